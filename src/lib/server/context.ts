@@ -1,0 +1,20 @@
+import type { Database, Queryable } from './db/index.ts';
+
+/** What every service is given first: where the data is, who asks, and what time it is. */
+export interface Context {
+	readonly db: Database;
+	/** An account or the command that runs; never a name of a person. */
+	readonly actor: string;
+	/** The present moment. Services never look at a clock themselves. */
+	readonly now: Date;
+}
+
+/** The same inside one transaction. */
+export interface Within extends Omit<Context, 'db'> {
+	readonly db: Queryable;
+}
+
+/** The calendar day of a moment where the jurisdiction is (WANGGE_TIMEZONE, Asia/Shanghai), as YYYY-MM-DD. */
+export function dayOf(now: Date, timezone: string = process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai'): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
+}
