@@ -3,7 +3,7 @@
  * are left out here: only values above zero are divided.
  *
  * Breaks are quantiles (each class holds about as many places), moved to numbers that a person can read: 1, 2, 2.5
- * or 5 times a power of ten where that keeps five classes, else with one or two digits more.
+ * or 5 times a power of ten where that keeps five classes, else multiples of such a number.
  */
 
 /** Fewest classes above zero, where there are that many different values. */
@@ -12,14 +12,15 @@ export const FEWEST_CLASSES = 5;
 export const MOST_CLASSES = 7;
 const WANTED_CLASSES = 6;
 
-type Roundness = readonly number[] | 'two digits' | 'three digits' | 'exact';
+/** Digits that a break may begin with; or how many steps of 1, 2, 2.5 or 5 x 10^n fit between two classes. */
+type Roundness = { digits: readonly number[] } | { steps: number } | 'exact';
 
 // From what reads best to what always works.
 const ROUNDNESS: readonly Roundness[] = [
-	[1, 2, 2.5, 5],
-	[1, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
-	'two digits',
-	'three digits',
+	{ digits: [1, 2, 2.5, 5] },
+	{ digits: [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8] },
+	{ steps: 1 },
+	{ steps: 4 },
 	'exact'
 ];
 
@@ -38,10 +39,7 @@ export function breaksOf(values: readonly (number | null)[], whole = false): num
 	for (const roundness of ROUNDNESS) {
 		// Where most places share one value, quantiles of all places coincide: those of the different values do not.
 		for (const source of [sorted, distinct]) {
-			const found = withoutEmptyClasses(
-				quantiles(source, classes).map((target) => round(target, roundness, whole)),
-				distinct
-			);
+			const found = withoutEmptyClasses(round(quantiles(source, classes), roundness, whole), distinct);
 			if (found.length + 1 >= least) return found;
 		}
 	}
@@ -117,26 +115,24 @@ function withoutEmptyClasses(breaks: readonly number[], distinct: readonly numbe
 	return kept;
 }
 
-function round(value: number, roundness: Roundness, whole: boolean): number {
-	if (roundness === 'exact') return value;
-	const exponent = Math.floor(Math.log10(value));
-	if (typeof roundness === 'string') {
-		return tidy(Number(value.toPrecision(roundness === 'two digits' ? 2 : 3)), whole);
-	}
-	const choices = roundness.flatMap((digit) => [
-		times(digit, exponent),
-		...(digit === 1 ? [times(digit, exponent + 1)] : [])
-	]);
-	const allowed = whole ? choices.filter(Number.isInteger) : choices;
-	// Nearest by ratio: 30 lies as far from 20 as 45.
-	const away = (choice: number) => Math.abs(Math.log(choice / value));
-	return (allowed.length ? allowed : [1]).reduce((best, choice) =>
-		away(choice) < away(best) ? choice : best
-	);
+function round(targets: readonly number[], roundness: Roundness, whole: boolean): number[] {
+	if (roundness === 'exact') return [...targets];
+	if ('digits' in roundness) return targets.map((target) => nearest(target, roundness.digits, whole));
+	const between = (targets.at(-1)! - targets[0]!) / (targets.length * roundness.steps);
+	if (!(between > 0)) return [];
+	const exponent = Math.floor(Math.log10(between));
+	const step = [5, 2.5, 2, 1].map((digit) => times(digit, exponent)).find((size) => size <= between)!;
+	const size = whole ? Math.max(1, Math.floor(step)) : step;
+	return targets.map((target) => Number((Math.max(1, Math.round(target / size)) * size).toPrecision(12)));
 }
 
-function tidy(value: number, whole: boolean): number {
-	return whole ? Math.max(1, Math.round(value)) : value;
+function nearest(value: number, digits: readonly number[], whole: boolean): number {
+	const exponent = Math.floor(Math.log10(value));
+	const choices = [...digits.map((digit) => times(digit, exponent)), times(1, exponent + 1)];
+	const allowed = whole ? choices.filter(Number.isInteger) : choices;
+	// Nearest by ratio: 30 lies as far from 20 as from 45.
+	const away = (choice: number) => Math.abs(Math.log(choice / value));
+	return (allowed.length ? allowed : [1]).reduce((best, choice) => (away(choice) < away(best) ? choice : best));
 }
 
 /** digit x 10^exponent without the dust of floating point (3 x 0.1). */
