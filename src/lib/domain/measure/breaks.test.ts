@@ -33,7 +33,7 @@ describe('breaks', () => {
 	it('takes finer numbers where the values lie close together', () => {
 		const breaks = breaksOf(Array.from({ length: 200 }, (_, index) => 9000 + 10 * index));
 		expect(breaks.length + 1).toBeGreaterThanOrEqual(FEWEST_CLASSES);
-		for (const border of breaks) expect(border % 100).toBe(0);
+		for (const border of breaks) expect(border % 50).toBe(0);
 	});
 
 	it('gives counts whole breaks, one class for each of a few different counts', () => {

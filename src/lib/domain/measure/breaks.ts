@@ -132,7 +132,9 @@ function nearest(value: number, digits: readonly number[], whole: boolean): numb
 	const allowed = whole ? choices.filter(Number.isInteger) : choices;
 	// Nearest by ratio: 30 lies as far from 20 as from 45.
 	const away = (choice: number) => Math.abs(Math.log(choice / value));
-	return (allowed.length ? allowed : [1]).reduce((best, choice) => (away(choice) < away(best) ? choice : best));
+	return (allowed.length ? allowed : [1]).reduce((best, choice) =>
+		away(choice) < away(best) ? choice : best
+	);
 }
 
 /** digit x 10^exponent without the dust of floating point (3 x 0.1). */
@@ -148,8 +150,9 @@ function even(top: number, whole: boolean): number[] {
 		.find((candidate) => candidate >= raw * (1 - 1e-12) && (!whole || Number.isInteger(candidate)));
 	// Counts below twenty: one bar for each.
 	const width = step ?? 1;
-	const bars = Math.max(1, Math.ceil((top / width) * (1 - 1e-12)));
-	return Array.from({ length: bars + 1 }, (_, index) => Number((index * width).toPrecision(12)));
+	const edges = [0];
+	while (edges.at(-1)! < top) edges.push(Number((edges.length * width).toPrecision(12)));
+	return edges;
 }
 
 function stepped(lowest: number, top: number, whole: boolean): number[] {
