@@ -1,0 +1,90 @@
+/**
+ * What goes into the map and what comes out of it. Positions are [longitude, latitude] in degrees (WGS 84 /
+ * CGCS2000), lengths are metres, areas square metres.
+ */
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { MeasureId, MeasureLevel } from '../domain/measure/measure.ts';
+import type { GroundState } from '../domain/responsibility/state.ts';
+import type { ClassIndex } from './scales.ts';
+
+export interface MapView {
+	lng: number;
+	lat: number;
+	zoom: number;
+}
+
+/** A choice on the map; `code` is null where there is no grid. */
+export interface Pick {
+	code: string | null;
+	lng: number;
+	lat: number;
+}
+
+/** What the pointer is over; null code when over none. `x`, `y` are pixels from the map's top left corner. */
+export interface Hover {
+	code: string | null;
+	id: number | null;
+	lng: number;
+	lat: number;
+	x: number;
+	y: number;
+}
+
+export interface MeasureChoice {
+	id: MeasureId;
+	duty: string | null;
+	facility: string | null;
+}
+
+/** Class of every grid or area (by feature id) and how many classes there are, for the levels loaded so far. */
+export type MeasureValues = Partial<
+	Record<MeasureLevel, { readonly classes: number; readonly byId: ReadonlyMap<number, ClassIndex> }>
+>;
+
+/** Shapes of the selected grid's states for the chosen duty. */
+export type StateShapes = FeatureCollection<Polygon | MultiPolygon, { state: GroundState }>;
+
+export interface Padding {
+	top: number;
+	right: number;
+	bottom: number;
+	left: number;
+}
+
+export type Tool = 'none' | 'distance' | 'area';
+
+/** Result of measuring; `done` when the person has ended it. m2 is null when measuring a distance. */
+export interface Measured {
+	tool: 'distance' | 'area';
+	points: [number, number][];
+	metres: number;
+	m2: number | null;
+	done: boolean;
+}
+
+/** webgl: the browser cannot draw; context: the graphics device was lost; tiles: the ground did not arrive. */
+export type MapFailure = 'webgl' | 'context' | 'tiles' | 'position-denied' | 'position-unavailable';
+
+/** A basemap from outside, configured by whoever runs the installation; drawn under everything of ours. */
+export interface OuterBasemap {
+	/** Addresses of raster tiles with {z}, {x}, {y}. */
+	raster: string[] | null;
+	/** Address of a MapLibre style. */
+	style: string | null;
+	attribution: string | null;
+}
+
+/** What a page can ask of the map. */
+export interface MapCommands {
+	/** Moves only as far as is needed to show the place within the padding. */
+	show(place: MapView): void;
+	fit(bbox: [west: number, south: number, east: number, north: number]): void;
+	zoomBy(steps: number): void;
+	locate(): void;
+	/** Last point of the measuring tool away. */
+	undo(): void;
+	/** Asks the server for tiles again: after a change to the ground. */
+	refresh(): void;
+	/** Ready to be put on paper: the picture as a PNG data address. */
+	picture(): Promise<string>;
+}

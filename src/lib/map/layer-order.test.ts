@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { isLayerId, LAYER_IDS, LAYER_ORDER, layersAtFirst, slotRank } from './layer-order.ts';
+
+describe('layer order', () => {
+	it('names every layer once', () => {
+		expect(new Set(LAYER_ORDER.map((layer) => layer.id)).size).toBe(LAYER_ORDER.length);
+	});
+	it('offers no switch for the layers that belong to the map itself', () => {
+		expect(isLayerId('selection')).toBe(false);
+		expect(isLayerId('backdrop')).toBe(false);
+		expect(LAYER_IDS.every(isLayerId)).toBe(true);
+	});
+	it('keeps the roads readable above the measure, and names above all ground', () => {
+		expect(slotRank('roads')).toBeGreaterThan(slotRank('measure'));
+		expect(slotRank('names')).toBeGreaterThan(slotRank('facilities'));
+		expect(slotRank('selection')).toBeGreaterThan(slotRank('buildings'));
+	});
+	it('starts with every switchable layer said to be on or off', () => {
+		expect(Object.keys(layersAtFirst())).toEqual(LAYER_IDS);
+	});
+});

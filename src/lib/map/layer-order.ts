@@ -1,0 +1,49 @@
+/**
+ * Everything that can lie on the map, from the bottom to the top: the one ordered list that drawing, the layer
+ * list and the address bar share. `shown` says how it starts; `from` is the zoom from which it can be seen (the
+ * layer list greys it out below). Entries with `fixed` belong to the map itself and cannot be switched off.
+ */
+export const LAYER_ORDER = [
+	{ id: 'backdrop', fixed: true, shown: true, from: 0 },
+	{ id: 'basemap', fixed: false, shown: true, from: 8 },
+	{ id: 'measure', fixed: false, shown: true, from: 8 },
+	{ id: 'states', fixed: false, shown: true, from: 14 },
+	{ id: 'roads', fixed: false, shown: true, from: 8 },
+	{ id: 'greening', fixed: false, shown: false, from: 12 },
+	{ id: 'buildings', fixed: false, shown: true, from: 14 },
+	{ id: 'grids', fixed: false, shown: true, from: 13 },
+	{ id: 'areas', fixed: false, shown: true, from: 8 },
+	{ id: 'trees', fixed: false, shown: false, from: 16 },
+	{ id: 'heat', fixed: false, shown: false, from: 8 },
+	{ id: 'selection', fixed: true, shown: true, from: 8 },
+	{ id: 'incidents', fixed: false, shown: true, from: 10 },
+	{ id: 'facilities', fixed: false, shown: true, from: 14 },
+	{ id: 'names', fixed: false, shown: true, from: 8 },
+	{ id: 'tools', fixed: true, shown: true, from: 0 }
+] as const satisfies readonly { id: string; fixed: boolean; shown: boolean; from: number }[];
+
+/** Place in the drawing order. */
+export type LayerSlot = (typeof LAYER_ORDER)[number]['id'];
+/** A layer that a person can switch on and off. */
+export type LayerId = Extract<(typeof LAYER_ORDER)[number], { fixed: false }>['id'];
+
+/** The switchable layers, in drawing order. */
+export const LAYER_IDS = LAYER_ORDER.filter((layer) => !layer.fixed).map((layer) => layer.id) as LayerId[];
+
+export type ShownLayers = Record<LayerId, boolean>;
+
+/** How the layers start for somebody who has chosen nothing. */
+export function layersAtFirst(): ShownLayers {
+	return Object.fromEntries(
+		LAYER_ORDER.filter((layer) => !layer.fixed).map((layer) => [layer.id, layer.shown])
+	) as ShownLayers;
+}
+
+export function isLayerId(value: string): value is LayerId {
+	return (LAYER_IDS as readonly string[]).includes(value);
+}
+
+/** Place of a slot from the bottom, for sorting. */
+export function slotRank(slot: LayerSlot): number {
+	return LAYER_ORDER.findIndex((layer) => layer.id === slot);
+}

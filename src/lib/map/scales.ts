@@ -1,0 +1,139 @@
+/**
+ * Colours, hatches and breaks, defined once: the map's paint, the legend, the panel's bars, the wall and prints
+ * read them from here. Everything is told apart without colour as well (hatch, border, icon or word), and every
+ * ramp runs in one direction of lightness, so that it survives a greyscale print.
+ */
+import { MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
+import type { GroundState } from '../domain/responsibility/state.ts';
+import type { DUE_STATES } from '../domain/grid/card.ts';
+
+/** paper: desk by day; night: wall and evening; sun: field, contrast 7:1, fewer colours. */
+export const THEMES = ['paper', 'night', 'sun'] as const;
+export type ThemeId = (typeof THEMES)[number];
+
+export const HATCHES = ['none', 'dots', 'diagonal', 'cross'] as const;
+export type Hatch = (typeof HATCHES)[number];
+
+type ByTheme = Readonly<Record<ThemeId, string>>;
+
+/** The four states of ground: the same everywhere. `colour` draws the hatch and the edge, `wash` lies under it. */
+export const STATE_STYLE: Readonly<
+	Record<GroundState, { readonly hatch: Hatch; readonly colour: ByTheme; readonly wash: ByTheme }>
+> = {
+	clear: {
+		hatch: 'none',
+		colour: { paper: '#3f8f88', night: '#6fb9b1', sun: '#0b5f58' },
+		wash: { paper: '#cfe3df', night: '#24423f', sun: '#d5ebe8' }
+	},
+	fallback: {
+		hatch: 'dots',
+		colour: { paper: '#b97a00', night: '#e8b04a', sun: '#7a4b00' },
+		wash: { paper: '#f8ecd0', night: '#43351a', sun: '#fff0cc' }
+	},
+	gap: {
+		hatch: 'diagonal',
+		colour: { paper: '#d55e00', night: '#ff8a3d', sun: '#b03a00' },
+		wash: { paper: '#fbe0d0', night: '#4a2a17', sun: '#ffe0d0' }
+	},
+	overlap: {
+		hatch: 'cross',
+		colour: { paper: '#7b4ea3', night: '#b58be0', sun: '#55208a' },
+		wash: { paper: '#e8dff0', night: '#372a47', sun: '#eadcf7' }
+	}
+};
+
+/** Class of a value on the measure's scale: no data, zero, or 1 to the number of classes. */
+export type ClassIndex = number;
+export const NO_DATA: ClassIndex = -1;
+export const ZERO: ClassIndex = 0;
+
+/** Most classes that the eye can keep apart on a map. */
+export const MOST_CLASSES = 7;
+
+/** One hue, from little to much, seven steps; on dark ground "much" is light. */
+const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
+	paper: ['#f9e2c5', '#f3c897', '#e9a86b', '#da8546', '#bf622a', '#974316', '#692a0b'],
+	night: ['#3f2f22', '#5b3f29', '#7b5230', '#9f6838', '#c28247', '#e2a468', '#fbcf9d'],
+	sun: ['#ffe9c9', '#ffcf94', '#fbaa55', '#e57f1f', '#bc5a00', '#8a3c00', '#571f00']
+};
+
+export const NO_DATA_STYLE = {
+	fill: { paper: '#dcdbd8', night: '#3a3a3c', sun: '#dedede' },
+	dots: { paper: '#8d8b87', night: '#87878b', sun: '#5a5a5a' }
+} as const satisfies Record<string, ByTheme>;
+
+export const ZERO_STYLE = {
+	fill: { paper: '#fbfaf6', night: '#26282b', sun: '#ffffff' },
+	line: { paper: '#c9c5bd', night: '#45484d', sun: '#8a8a8a' }
+} as const satisfies Record<string, ByTheme>;
+
+/** Colours of `classes` classes from little to much, spread over the whole ramp. */
+export function classColours(classes: number, theme: ThemeId): string[] {
+	const ramp = RAMPS[theme];
+	if (classes <= 1) return [ramp[3]!];
+	const wanted = Math.min(classes, MOST_CLASSES);
+	return Array.from(
+		{ length: wanted },
+		(_, step) => ramp[Math.round((step * (ramp.length - 1)) / (wanted - 1))]!
+	);
+}
+
+/** Colour of one class, of `classes`. */
+export function classColour(index: ClassIndex, classes: number, theme: ThemeId): string {
+	if (index === NO_DATA) return NO_DATA_STYLE.fill[theme];
+	if (index === ZERO) return ZERO_STYLE.fill[theme];
+	const colours = classColours(classes, theme);
+	return colours[Math.min(index, colours.length) - 1]!;
+}
+
+/**
+ * Class of a value. `breaks` are the upper ends of all classes but the last, ascending: class 1 is above zero up
+ * to and with breaks[0], the last class is above the last break. null is no data.
+ */
+export function classOf(value: number | null | undefined, breaks: readonly number[]): ClassIndex {
+	if (value === null || value === undefined || Number.isNaN(value)) return NO_DATA;
+	if (value <= 0) return ZERO;
+	let index = 0;
+	while (index < breaks.length && value > breaks[index]!) index++;
+	return index + 1;
+}
+
+export type DueState = (typeof DUE_STATES)[number];
+
+/** Due states of greening duties and cases: by mark and word as well as by colour. */
+export const DUE_STYLE: Readonly<
+	Record<DueState | 'none', { readonly mark: string; readonly colour: ByTheme }>
+> = {
+	overdue: { mark: '!', colour: { paper: '#b3261e', night: '#ff7a70', sun: '#8e0f09' } },
+	today: { mark: '◆', colour: { paper: '#c77700', night: '#f3b04a', sun: '#7a4600' } },
+	soon: { mark: '◇', colour: { paper: '#8a8f2a', night: '#cdd36a', sun: '#4c5000' } },
+	later: { mark: '✓', colour: { paper: '#4f8a5b', night: '#84c592', sun: '#1d5a2a' } },
+	none: { mark: '', colour: { paper: '#9db592', night: '#4b5f48', sun: '#7d9a72' } }
+};
+
+/** Kinds of incident, told apart by their shape too. */
+export const INCIDENT_STYLE = {
+	public_order: { shape: 'square', colour: { paper: '#1f5fa8', night: '#7db4f0', sun: '#0b3f7d' } },
+	component: { shape: 'circle', colour: { paper: '#8a3b12', night: '#f0a074', sun: '#6b2400' } },
+	matter: { shape: 'diamond', colour: { paper: '#5b4a8a', night: '#b7a5ea', sun: '#3a2470' } }
+} as const satisfies Record<string, { shape: 'square' | 'circle' | 'diamond'; colour: ByTheme }>;
+
+/** Zooms from which the measure is shown for a level; each holds up to the next. */
+const LEVEL_FROM: Readonly<Record<MeasureLevel, number>> = {
+	district: 0,
+	street: 9.5,
+	community: 11,
+	grid: 13
+};
+
+/** [from, below] zoom of a level. */
+export function levelZooms(level: MeasureLevel): [from: number, below: number] {
+	const from = LEVEL_FROM[level];
+	const next = Math.min(24, ...Object.values(LEVEL_FROM).filter((zoom) => zoom > from));
+	return [from, next];
+}
+
+/** The level that the measure is shown for at a zoom. */
+export function levelAt(zoom: number): MeasureLevel {
+	return MEASURE_LEVELS.find((level) => zoom >= LEVEL_FROM[level]) ?? 'district';
+}
