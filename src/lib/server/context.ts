@@ -1,3 +1,4 @@
+import { WanggeError } from '../domain/errors.ts';
 import type { Database, Queryable } from './db/index.ts';
 
 /** What every service is given first: where the data is, who asks, and what time it is. */
@@ -17,4 +18,13 @@ export interface Within extends Omit<Context, 'db'> {
 /** The calendar day of a moment where the jurisdiction is (WANGGE_TIMEZONE, Asia/Shanghai), as YYYY-MM-DD. */
 export function dayOf(now: Date, timezone: string = process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai'): string {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
+}
+
+/**
+ * The context of a request.
+ * @throws WanggeError database-unreachable while the start has not come so far.
+ */
+export function contextOf(event: { locals: App.Locals }): Context {
+	if (!event.locals.context) throw new WanggeError('database-unreachable', { target: 'starting' });
+	return event.locals.context;
 }

@@ -1,0 +1,64 @@
+/** Words of the page that is shown while the ground is being prepared, or when there is none. */
+import type { Language } from './language.ts';
+
+/** Stages of a first start, in their order. */
+export const START_STAGES = [
+	'opening',
+	'migrating',
+	'catalogue',
+	'demonstration',
+	'coverage',
+	'ready'
+] as const;
+export type StartStage = (typeof START_STAGES)[number];
+
+interface StartWords {
+	title: string;
+	preparing: string;
+	patience: string;
+	stages: Record<StartStage, string>;
+	failed: string;
+	failedHow: string;
+	empty: string;
+	emptyHow: string;
+}
+
+export const startWords: Record<Language, StartWords> = {
+	'zh-CN': {
+		title: '网格',
+		preparing: '正在准备地图',
+		patience: '首次启动要建立演示城市，约需一分钟；本页会自动打开地图。',
+		stages: {
+			opening: '打开数据库',
+			migrating: '建立数据表',
+			catalogue: '载入目录',
+			demonstration: '建立演示城市',
+			coverage: '计算职责与设施覆盖',
+			ready: '完成'
+		},
+		failed: '启动没有完成',
+		failedHow: '原因如下。改正后请重新运行 npm start。',
+		empty: '数据库里还没有辖区',
+		emptyHow:
+			'运行 npm run demo 建立演示城市，或运行 npm run import -- osm 文件.osm.pbf 导入真实地面，完成后本页会自动打开地图。'
+	},
+	en: {
+		title: 'Wangge',
+		preparing: 'Preparing the map',
+		patience:
+			'The first start builds a demonstration city, which takes about a minute. This page opens the map by itself.',
+		stages: {
+			opening: 'Opening the database',
+			migrating: 'Laying out the tables',
+			catalogue: 'Loading the catalogues',
+			demonstration: 'Building the demonstration city',
+			coverage: 'Working out duties and reach',
+			ready: 'Ready'
+		},
+		failed: 'The start did not finish',
+		failedHow: 'The reason is below. Mend it and run npm start again.',
+		empty: 'There is no jurisdiction in the database yet',
+		emptyHow:
+			'Run npm run demo for the demonstration city, or npm run import -- osm FILE.osm.pbf for real ground. This page then opens the map by itself.'
+	}
+};
