@@ -1,0 +1,59 @@
+import type { Statement } from './statements.ts';
+
+/** Anything that can be asked: a database, or the transaction that is open on it. */
+export interface Queryable {
+	/**
+	 * One statement with bound values ($1, $2, ...); its rows. A text with several statements is refused.
+	 * @throws WanggeError by the SQLSTATE (errors.ts)
+	 */
+	query<R>(statement: string | Statement, values?: readonly unknown[]): Promise<R[]>;
+	/** Several statements in one text, without values or rows: for migrations, functions and seeds. */
+	script(text: string): Promise<void>;
+}
+
+export interface Transaction extends Queryable {
+	/** A savepoint: what `work` did is undone when it throws, and the outer transaction can go on. */
+	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** Rows by a cursor, `batch` at a time (500), for results too large to hold. */
+	stream<R>(statement: string | Statement, values?: readonly unknown[], batch?: number): AsyncGenerator<R>;
+}
+
+export interface TransactionOptions {
+	/** Longest time for one statement in it, in ms; 0 for no limit. Default: the database's own. */
+	statementTimeoutMs?: number;
+}
+
+export interface Database extends Queryable {
+	readonly engine: 'server' | 'embedded';
+	/**
+	 * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. On the embedded
+	 * engine there is one connection, so transactions run one after another. Inside `work` use `tx`: asking the
+	 * database itself there is an error (transaction-nested), because on one connection it would wait for ever.
+	 */
+	transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+	/**
+	 * After a bulk load: fresh planner statistics, dead rows removed and, on the embedded engine, which has
+	 * neither autovacuum nor checkpointer, a checkpoint.
+	 */
+	settle(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface OpenOptions {
+	/** postgres:// address. Default: DATABASE_URL, unless `dataDir` is given. */
+	url?: string;
+	/** Folder of the embedded engine. Default: .data/database in the project's root. */
+	dataDir?: string;
+	/** Refuse writes. */
+	readOnly?: boolean;
+	/** Longest time for one statement, in ms; 0 for no limit. Default: WANGGE_STATEMENT_TIMEOUT_MS or 60,000. */
+	statementTimeoutMs?: number;
+	/** Connections to a server. Default 10. The embedded engine has one. */
+	connections?: number;
+	/** Time zone of every connection. Default: WANGGE_TIMEZONE or Asia/Shanghai. */
+	timezone?: string;
+	/**
+	 * Embedded: wait for the disk at each commit (default true). Tests and throw-away imports can do without.
+	 */
+	durable?: boolean;
+}

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, constants, existsSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import pg from 'pg';
+import { projectRoot } from '../root.ts';
+import { Engine } from './engine.ts';
+import { EngineStream } from './stream.ts';
+
+/** Extensions that every database of ours has. */
+export const EXTENSIONS = ['postgis', 'btree_gist'] as const;
+
+/** Counts up when what is prepared changes without a change of a package's version. */
+const FORM = 1;
+
+/**
+ * Sees to it that `folder` is a data folder with PostGIS in it. Making one takes many seconds, so it is made once
+ * for each version of the engine's packages, kept under node_modules/.cache/wangge/ and copied from there. Both
+ * are built beside their place and renamed, so that a half-written one is never met.
+ */
+export async function prepareFolder(folder: string, durable: boolean): Promise<void> {
+	if (existsSync(join(folder, 'PG_VERSION'))) return;
+	await placeFolder(await preparedFolder(), folder, durable);
+}
+
+/** Copies a data folder that no engine has open to a new place. */
+export async function placeFolder(from: string, to: string, durable: boolean): Promise<void> {
+	await mkdir(dirname(to), { recursive: true });
+	const partial = join(
+		dirname(to),
+		`.${basename(to)}.${process.pid}.${randomBytes(4).toString('hex')}.partial`
+	);
+	try {
+		await cp(from, partial, { recursive: true, mode: constants.COPYFILE_FICLONE });
+		if (durable) syncTree(partial);
+		await rm(to, { recursive: true, force: true });
+		await rename(partial, to);
+		if (durable) syncOne(dirname(to));
+	} catch (error) {
+		await rm(partial, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+/** The prepared data folder of this version of the engine; made if it is not there. Never opened itself. */
+export async function preparedFolder(): Promise<string> {
+	const place = join(cacheFolder(), `engine-${versionKey()}`);
+	if (existsSync(join(place, 'PG_VERSION'))) return place;
+	const partial = `${place}.${process.pid}.${randomBytes(4).toString('hex')}.partial`;
+	await mkdir(partial, { recursive: true });
+	try {
+		const engine = await Engine.open({ folder: partial, durable: false });
+		try {
+			await createExtensions(engine);
+		} finally {
+			await engine.close();
+		}
+		await rename(partial, place).catch((error: NodeJS.ErrnoException) => {
+			// Another process was quicker.
+			if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+		});
+	} finally {
+		await rm(partial, { recursive: true, force: true });
+	}
+	return place;
+}
+
+/** node_modules/.cache/wangge: what can be made again at any time. */
+export function cacheFolder(): string {
+	return join(projectRoot(), 'node_modules', '.cache', 'wangge');
+}
+
+async function createExtensions(engine: Engine): Promise<void> {
+	const client = new pg.Client({
+		stream: () => new EngineStream(engine, { timeoutMs: 0 }),
+		user: 'postgres'
+	});
+	await client.connect();
+	for (const extension of EXTENSIONS) await client.query(`create extension if not exists ${extension}`);
+	await client.query('vacuum analyze');
+	await client.end();
+}
+
+/** Short hash of what the prepared folder depends on. */
+export function versionKey(): string {
+	const version = (name: string) =>
+		(
+			JSON.parse(readFileSync(join(projectRoot(), 'node_modules', name, 'package.json'), 'utf8')) as {
+				version: string;
+			}
+		).version;
+	const parts = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'].map(version);
+	return createHash('sha256')
+		.update(JSON.stringify([FORM, ...parts, ...EXTENSIONS]))
+		.digest('hex')
+		.slice(0, 12);
+}
+
+function syncTree(folder: string): void {
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) syncTree(path);
+		else if (entry.isFile()) syncOne(path);
+	}
+	syncOne(folder);
+}
+
+function syncOne(path: string): void {
+	if (process.platform === 'win32') return; // a folder cannot be opened there, and files are written through
+	const file = openSync(path, 'r');
+	try {
+		fsyncSync(file);
+	} finally {
+		closeSync(file);
+	}
+}

@@ -1,0 +1,13 @@
+/** The database: two engines, one driver. The only room that reads SQL and knows which engine runs. */
+export type { Database, OpenOptions, Queryable, Transaction, TransactionOptions } from './database.ts';
+export { embeddedFolder, openDatabase } from './open.ts';
+export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
+export { migrate, type MigrationReport } from './schema.ts';
+export {
+	loadStatements,
+	readStatements,
+	statementNouns,
+	type Statement,
+	type Statements
+} from './statements.ts';
+export { projectRoot } from './root.ts';

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runner } from 'node-pg-migrate';
+import type pg from 'pg';
+import { WanggeError } from '../../domain/errors.ts';
+import type { Database } from './database.ts';
+import { fromDriver } from './errors.ts';
+import { PooledDatabase } from './pooled.ts';
+import { projectRoot } from './root.ts';
+
+export interface MigrationReport {
+	/** Names of the migrations that were run now, in order. */
+	migrations: string[];
+	/** Files of db/functions that were new or changed and so were applied now, in order. */
+	functions: string[];
+}
+
+interface SqlFile {
+	name: string;
+	sha256: string;
+	text: string;
+}
+
+const HISTORY = `
+create schema if not exists migration;
+comment on schema migration is 'What has been done to this database''s schema.';
+create table if not exists migration.file (
+	kind text not null check (kind in ('migration', 'function')),
+	name text not null,
+	sha256 text not null,
+	applied_at timestamptz not null default now(),
+	primary key (kind, name)
+);
+comment on table migration.file is 'SQL files of db/ that were applied, by content.';
+comment on column migration.file.kind is 'migration (once, never edited) or function (again when changed).';
+comment on column migration.file.name is 'File name in its folder, without .sql for a migration.';
+comment on column migration.file.sha256 is 'SHA-256 of the text that was applied, in hex.';
+comment on column migration.file.applied_at is 'When it was last applied.';
+`;
+
+const RUN_COMMENTS = `
+comment on table migration.run is 'Migrations that were run, kept by node-pg-migrate.';
+comment on column migration.run.id is 'Order of the runs.';
+comment on column migration.run.name is 'Name of the migration''s file without .sql.';
+comment on column migration.run.run_on is 'When it was run.';
+`;
+
+/**
+ * Brings the schema up to date: the migrations of db/migrations that have not run yet, in one transaction, then
+ * the new or changed files of db/functions in the order of their names, in another. Several processes may try at
+ * once; they wait for each other.
+ * @throws WanggeError migration-edited { name }: a landed migration's file has another content now;
+ * migration-missing { name }: it is not there any more; migration-failed { name, reason }
+ */
+export async function migrate(database: Database): Promise<MigrationReport> {
+	if (!(database instanceof PooledDatabase))
+		throw new WanggeError('internal', {}, 'not a database of openDatabase');
+	const folder = join(projectRoot(), 'db');
+	const migrations = readFolder(join(folder, 'migrations')).map((file) => ({
+		...file,
+		name: file.name.slice(0, -'.sql'.length)
+	}));
+	const functions = readFolder(join(folder, 'functions'));
+	return database.withConnection(0, async (client) => {
+		await client.query(HISTORY);
+		await refuseEdited(client, migrations);
+		const ran = await runMigrations(client, join(folder, 'migrations'));
+		await client.query(RUN_COMMENTS);
+		await remember(
+			client,
+			'migration',
+			migrations.filter(({ name }) => ran.includes(name))
+		);
+		return { migrations: ran, functions: await applyFunctions(client, functions) };
+	});
+}
+
+/** SHA-256 over all migrations and functions: two databases with the same one have the same schema. */
+export function schemaHash(): string {
+	const folder = join(projectRoot(), 'db');
+	const hash = createHash('sha256').update(HISTORY);
+	for (const part of ['migrations', 'functions']) {
+		for (const { name, sha256 } of readFolder(join(folder, part))) hash.update(`${part}/${name} ${sha256}\n`);
+	}
+	return hash.digest('hex');
+}
+
+function readFolder(folder: string): SqlFile[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.sql'))
+		.sort()
+		.map((name) => {
+			const text = readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n');
+			return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+		});
+}
+
+async function refuseEdited(client: pg.ClientBase, files: SqlFile[]): Promise<void> {
+	const landed = await client.query<{ name: string; sha256: string }>(
+		`select name, sha256 from migration.file where kind = 'migration' order by name`
+	);
+	for (const { name, sha256 } of landed.rows) {
+		const file = files.find((one) => one.name === name);
+		if (!file) throw new WanggeError('migration-missing', { name });
+		if (file.sha256 !== sha256) throw new WanggeError('migration-edited', { name });
+	}
+}
+
+async function runMigrations(client: pg.ClientBase, dir: string): Promise<string[]> {
+	let current = '';
+	const note = (line: string) => {
+		current = /### MIGRATION (.+) \(UP\)/.exec(line)?.[1] ?? current;
+	};
+	try {
+		const ran = await runner({
+			dbClient: client,
+			dir,
+			direction: 'up',
+			migrationsSchema: 'migration',
+			migrationsTable: 'run',
+			advisoryLockMode: 'wait',
+			ignorePattern: '(?!.*\\.sql$).*',
+			singleTransaction: true,
+			log: note
+		});
+		return ran.map(({ name }) => name);
+	} catch (error) {
+		const typed = fromDriver(error);
+		const details = { ...typed.details, name: current, reason: typed.message };
+		throw new WanggeError('migration-failed', details, `migration ${current}: ${typed.message}`, {
+			cause: error
+		});
+	}
+}
+
+async function applyFunctions(client: pg.ClientBase, files: SqlFile[]): Promise<string[]> {
+	await client.query('begin');
+	let current = '';
+	try {
+		const known = await client.query<{ name: string; sha256: string }>(
+			`select name, sha256 from migration.file where kind = 'function' for update`
+		);
+		const hashes = new Map(known.rows.map(({ name, sha256 }) => [name, sha256]));
+		const changed = files.filter(({ name, sha256 }) => hashes.get(name) !== sha256);
+		for (const { name, text } of changed) {
+			current = name;
+			await client.query(text);
+		}
+		await remember(client, 'function', changed);
+		await client.query('commit');
+		return changed.map(({ name }) => name);
+	} catch (error) {
+		await client.query('rollback').catch(() => undefined);
+		const typed = fromDriver(error);
+		const details = { ...typed.details, name: current, reason: typed.message };
+		throw new WanggeError('migration-failed', details, `functions/${current}: ${typed.message}`, {
+			cause: error
+		});
+	}
+}
+
+async function remember(
+	client: pg.ClientBase,
+	kind: 'migration' | 'function',
+	files: SqlFile[]
+): Promise<void> {
+	await client.query(
+		`insert into migration.file (kind, name, sha256)
+		select $1, name, sha256 from unnest($2::text[], $3::text[]) as file (name, sha256)
+		on conflict (kind, name) do update set sha256 = excluded.sha256, applied_at = now()`,
+		[kind, files.map(({ name }) => name), files.map(({ sha256 }) => sha256)]
+	);
+}
