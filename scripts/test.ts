@@ -1,0 +1,90 @@
+/**
+ * npm test: every check and every test, on this machine as it is. What is missing (PostgreSQL with PostGIS, Chromium)
+ * is installed where it may be; otherwise one line says what was left out and how to get it. With CI=true nothing may
+ * be left out. Ends with "N passed, N failed[, N skipped]".
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../src/lib/server/db/root.ts';
+import { buildWhereStale } from './setup/build.ts';
+import { ensureChromium } from './setup/chromium.ts';
+import { NoPostgis } from './setup/postgres-programs.ts';
+import { startPostgis } from './setup/private-postgis.ts';
+
+interface VitestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	testResults: { name: string; status: string; message: string; assertionResults: unknown[] }[];
+}
+
+const ci = process.env.CI === 'true';
+const say = (line: string) => console.log(`» ${line}`);
+process.chdir(projectRoot());
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+if (!process.env.TEST_DATABASE_URL) {
+	try {
+		process.env.TEST_DATABASE_URL = await startPostgis(say);
+	} catch (error) {
+		if (!(error instanceof NoPostgis)) throw error;
+		say(`服务器引擎的测试被跳过 (tests of the server engine are left out): ${error.message}`);
+	}
+}
+const chromium = ensureChromium(say);
+if (chromium) process.env.CHROMIUM = chromium;
+else say('浏览器测试被跳过 (browser tests are left out): apt-get install chromium, or set CHROMIUM=/path');
+
+check('format', ['prettier', '--check', '--log-level', 'warn', '.']);
+check('lint', ['eslint', '--max-warnings', '0', '.']);
+check('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
+say('build');
+await buildWhereStale();
+vitest();
+
+if (ci && total.skipped > 0) {
+	say(`${total.skipped} skipped, and in CI nothing may be`);
+	total.failed += total.skipped;
+}
+console.log(
+	`${total.passed} passed, ${total.failed} failed${total.skipped > 0 && !ci ? `, ${total.skipped} skipped` : ''}`
+);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** A tool that says yes or no counts as one test. */
+function check(name: string, command: string[]): void {
+	say(name);
+	const { status } = spawnSync('npx', ['--no-install', ...command], { stdio: 'inherit' });
+	if (status === 0) total.passed += 1;
+	else total.failed += 1;
+}
+
+function vitest(): void {
+	const folder = mkdtempSync(join(tmpdir(), 'wangge-test-'));
+	const file = join(folder, 'report.json');
+	say('tests');
+	const { status } = spawnSync(
+		'npx',
+		['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+		{ stdio: 'inherit', env: { ...process.env, NO_COLOR: ci ? '1' : process.env.NO_COLOR } }
+	);
+	let report: VitestReport | undefined;
+	try {
+		report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+	} catch {
+		say('the test runner left no report');
+	}
+	rmSync(folder, { recursive: true, force: true });
+	total.passed += report?.numPassedTests ?? 0;
+	total.failed += report?.numFailedTests ?? 0;
+	total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+	// A file that cannot be loaded has no tests to fail, and an unhandled error fails none.
+	const unloaded = report?.testResults.filter(
+		(one) => one.status === 'failed' && one.assertionResults.length === 0
+	);
+	total.failed += unloaded?.length ?? 0;
+	if (status !== 0 && total.failed === 0) total.failed += 1;
+}

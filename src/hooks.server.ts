@@ -1,0 +1,46 @@
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
+import { readiness } from '$lib/server/readiness';
+import { startPage } from '$lib/server/start/page';
+import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { building } from '$app/environment';
+
+export const init: ServerInit = () => {
+	if (building) return;
+	startUp();
+	// adapter-node lets requests finish, then says so; the database closes after the last of them.
+	process.once('sveltekit:shutdown', () => void shutDown());
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.lang = chooseLanguage({
+		query: event.url.searchParams.get('lang'),
+		cookie: event.cookies.get(LANGUAGE_COOKIE),
+		accept: event.request.headers.get('accept-language')
+	});
+	const db = openedDatabase();
+	if (readiness().ready && db) event.locals.context = { db, actor: 'visitor', now: new Date() };
+	else if (isPage(event.request, event.url.pathname))
+		return new Response(startPage(readiness(), event.locals.lang), {
+			status: 503,
+			headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '2' }
+		});
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
+	});
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+	return response;
+};
+
+const isPage = (request: Request, path: string) =>
+	request.method === 'GET' &&
+	(request.headers.get('accept') ?? '').includes('text/html') &&
+	!/^\/(healthz|api\/|tiles\/|openapi\.json|_app\/)/.test(path);
+
+const SECURITY_HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'same-origin',
+	'x-frame-options': 'SAMEORIGIN',
+	'permissions-policy': 'geolocation=(self), camera=(), microphone=()'
+};

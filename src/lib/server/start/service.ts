@@ -1,0 +1,85 @@
+/**
+ * The start of the server: open the database, bring the schema up to date, make the demonstration city where there is
+ * no ground and nobody said otherwise, and keep the coverage true from then on. Runs beside the listening server, so
+ * that a person who opens the page at once sees how far it is.
+ */
+import pino from 'pino';
+import type { Database } from '../db/index.ts';
+import { migrate, openDatabase } from '../db/index.ts';
+import { loadCatalogue } from '../catalogue/service.ts';
+import { keepCoverageTrue } from '../coverage/service.ts';
+import { makeDemonstration } from '../demo/service.ts';
+import { readJurisdiction } from '../jurisdiction/service.ts';
+import { dayOf } from '../context.ts';
+import type { Context } from '../context.ts';
+import { readiness, report } from '../readiness.ts';
+
+const log = pino({ name: 'start', level: process.env.LOG_LEVEL ?? 'info' });
+const ACTOR = 'server';
+const SEED = 20260701;
+const A_MINUTE = 60_000;
+
+let database: Database | undefined;
+let watch: NodeJS.Timeout | undefined;
+
+/** The database of this process, once it is open. */
+export const openedDatabase = (): Database | undefined => database;
+
+/** Begins the start and returns at once; readiness() tells how far it is. */
+export function startUp(): void {
+	run().catch((error: unknown) => {
+		const failure = error instanceof Error ? error.message : String(error);
+		log.error({ failure }, 'the start failed');
+		report({ ...readiness(), ready: false, failure });
+	});
+}
+
+async function run(): Promise<void> {
+	report({ ready: false, stage: 'opening', done: 0 });
+	database = await openDatabase();
+	const context = (): Context => ({ db: database!, actor: ACTOR, now: new Date() });
+
+	report({ ready: false, stage: 'migrating', done: 0 });
+	await migrate(database);
+	report({ ready: false, stage: 'catalogue', done: 0 });
+	await loadCatalogue(context());
+
+	if (!(await readJurisdiction(context())) && wantsDemonstration()) {
+		await makeDemonstration(context(), { seed: SEED, today: dayOf(new Date()) }, (_stage, done) =>
+			report({ ready: false, stage: 'demonstration', done })
+		);
+	}
+	report({ ready: false, stage: 'coverage', done: 0 });
+	await settle(context());
+	watch = setInterval(() => void settle(context()).catch((error: unknown) => log.error(error)), A_MINUTE);
+	watch.unref();
+	log.info({ engine: database.engine, empty: readiness().empty ?? false }, 'ready');
+}
+
+/**
+ * A new day moves what is in force, and a person may bring ground into an empty database while the server runs: both
+ * are looked for every minute.
+ */
+async function settle(context: Context): Promise<void> {
+	if (await readJurisdiction(context)) {
+		await keepCoverageTrue(context);
+		if (!readiness().ready) report({ ready: true, stage: 'ready', done: 1 });
+	} else {
+		report({ ready: false, stage: 'ready', done: 1, empty: true });
+	}
+}
+
+/** The embedded engine is for trying the product out; a server's database waits for the office's own ground. */
+function wantsDemonstration(): boolean {
+	const said = process.env.WANGGE_DEMO;
+	if (said) return said === 'yes';
+	return !process.env.DATABASE_URL;
+}
+
+/** Closes the database; acknowledged data is on disk when it returns. */
+export async function shutDown(): Promise<void> {
+	clearInterval(watch);
+	const open = database;
+	database = undefined;
+	await open?.close();
+}
