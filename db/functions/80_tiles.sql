@@ -1,0 +1,232 @@
+-- Rows of the vector tiles' layers. A tile is asked for by its zoom, column and row in Web Mercator (EPSG:3857);
+-- geometry comes back in EPSG:3857, simplified to about half a screen pixel (a tile is 4096 units, drawn on 512
+-- pixels). What is too small to be seen at a zoom is left out; nothing is left out by chance.
+-- Shared by both engines: only the encoding differs (db/queries/tiles.sql).
+
+create or replace function tile_unit_m(tz integer, ty integer) returns double precision
+language sql immutable parallel safe as $$
+  select 40075016.685578488 / 4096 / 2.0 ^ tz / cosh(pi() * (1 - 2 * (ty + 0.5) / 2.0 ^ tz))
+$$;
+comment on function tile_unit_m(integer, integer) is 'Metres on the ground of one tile unit (4096 to a tile) in a row of tiles.';
+
+create or replace function tile_ground(tz integer, tx integer, ty integer) returns geometry
+language sql stable parallel safe as $$
+  select st_envelope(st_transform(st_tileenvelope(tz, tx, ty, margin => 0.015625), 990001))
+$$;
+comment on function tile_ground(integer, integer, integer) is 'Box of the metric frame around a tile and its margin of 64 units, for the spatial index.';
+
+create or replace function tile_twkb(geom geometry, tz integer, tx integer, ty integer) returns bytea
+language sql immutable parallel safe as $$
+  select st_astwkb(
+    st_affine(
+      geom,
+      4096 * 2.0 ^ tz / 40075016.685578488, 0, 0, -4096 * 2.0 ^ tz / 40075016.685578488,
+      4096 * (2.0 ^ tz / 2 - tx), 4096 * (2.0 ^ tz / 2 - ty)
+    ), 0)
+$$;
+comment on function tile_twkb(geometry, integer, integer, integer) is 'Geometry of EPSG:3857 in whole tile units (x to the right, y down) as TWKB, for the engine that cannot encode tiles.';
+
+create or replace function tile_water(tz integer, tx integer, ty integer)
+returns table (id integer, kind text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select id, kind, case when tz >= 10 then name end,
+    st_transform(st_simplify(geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from water
+  where geom && tile_ground(tz, tx, ty) and st_area(geom) >= (12 * tile_unit_m(tz, ty)) ^ 2
+$$;
+comment on function tile_water(integer, integer, integer) is 'Water surfaces of a tile, from one and a half pixels across.';
+
+create or replace function tile_waterway(tz integer, tx integer, ty integer)
+returns table (id integer, kind text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select id, kind, case when tz >= 11 then name end,
+    st_transform(st_simplify(geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from waterway
+  where geom && tile_ground(tz, tx, ty)
+    and tz >= case kind when 'river' then 8 when 'canal' then 11 when 'stream' then 12 else 14 end
+$$;
+comment on function tile_waterway(integer, integer, integer) is 'Waterways of a tile: rivers always, ditches only close.';
+
+create or replace function tile_green(tz integer, tx integer, ty integer)
+returns table (id integer, kind text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select id, kind, case when tz >= 13 then name end,
+    st_transform(st_simplify(geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from green_space
+  where geom && tile_ground(tz, tx, ty) and st_area(geom) >= (16 * tile_unit_m(tz, ty)) ^ 2
+$$;
+comment on function tile_green(integer, integer, integer) is 'Green spaces of a tile, from two pixels across.';
+
+create or replace function tile_block(tz integer, tx integer, ty integer)
+returns table (id integer, kind text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select id, kind, case when tz >= 15 then name end,
+    st_transform(st_simplify(geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from block
+  where geom && tile_ground(tz, tx, ty) and st_area(geom) >= (8 * tile_unit_m(tz, ty)) ^ 2
+$$;
+comment on function tile_block(integer, integer, integer) is 'Blocks (built-up ground) of a tile, from one pixel across.';
+
+create or replace function tile_road(tz integer, tx integer, ty integer)
+returns table (id integer, class text, name text, w integer, bridge boolean, tunnel boolean, geom geometry)
+language sql stable parallel safe as $$
+  select id, class,
+    case when tz >= 14 or (tz >= 12 and class in ('motorway', 'trunk', 'primary', 'secondary')) then name end,
+    case when tz >= 14 then round(width_m)::integer end,
+    case when tz >= 13 and bridge then true end,
+    case when tz >= 13 and tunnel then true end,
+    st_transform(st_simplify(geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from road
+  where geom && tile_ground(tz, tx, ty)
+    and class = any (case
+      when tz >= 14 then array['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential', 'pedestrian',
+        'service', 'cycleway', 'footway', 'track']
+      when tz >= 13 then array['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential', 'pedestrian']
+      when tz >= 11 then array['motorway', 'trunk', 'primary', 'secondary', 'tertiary']
+      when tz >= 10 then array['motorway', 'trunk', 'primary', 'secondary']
+      else array['motorway', 'trunk', 'primary']
+    end)
+$$;
+comment on function tile_road(integer, integer, integer) is 'Roads of a tile by class and zoom; w is the width in metres.';
+
+create or replace function tile_building(tz integer, tx integer, ty integer)
+returns table (id integer, use text, h integer, name text, geom geometry)
+language sql stable parallel safe as $$
+  select id, use, round(coalesce(height_m, floors * 3.0))::integer, case when tz >= 16 then name end,
+    st_transform(st_simplify(geom, 2 * tile_unit_m(tz, ty)), 3857)
+  from building
+  where tz >= 14 and geom && tile_ground(tz, tx, ty)
+    and (tz >= 15 or st_area(geom) >= (10 * tile_unit_m(tz, ty)) ^ 2)
+$$;
+comment on function tile_building(integer, integer, integer) is 'Buildings of a tile; h is the height in metres, three to a floor where it is not known.';
+
+create or replace function tile_area(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, code text, level text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select area.id, area.code, area.level, area.name,
+    st_transform(st_simplify(boundary.geom, 2 * tile_unit_m(tz, ty)), 3857)
+  from area_boundary boundary
+  join area on area.id = boundary.area_id
+  where boundary.geom && tile_ground(tz, tx, ty)
+    and boundary.valid_from <= on_day and coalesce(boundary.valid_to > on_day, true)
+    and area.valid_from <= on_day and coalesce(area.valid_to > on_day, true)
+    and tz >= case area.level when 'city' then 0 when 'district' then 0 when 'street' then 9 when 'community' then 11 else 13 end
+$$;
+comment on function tile_area(integer, integer, integer, date) is 'Areas of a tile on a day: streets from zoom 9, communities from 11, duty grids from 13.';
+
+create or replace function tile_area_name(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, level text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select area.id, area.level, area.name, st_transform(st_pointonsurface(boundary.geom), 3857)
+  from area_boundary boundary
+  join area on area.id = boundary.area_id
+  where boundary.geom && tile_ground(tz, tx, ty)
+    and boundary.valid_from <= on_day and coalesce(boundary.valid_to > on_day, true)
+    and area.valid_from <= on_day and coalesce(area.valid_to > on_day, true)
+    and tz >= case area.level when 'city' then 0 when 'district' then 0 when 'street' then 9 when 'community' then 11 else 13 end
+$$;
+comment on function tile_area_name(integer, integer, integer, date) is 'One place in each area of a tile, for its name.';
+
+create or replace function tile_grid(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, code text, geom geometry)
+language sql stable parallel safe as $$
+  select id, code, st_transform(geom, 3857)
+  from grid
+  where geom && tile_ground(tz, tx, ty) and valid_from <= on_day and coalesce(valid_to > on_day, true)
+$$;
+comment on function tile_grid(integer, integer, integer, date) is 'Unit grids of a tile on a day, not simplified: neighbours share their edges.';
+
+create or replace function tile_facility(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, type text, icon text, name text, geom geometry)
+language sql stable parallel safe as $$
+  select facility.id, facility.type_code, type.icon, case when tz >= 15 then facility.name end,
+    st_transform(facility.geom, 3857)
+  from facility
+  join facility_type type on type.code = facility.type_code
+  where facility.geom && tile_ground(tz, tx, ty)
+    and facility.valid_from <= on_day and coalesce(facility.valid_to > on_day, true)
+$$;
+comment on function tile_facility(integer, integer, integer, date) is 'Facilities of a tile on a day; names from zoom 15.';
+
+create or replace function tile_incident(tz integer, tx integer, ty integer, at_moment timestamptz)
+returns table (id integer, number text, kind text, state text, open boolean, overdue boolean, geom geometry)
+language sql stable parallel safe as $$
+  select incident.id, incident.number, class.kind, incident.state,
+    incident.state not in ('closed', 'void'),
+    case when incident.state not in ('closed', 'void') and incident.due_at < at_moment then true end,
+    st_transform(incident.geom, 3857)
+  from incident
+  join incident_class class on class.id = incident.class_id
+  where tz >= 14 and incident.geom && tile_ground(tz, tx, ty)
+    and incident.state <> 'void' and incident.happened_at > at_moment - interval '1 year'
+$$;
+comment on function tile_incident(integer, integer, integer, timestamptz) is 'Incidents of the last year in a tile, one by one, from zoom 14.';
+
+create or replace function tile_incident_cell(tz integer, tx integer, ty integer, at_moment timestamptz)
+returns table (id integer, n integer, open integer, overdue integer, geom geometry)
+language sql stable parallel safe as $$
+  with spot as (
+    select st_transform(geom, 3857) as geom, state <> 'closed' as open,
+      state <> 'closed' and due_at < at_moment as overdue
+    from incident
+    where tz < 14 and geom && tile_ground(tz, tx, ty) and state <> 'void'
+      and happened_at > at_moment - interval '1 year'
+  ), unit as (
+    select geom, open, overdue,
+      floor((st_x(geom) * 2.0 ^ tz / 40075016.685578488 + 2.0 ^ tz / 2 - tx) * 32)::integer as col,
+      floor((2.0 ^ tz / 2 - st_y(geom) * 2.0 ^ tz / 40075016.685578488 - ty) * 32)::integer as line
+    from spot
+  )
+  select line * 32 + col, count(*)::integer, (count(*) filter (where open))::integer,
+    (count(*) filter (where overdue))::integer,
+    st_setsrid(st_makepoint(avg(st_x(geom)), avg(st_y(geom))), 3857)
+  from unit
+  where col between 0 and 31 and line between 0 and 31
+  group by line, col
+$$;
+comment on function tile_incident_cell(integer, integer, integer, timestamptz) is 'Far out: incidents of the last year counted in cells of 16 pixels, each in exactly one tile: all of them, none left out.';
+
+create or replace function tile_greening(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, name text, due text, geom geometry)
+language sql stable parallel safe as $$
+  select space.id, case when tz >= 15 then space.name end,
+    case when duty.next is null then 'none' when duty.next < on_day then 'overdue' when duty.next = on_day then 'today'
+      when duty.next <= on_day + 7 then 'soon' else 'later' end,
+    st_transform(st_simplify(space.geom, 4 * tile_unit_m(tz, ty)), 3857)
+  from green_space space
+  left join lateral (
+    select min(next_due_on) as next from greening_duty where green_space_id = space.id
+  ) duty on true
+  where space.geom && tile_ground(tz, tx, ty) and st_area(space.geom) >= (12 * tile_unit_m(tz, ty)) ^ 2
+$$;
+comment on function tile_greening(integer, integer, integer, date) is 'Green spaces of a tile with the state of their most urgent greening duty on a day.';
+
+create or replace function tile_tree(tz integer, tx integer, ty integer, on_day date)
+returns table (id integer, species text, due text, geom geometry)
+language sql stable parallel safe as $$
+  select tree.id, tree.species,
+    case when duty.next is null then 'none' when duty.next < on_day then 'overdue' when duty.next = on_day then 'today'
+      when duty.next <= on_day + 7 then 'soon' else 'later' end,
+    st_transform(tree.geom, 3857)
+  from tree
+  left join lateral (select min(next_due_on) as next from greening_duty where tree_id = tree.id) duty on true
+  where tz >= 16 and tree.geom && tile_ground(tz, tx, ty)
+$$;
+comment on function tile_tree(integer, integer, integer, date) is 'Trees of a tile with the state of their most urgent greening duty, from zoom 16.';
+
+create or replace function tile_state(tz integer, tx integer, ty integer, on_day date, duty text)
+returns table (id integer, state text, geom geometry)
+language sql stable parallel safe as $$
+  select grid.id, piece.state, st_transform(piece.geom, 3857)
+  from grid
+  join grid_duty on grid_duty.grid_id = grid.id and grid_duty.duty_code = duty
+  cross join lateral (
+    select grid_duty.state, grid.geom where grid_duty.state in ('fallback', 'gap', 'overlap')
+    union all select 'fallback', grid_duty.fallback_geom where grid_duty.state = 'mixed'
+    union all select 'gap', grid_duty.gap_geom where grid_duty.state = 'mixed'
+    union all select 'overlap', grid_duty.overlap_geom where grid_duty.state = 'mixed'
+  ) piece (state, geom)
+  where tz >= 14 and grid.geom && tile_ground(tz, tx, ty) and piece.geom is not null
+    and grid.valid_from <= on_day and coalesce(grid.valid_to > on_day, true)
+$$;
+comment on function tile_state(integer, integer, integer, date, text) is 'Ground of a duty that is not clear, by state: whole grids, and the shapes in mixed ones.';
