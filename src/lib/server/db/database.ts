@@ -25,6 +25,8 @@ export interface TransactionOptions {
 
 export interface Database extends Queryable {
 	readonly engine: 'server' | 'embedded';
+	/** True when the database itself can encode vector tiles (ST_AsMVT). */
+	readonly encodesTiles: boolean;
 	/**
 	 * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. On the embedded
 	 * engine there is one connection, so transactions run one after another. Inside `work` use `tx`: asking the

@@ -28,6 +28,7 @@ const inside = new AsyncLocalStorage<Inside>();
 /** A Database over pg.Pool, the same for both engines. */
 export class PooledDatabase implements Database {
 	readonly engine: 'server' | 'embedded';
+	readonly encodesTiles: boolean;
 	readonly #pool: pg.Pool;
 	readonly #room: EngineRoom;
 	#closing: Promise<void> | undefined;
@@ -36,6 +37,8 @@ export class PooledDatabase implements Database {
 		this.#pool = pool;
 		this.#room = room;
 		this.engine = room.engine;
+		// The embedded PostGIS is built without protobuf-c.
+		this.encodesTiles = room.engine === 'server';
 	}
 
 	query<R>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
