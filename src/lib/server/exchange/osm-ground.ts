@@ -22,6 +22,7 @@ import {
 	nameOf,
 	phoneOf
 } from '../../domain/exchange/tag-values.ts';
+import { AddressPoints } from './address-points.ts';
 import type { Collected, CollectedRelation, CollectedWay } from './osm-collect.ts';
 import { adminLevelOf } from './osm-wanted.ts';
 import { lineWkb, pointWkb, polygonsWkb } from './wkb.ts';
@@ -113,17 +114,20 @@ export function makeGround(collected: Collected, table: FacilityTable, leftOut: 
 		facility: []
 	};
 	const facilities: FacilityPlace[] = [];
+	const addresses = new AddressPoints(collected.addresses);
+	const put = (ref: string, tags: Tags, polygons: Polygon[]) =>
+		putSurface(ground, facilities, ref, tags, polygons, table, addresses);
 	for (const way of collected.surfaces.ways) {
 		const ref = refOf('way', way.id);
 		const polygons = wayPolygons(way, collected, (reason) => refuse(way.tags, table, reason, ref, leftOut));
-		if (polygons) putSurface(ground, facilities, ref, way.tags, polygons, table);
+		if (polygons) put(ref, way.tags, polygons);
 	}
 	for (const relation of collected.surfaces.relations) {
 		const ref = refOf('relation', relation.id);
 		const { lines, missing } = linesOf(relation, collected);
 		const whole = missing ? ({ ok: false, fault: 'incomplete' } as const) : assemblePolygons(lines);
 		if (!whole.ok) refuse(relation.tags, table, whole.fault, ref, leftOut);
-		else putSurface(ground, facilities, ref, relation.tags, whole.polygons, table);
+		else put(ref, relation.tags, whole.polygons);
 	}
 	for (const way of collected.lines) putLine(ground, way, collected, leftOut);
 	for (const { id, tags, place } of collected.trees) {
@@ -174,7 +178,8 @@ function putSurface(
 	ref: string,
 	tags: Tags,
 	polygons: Polygon[],
-	table: FacilityTable
+	table: FacilityTable,
+	addresses: AddressPoints
 ): void {
 	const wkb = polygonsWkb(polygons);
 	for (const kind of kindsOf(tags, table)) {
@@ -183,7 +188,7 @@ function putSurface(
 				ref,
 				wkb,
 				name: nameOf(tags) ?? tags['addr:housename'] ?? null,
-				address: addressOf(tags),
+				address: addressOf(tags) ?? addresses.inside(polygons),
 				use: buildingUse(tags),
 				floors: floorsOf(tags['building:levels']),
 				height_m: within(metresOf(tags.height), 1000)

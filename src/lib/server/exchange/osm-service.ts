@@ -1,0 +1,248 @@
+/** Import of OpenStreetMap: parse, judge everything, then write, in one transaction with its audit row. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { LevelMap } from '../../domain/exchange/area-levels.ts';
+import { buildTree, EXTENT_REF, type AreaNode } from '../../domain/exchange/area-tree.ts';
+import { giveCodes } from '../../domain/exchange/division-code.ts';
+import { FacilityTable } from '../../domain/exchange/facility-table.ts';
+import { LeftOut, type LeftOutRow } from '../../domain/exchange/left-out.ts';
+import { toDegrees } from '../../domain/exchange/osm.ts';
+import { insidePlace } from '../../domain/exchange/plane.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { record } from '../audit/service.ts';
+import { readSeed } from '../catalogue/service.ts';
+import { dayOf, type Context, type Within } from '../context.ts';
+import {
+	clearJurisdiction,
+	noteSource,
+	readJurisdiction,
+	setUpJurisdiction
+} from '../jurisdiction/service.ts';
+import { collect, type SeenCounts } from './osm-collect.ts';
+import { assembleBoundaries, GROUND_KINDS, makeGround, type Ground } from './osm-ground.ts';
+import { OsmFile } from './osm-pbf.ts';
+import * as repository from './repository.ts';
+import { polygonsWkb } from './wkb.ts';
+
+export interface OsmImport {
+	file: string;
+	levels: LevelMap;
+	/** Name of the jurisdiction; picks the city where the file has several. */
+	name?: string | null;
+	/** A jurisdiction of another origin may be removed for this one. */
+	replace?: boolean;
+	onProgress?: (stage: ImportStage, done: number, total: number) => void;
+	/** Called inside the transaction when the ground is in: makes the grids and works out the coverage. */
+	afterGround?: (within: Within, asOf: string) => Promise<void>;
+}
+export type ImportStage = 'reading' | 'assembling' | 'writing' | 'grids';
+
+export interface OsmImportReport {
+	jurisdiction: string;
+	/** Day that the data describes, YYYY-MM-DD. */
+	asOf: string;
+	/** What was in the database before: nothing, the same jurisdiction, or one that was removed for this. */
+	before: 'nothing' | 'same' | 'removed';
+	areas: { level: string; code: string; name: string }[];
+	/** Rows taken, by kind. */
+	taken: Record<string, number>;
+	/** Rows of an earlier file that this one does not have, by kind. */
+	gone: Record<string, number>;
+	endedAreas: string[];
+	leftOut: LeftOutRow[];
+	seen: SeenCounts;
+	cityM2: number;
+	communitiesM2: number;
+}
+
+/**
+ * @throws WanggeError file-empty, file-broken; invalid, tree-broken, duplicate, geometry-invalid for boundaries;
+ * conflict when a jurisdiction of another origin is there (reason jurisdiction-exists), the file is older than the one
+ * imported before (older-file), or areas are missing that were there on the same day (areas-gone)
+ */
+export async function importOsm(context: Context, options: OsmImport): Promise<OsmImportReport> {
+	const progress = options.onProgress ?? (() => undefined);
+	const leftOut = new LeftOut();
+	const table = new FacilityTable(
+		readSeed('osm-facilities').map((row) => ({
+			tags: row.tags ?? '',
+			facility_type: row.facility_type ?? ''
+		}))
+	);
+	const file = await OsmFile.open(options.file);
+	try {
+		const adminLevels = new Set(options.levels.flatMap((level) => level.adminLevels));
+		const collected = await collect(file, { adminLevels, table }, leftOut, (done, total) =>
+			progress('reading', done, total)
+		);
+		if (collected.seen.nodes + collected.seen.ways + collected.seen.relations === 0)
+			throw new WanggeError('file-empty', { file: options.file });
+		progress('assembling', 0, 1);
+		const tree = buildTree(assembleBoundaries(collected), options.levels, options.name ?? null, leftOut);
+		const ground = makeGround(collected, table, leftOut);
+		progress('assembling', 1, 1);
+		const asOf = file.header.asOf ?? dayOf(context.now);
+		const sha256 = await digestOf(options.file);
+		return await context.db.transaction(
+			(tx) =>
+				write(
+					{ ...context, db: tx },
+					{ options, tree, ground, asOf, sha256, leftOut, seen: collected.seen, progress }
+				),
+			{ statementTimeoutMs: 0 }
+		);
+	} finally {
+		await file.close();
+	}
+}
+
+interface Writing {
+	options: OsmImport;
+	tree: AreaNode[];
+	ground: Ground;
+	asOf: string;
+	sha256: string;
+	leftOut: LeftOut;
+	seen: SeenCounts;
+	progress: NonNullable<OsmImport['onProgress']>;
+}
+
+async function write(within: Within, writing: Writing): Promise<OsmImportReport> {
+	const { options, tree, ground, asOf, leftOut, progress } = writing;
+	const { db } = within;
+	const city = tree[0]!;
+	const name = options.name ?? city.name;
+	const before = await makeRoom(within, writing, name);
+	await repository.beginStaging(db);
+	await stageTree(within, tree);
+	const sums = await repository.areaSums(db);
+
+	const total = GROUND_KINDS.reduce((sum, kind) => sum + ground[kind].length, 0);
+	let done = 0;
+	for (const kind of GROUND_KINDS) {
+		await repository.stageGround(db, kind, ground[kind], (rows) => progress('writing', done + rows, total));
+		done += ground[kind].length;
+		for (const fault of await repository.faultsOf(db, kind)) {
+			const where = fault.lng === null ? '' : ` (${fault.lng.toFixed(6)},${fault.lat?.toFixed(6)})`;
+			leftOut.add(kind, fault.fault, fault.ref + where, fault.name);
+		}
+	}
+
+	const gone = await repository.areasGone(db, asOf);
+	const stuck = gone.find((area) => !area.can_end);
+	if (stuck)
+		throw new WanggeError('conflict', {
+			reason: 'areas-gone',
+			code: stuck.code,
+			name: stuck.name,
+			ref: stuck.ref
+		});
+	const sourceId = await noteSource(within, {
+		kind: 'openstreetmap',
+		name: basename(options.file),
+		attribution: '© OpenStreetMap contributors',
+		licence: 'ODbL 1.0',
+		as_of: asOf,
+		sha256: writing.sha256
+	});
+	await repository.endAreas(
+		db,
+		gone.map(({ ref }) => ref),
+		asOf
+	);
+	await repository.putAreas(db, ['city', ...levelsBelow(options.levels)], asOf, sourceId);
+	for (const kind of GROUND_KINDS) await repository.putGround(db, kind, sourceId, asOf);
+	const dropped = await repository.dropGone(db, asOf);
+	await repository.linkGround(db);
+	const { area: areaCount, ...taken } = await repository.stagedCounts(db);
+	progress('grids', 0, 1);
+	await options.afterGround?.(within, asOf);
+	progress('grids', 1, 1);
+	const codes = await repository.knownCodes(db);
+	await record(within, {
+		action: 'ground.import',
+		subject: basename(options.file),
+		detail: { sha256: writing.sha256, as_of: asOf, before, areas: areaCount ?? 0, taken, gone: dropped }
+	});
+	return {
+		jurisdiction: name,
+		asOf,
+		before,
+		areas: tree
+			.map((node) => ({ level: node.level, code: codes.get(node.ref)!, name: node.name }))
+			.sort((a, b) => a.code.localeCompare(b.code, 'en')),
+		taken,
+		gone: dropped,
+		endedAreas: gone.map((area) => `${area.code} ${area.name}`),
+		leftOut: leftOut.rows(),
+		seen: writing.seen,
+		cityM2: sums.city_m2,
+		communitiesM2: sums.communities_m2
+	};
+}
+
+/** What may be in the database already: nothing, a demonstration (it can be made again), or this same jurisdiction. */
+async function makeRoom(within: Within, writing: Writing, name: string): Promise<OsmImportReport['before']> {
+	const { options, tree, asOf } = writing;
+	const present = await readJurisdiction(within);
+	const before = await repository.presentCity(within.db);
+	const same = before?.source_kind === 'openstreetmap' && before.external_ref === tree[0]!.ref;
+	if (present && !present.demonstration && !options.replace) {
+		if (before && !same)
+			throw new WanggeError('conflict', { reason: 'jurisdiction-exists', name: present.name });
+		if (before?.as_of && before.as_of > asOf)
+			throw new WanggeError('conflict', { reason: 'older-file', present: before.as_of, asOf });
+		if (before) return 'same';
+	}
+	if (present) await clearJurisdiction(within);
+	const place = insidePlace(tree.flatMap((node) => node.polygons));
+	await setUpJurisdiction(within, {
+		name,
+		demonstration: false,
+		position: toDegrees(place),
+		setUpOn: dayOf(within.now)
+	});
+	return present ? 'removed' : 'nothing';
+}
+
+async function stageTree(within: Within, tree: readonly AreaNode[]): Promise<void> {
+	const { db } = within;
+	const codes = giveCodes(tree, await repository.knownCodes(db));
+	const drawn = tree.filter((node) => node.polygons.length > 0);
+	await repository.stageAreas(
+		db,
+		drawn.map((node) => ({
+			ref: node.ref,
+			wkb: polygonsWkb(node.polygons),
+			level: node.level,
+			name: node.name,
+			code: codes.get(node.ref)!,
+			parent: node.parentRef
+		}))
+	);
+	const [broken] = await repository.faultsOf(db, 'area');
+	if (broken)
+		throw new WanggeError('geometry-invalid', {
+			what: 'boundary',
+			ref: broken.ref,
+			name: broken.name,
+			reason: broken.reason,
+			lng: broken.lng,
+			lat: broken.lat
+		});
+	const [overlap] = await repository.overlappingAreas(db);
+	if (overlap) throw new WanggeError('tree-broken', { reason: 'overlap', ...overlap });
+	const city = tree[0]!;
+	if (city.ref === EXTENT_REF) await repository.stageExtent(db, city.ref, city.name, codes.get(city.ref)!);
+}
+
+function levelsBelow(levels: LevelMap) {
+	return levels.map(({ level }) => level).filter((level) => level !== 'city');
+}
+
+async function digestOf(path: string): Promise<string> {
+	const hash = createHash('sha256');
+	for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+	return hash.digest('hex');
+}
