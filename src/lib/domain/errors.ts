@@ -10,6 +10,8 @@ export const ERROR_KINDS = [
 	'duplicate',
 	'unknown-reference',
 	'forbidden',
+	'method-not-allowed',
+	'not-ready',
 	// What was handed in
 	'file-broken',
 	'file-empty',

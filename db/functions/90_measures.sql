@@ -1,0 +1,92 @@
+-- Measures of grids and the tree of areas, as the API reads them.
+
+-- The areas from the city down to the one asked for, as [{code, level, name}, ...].
+create or replace function area_trail(asked integer) returns jsonb
+language sql stable parallel safe as $$
+  with recursive up as (
+    select id, parent_id, code, level, name, 1 as step from area where id = asked
+    union all
+    select a.id, a.parent_id, a.code, a.level, a.name, up.step + 1 from up join area a on a.id = up.parent_id
+  )
+  select jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by step desc) from up
+$$;
+comment on function area_trail(integer) is 'The areas from the city down to one, as a JSON list of code, level and name.';
+
+-- The area itself and every area below it.
+create or replace function areas_below(asked integer) returns table (area_id integer)
+language sql stable parallel safe as $$
+  with recursive down as (
+    select asked as id
+    union all
+    select a.id from down join area a on a.parent_id = down.id
+  )
+  select id from down
+$$;
+comment on function areas_below(integer) is 'An area and all areas below it.';
+
+-- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
+-- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS.
+create or replace function measure_of_grids(measure text, duty text, facility text, day date)
+returns table (grid_id integer, community_id integer, duty_grid_id integer, value double precision)
+language plpgsql stable parallel safe as $$
+#variable_conflict use_column
+begin
+  if measure in ('gap', 'fallback', 'overlap') and duty <> 'all' then
+    return query
+    select g.id, g.community_id, g.duty_grid_id,
+      round(10 * case measure when 'gap' then d.gap_m2 when 'fallback' then d.fallback_m2 else d.overlap_m2 end) / 10
+    from grid g left join grid_duty d on d.grid_id = g.id and d.duty_code = duty
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  elsif measure in ('gap', 'fallback', 'overlap') then
+    return query
+    select g.id, g.community_id, g.duty_grid_id, round(10 * d.m2) / 10
+    from grid g left join (
+      select grid_duty.grid_id,
+        sum(case measure when 'gap' then gap_m2 when 'fallback' then fallback_m2 else overlap_m2 end) as m2
+      from grid_duty
+      group by grid_duty.grid_id
+    ) d on d.grid_id = g.id
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  elsif measure = 'unreached' then
+    return query
+    select g.id, g.community_id, g.duty_grid_id, (r.residents_of_age - r.residents_within)::float8
+    from grid g left join grid_reach r on r.grid_id = g.id and r.type_code = facility
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  elsif measure = 'incidents' then
+    return query
+    select g.id, g.community_id, g.duty_grid_id, coalesce(i.count, 0)::float8
+    from grid g left join (
+      select incident.grid_id, count(*) as count from incident
+      where state not in ('closed', 'void')
+      group by incident.grid_id
+    ) i on i.grid_id = g.id
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  elsif measure = 'greening' then
+    return query
+    select g.id, g.community_id, g.duty_grid_id, coalesce(w.count, 0)::float8
+    from grid g left join (
+      select h.id, count(*) as count
+      from greening_duty w
+      join green_space s on s.id = w.green_space_id
+      join grid h on st_intersects(h.spot, s.geom) or st_intersects(h.geom, st_pointonsurface(s.geom))
+      where w.next_due_on < day
+      group by h.id
+    ) w on w.id = g.id
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  elsif measure = 'residents' then
+    return query
+    select g.id, g.community_id, g.duty_grid_id,
+      case when b.buildings is null then 0 else b.residents end::float8
+    from grid g left join (
+      select building.grid_id, count(*) as buildings, sum(residents) as residents
+      from building
+      group by building.grid_id
+    ) b on b.grid_id = g.id
+    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+  else
+    raise exception 'invalid' using errcode = 'WG000', detail = json_build_object('measure', measure)::text;
+  end if;
+end
+$$;
+comment on function measure_of_grids(text, text, text, date) is
+  'The value of a measure for every unit grid that exists on the day; null is no data.';

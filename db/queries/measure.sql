@@ -1,0 +1,79 @@
+-- name: coverage_state
+-- No number is shown without its time: the day that coverage describes and when it was worked out whole.
+select as_of::text as as_of, computed_at from coverage_status
+
+-- name: known_choices
+-- A duty or facility type that the catalogue does not know must be refused, or its measure would read as "no data".
+select exists (select 1 from duty where code = $1) as duty, exists (select 1 from facility_type where code = $2) as facility
+
+-- name: column_of_grids
+-- Two arrays instead of thousands of rows: the map wants numbers, not records.
+select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
+from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date) order by grid_id) m
+
+-- name: column_of_areas
+-- Far out the map shows areas: each the sum over the grids of the communities below it that have data.
+with recursive below as (
+  select id as root, id from area
+  where level = $5 and valid_from <= $4::date and (valid_to is null or valid_to > $4::date)
+  union all
+  select below.root, a.id from below join area a on a.parent_id = below.id
+), sums as (
+  select b.root, sum(m.value) as value
+  from below b left join measure_of_grids($1, $2, $3, $4::date) m on m.community_id = b.id
+  group by b.root
+)
+select coalesce(array_agg(root), '{}') as ids, coalesce(array_agg(value), '{}') as values
+from (select root, case when $1 in ('gap', 'fallback', 'overlap') then round(10 * value) / 10 else value end as value
+  from sums order by root) s
+
+-- name: worst_grids
+-- A page of the ranking with its totals in one pass; the code breaks ties, so that pages neither repeat nor lose rows.
+with chosen as materialized (
+  select m.grid_id, m.value
+  from measure_of_grids($1, $2, $3, $4::date) m
+  where $5::int is null
+    or m.community_id in (select area_id from areas_below($5::int))
+    or m.duty_grid_id in (select area_id from areas_below($5::int))
+), page as (
+  select g.id, g.code, g.spot, coalesce(g.duty_grid_id, g.community_id) as area_id, c.value
+  from chosen c join grid g on g.id = c.grid_id
+  where c.value > 0
+  order by c.value desc, g.code
+  limit $6 offset $7
+)
+select t.total, t.sum, t.nodata, r.rows
+from (
+  select count(*) filter (where value > 0)::int as total, coalesce(sum(value), 0) as sum,
+    count(*) filter (where value is null)::int as nodata
+  from chosen
+) t, (
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'value', p.value,
+    'areas', area_trail(p.area_id),
+    'position', jsonb_build_array(round(st_x(s.point)::numeric, 7), round(st_y(s.point)::numeric, 7)))
+    order by p.value desc, p.code), '[]') as rows
+  from page p cross join lateral (select st_transform(p.spot, 4326) as point) s
+) r
+
+-- name: duties
+-- The duty catalogue in its order.
+select code, name_zh, name_en, legal_basis, default_lead_kind, default_support_kinds, usual_means, certainty
+from duty order by sort, code
+
+-- name: facility_types
+-- Facility types with the norm that is in force on the day.
+select t.code, t.name_zh, t.name_en, t.icon, case when n.id is null then null else jsonb_build_object(
+  'edition', n.edition, 'tier', n.tier, 'radius_m', n.radius_m, 'age_from', n.age_from, 'age_to', n.age_to,
+  'norm_per_1000', n.norm_per_1000, 'norm_unit', n.norm_unit, 'certainty', n.certainty, 'note', n.note,
+  'valid_from', n.valid_from) end as norm
+from facility_type t
+left join facility_norm n on n.type_code = t.code and n.valid_from <= $1::date and (n.valid_to is null or n.valid_to > $1::date)
+order by t.sort, t.code
+
+-- name: organisation_kinds
+-- Kinds of organisation in their order.
+select code, name_zh, name_en from organisation_kind order by sort, code
+
+-- name: age_bands
+-- The bands in which residents are counted.
+select age_from, age_to, name_zh, name_en from age_band order by ordinal

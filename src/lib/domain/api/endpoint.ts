@@ -1,0 +1,30 @@
+/** How an endpoint is said once: its schemas validate, type and document. */
+import type { z } from 'zod';
+import type { ErrorKind } from '../errors.ts';
+
+export interface Endpoint<
+	Input extends z.ZodObject = z.ZodObject,
+	Output extends z.ZodType = z.ZodType,
+	Id extends string = string
+> {
+	/** Operation name, also the key of its words. */
+	readonly id: Id;
+	readonly method: 'get';
+	/** Address with {names} of the parameters that stand in the path. */
+	readonly path: string;
+	/** Parameters of path and query together; strict: a name that is not here is refused. */
+	readonly input: Input;
+	readonly output: Output;
+	/** What it can answer besides the general errors. */
+	readonly errors: readonly ErrorKind[];
+	/** True when the answer follows from the stored ground alone, so that it may be kept until the ground changes. */
+	readonly kept: boolean;
+}
+
+export const endpoint = <Input extends z.ZodObject, Output extends z.ZodType, const Id extends string>(
+	said: Omit<Endpoint<Input, Output, Id>, 'method'>
+): Endpoint<Input, Output, Id> => ({ method: 'get', ...said });
+
+/** Names that stand in the path. */
+export const pathNames = (path: string): string[] =>
+	[...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);

@@ -1,0 +1,22 @@
+import { areaList, areaProfile } from './areas.ts';
+import type { Endpoint } from './endpoint.ts';
+import { gridAt, gridCard } from './grids.ts';
+import { measureColumn, worstGrids } from './measures.ts';
+import { search } from './search.ts';
+import { catalogue, health, jurisdiction } from './setting.ts';
+
+/** Every endpoint of the HTTP API, in the order of its document. */
+export const ENDPOINTS = [
+	gridCard,
+	gridAt,
+	worstGrids,
+	measureColumn,
+	areaList,
+	areaProfile,
+	search,
+	catalogue,
+	jurisdiction,
+	health
+] as const satisfies readonly Endpoint[];
+
+export type EndpointId = (typeof ENDPOINTS)[number]['id'];

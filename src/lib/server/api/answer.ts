@@ -1,0 +1,140 @@
+/** The one way of every API route: parse, ask the service, send JSON; whatever is thrown becomes a problem document. */
+import type { z } from 'zod';
+import { pathNames, type Endpoint } from '../../domain/api/endpoint.ts';
+import { refusalsOf, type Refusal } from '../../domain/api/refusals.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import type { Language } from '../../words/language.ts';
+import { contextOf, dayOf, type Context } from '../context.ts';
+import { problemOf, problemResponse, refused } from '../problem/problem.ts';
+import { readiness } from '../readiness.ts';
+import { answerOf, compressedBody, kept, WORTH_COMPRESSING, type Kept } from './kept.ts';
+
+/** What a route needs of SvelteKit's event. */
+export interface ApiEvent {
+	request: Request;
+	url: URL;
+	params: Partial<Record<string, string>>;
+	locals: App.Locals;
+}
+type Handler = (event: ApiEvent) => Promise<Response>;
+type Work<E extends Endpoint> = (
+	context: Context,
+	input: z.output<E['input']>
+) => Promise<z.input<E['output']>>;
+
+const ALLOWED = 'GET, HEAD';
+/** Parameter of every address: the language of problem documents. It is read before any route. */
+const LANGUAGE_PARAMETER = 'lang';
+
+/**
+ * The handlers of a route: GET by the endpoint's schemas, every other method a 405.
+ * @param work from parsed input to the answer, usually a service.
+ */
+export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Handler; fallback: Handler } {
+	return {
+		GET: (event) =>
+			guarded(event, async () => {
+				const context = readyContext(event.locals);
+				const input = parse(endpoint, event);
+				const make = () => work(context, input);
+				const answer = endpoint.kept
+					? await kept(context.db, JSON.stringify([endpoint.id, input, dayOf(context.now)]), make)
+					: answerOf(await make());
+				return send(answer, event.request);
+			}),
+		fallback: (event) => guarded(event, () => Promise.reject(notAllowed()), { allow: ALLOWED })
+	};
+}
+
+/** Handlers of an address at which there is nothing. */
+export const nothingHere: Handler = (event) =>
+	guarded(event, () =>
+		Promise.reject(new WanggeError('not-found', { what: 'path', path: event.url.pathname }))
+	);
+
+/** JSON that does not come from an endpoint's work, with the same headers. */
+export const sendJson = (value: unknown, request: Request) => send(answerOf(value), request);
+
+export const notAllowed = () => new WanggeError('method-not-allowed', { allowed: ALLOWED });
+
+/** Runs `work`; what it throws is sent as a problem document. */
+export async function guarded(
+	event: ApiEvent,
+	work: () => Promise<Response>,
+	headers: Record<string, string> = {}
+): Promise<Response> {
+	const lang: Language = event.locals.lang;
+	try {
+		return await work();
+	} catch (error) {
+		return problemResponse(problemOf(error, { path: event.url.pathname, lang }), lang, {
+			vary: 'accept-language, cookie',
+			...headers
+		});
+	}
+}
+
+/** @throws WanggeError not-ready { stage, done } while the ground is being prepared. */
+export function readyContext(locals: App.Locals): Context {
+	if (!locals.context) {
+		const { stage, done } = readiness();
+		throw new WanggeError('not-ready', { stage, done });
+	}
+	return contextOf({ locals });
+}
+
+/** Input of an endpoint from path and query, one schema for both. */
+export function parse<E extends Endpoint>(endpoint: E, { url, params }: ApiEvent): z.output<E['input']> {
+	const given: Record<string, string> = {};
+	const refusals: Refusal[] = [];
+	const inPath = pathNames(endpoint.path);
+	for (const name of inPath) given[name] = params[name] ?? '';
+	for (const name of new Set(url.searchParams.keys())) {
+		if (name === LANGUAGE_PARAMETER) continue;
+		const values = url.searchParams.getAll(name);
+		// Bounded, because it is said back.
+		const parameter = name.slice(0, 40);
+		if (inPath.includes(name)) refusals.push({ parameter, reason: 'unknown' });
+		else if (values.length > 1) refusals.push({ parameter, reason: 'repeated' });
+		else if (!Object.hasOwn(endpoint.input.shape, name)) refusals.push({ parameter, reason: 'unknown' });
+		else given[name] = values[0]!;
+	}
+	const parsed = endpoint.input.safeParse(given);
+	if (!parsed.success) {
+		const named = new Set(refusals.map(({ parameter }) => parameter));
+		refusals.push(...refusalsOf(parsed.error, given).filter(({ parameter }) => !named.has(parameter)));
+	}
+	if (!parsed.success || refusals.length > 0) throw refused(refusals);
+	return parsed.data as z.output<E['input']>;
+}
+
+async function send(answer: Kept, request: Request): Promise<Response> {
+	const headers = new Headers({
+		'cache-control': 'private, no-cache',
+		etag: answer.etag,
+		vary: 'accept-encoding'
+	});
+	if (matches(request.headers.get('if-none-match'), answer.etag))
+		return new Response(null, { status: 304, headers });
+	headers.set('content-type', 'application/json');
+	if (answer.body.length >= WORTH_COMPRESSING && accepts(request.headers.get('accept-encoding'))) {
+		headers.set('content-encoding', 'gzip');
+		return new Response(await compressedBody(answer), { headers });
+	}
+	return new Response(answer.body, { headers });
+}
+
+// A cache between may have made the tag weak; the content is the same all the same (RFC 9110, 13.1.2).
+const matches = (wanted: string | null, etag: string) =>
+	wanted === '*' || (wanted ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+
+const accepts = (encodings: string | null) =>
+	(encodings ?? '')
+		.split(',')
+		.map((encoding) =>
+			encoding
+				.trim()
+				.toLowerCase()
+				.split(/\s*;\s*q=/)
+		)
+		.some(([name, quality]) => name === 'gzip' && Number(quality ?? 1) > 0);

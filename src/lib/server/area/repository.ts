@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { areaListSchema, areaProfileSchema } from '../../domain/api/areas.ts';
+import type { jurisdictionSchema } from '../../domain/api/setting.ts';
+import { loadStatements, type Queryable } from '../db/index.ts';
+
+const statement = loadStatements('area');
+
+type Profile = z.infer<typeof areaProfileSchema>;
+type Setting = z.infer<typeof jurisdictionSchema>;
+export type AreaRow = z.infer<typeof areaListSchema>['areas'][number];
+
+export async function byCode(db: Queryable, code: string) {
+	const [row] = await db.query<Pick<AreaRow, 'id' | 'code' | 'level' | 'name'>>(statement('by_code'), [code]);
+	return row;
+}
+
+export const list = (db: Queryable, day: string, level: string | null, parentId: number | null) =>
+	db.query<AreaRow>(statement('list'), [day, level, parentId]);
+
+export async function profile(db: Queryable, code: string, day: string) {
+	const [row] = await db.query<Profile['area'] & Pick<Profile, 'path' | 'children'>>(statement('profile'), [
+		code,
+		day
+	]);
+	return row;
+}
+
+/** Counts and sums over the grids of an area on a day. */
+export async function sums(db: Queryable, areaId: number, day: string) {
+	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue'>;
+	const [counts] = await db.query<Counts>(statement('counts'), [areaId, day]);
+	const [greening] = await db.query<{ value: number }>(statement('measure_sum'), [areaId, 'greening', day]);
+	return {
+		counts: counts!,
+		greeningOverdue: greening!.value,
+		duties: await db.query<DutySums>(statement('duty_sums'), [areaId, day]),
+		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [areaId, day])
+	};
+}
+
+export interface DutySums {
+	code: string;
+	name_zh: string;
+	name_en: string;
+	grids: number;
+	clear_m2: number;
+	fallback_m2: number;
+	gap_m2: number;
+	overlap_m2: number;
+	clear_residents: number | null;
+	fallback_residents: number | null;
+	gap_residents: number | null;
+	overlap_residents: number | null;
+}
+
+export async function setting(db: Queryable, day: string) {
+	const [extent] = await db.query<{ code: string | null; bbox: Setting['bbox'] }>(statement('extent'), [day]);
+	const [totals] = await db.query<Setting['counts']>(statement('totals'), [day]);
+	const [start] = await db.query<Omit<NonNullable<Setting['start']>, 'zoom'>>(statement('start'), [day]);
+	return {
+		code: extent!.code,
+		bbox: extent!.bbox,
+		counts: totals!,
+		sources: await db.query<Setting['sources'][number]>(statement('sources')),
+		start
+	};
+}

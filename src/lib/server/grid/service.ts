@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { gridAtSchema } from '../../domain/api/grids.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import type { GridCard } from '../../domain/grid/card.ts';
+import { dayOf, type Within } from '../context.ts';
+import * as repository from './repository.ts';
+
+/**
+ * All that is known of a unit grid on a day (YYYY-MM-DD, today when left out).
+ * @throws WanggeError not-found { what: 'grid', code, at }
+ */
+export async function readCard(
+	within: Within,
+	{ code, at = dayOf(within.now) }: { code: string; at?: string | undefined }
+): Promise<GridCard> {
+	const card = await repository.card(within.db, code, at);
+	if (!card) throw new WanggeError('not-found', { what: 'grid', code, at });
+	return card;
+}
+
+/**
+ * The unit grid that holds a place, [longitude, latitude] in degrees, on a day.
+ * @throws WanggeError not-found { what: 'grid', position, on } where there is none.
+ */
+export async function findGridAt(
+	within: Within,
+	{ at, on = dayOf(within.now) }: { at: readonly [number, number]; on?: string | undefined }
+): Promise<z.infer<typeof gridAtSchema>> {
+	const grid = await repository.holding(within.db, at, on);
+	if (!grid) throw new WanggeError('not-found', { what: 'grid', position: at.join(','), on });
+	return { ...grid, card: `/api/grids/${grid.code}` };
+}

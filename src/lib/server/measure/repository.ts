@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { worstGridsSchema } from '../../domain/api/measures.ts';
+import type { catalogueSchema } from '../../domain/api/setting.ts';
+import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
+import { loadStatements, type Queryable } from '../db/index.ts';
+
+const statement = loadStatements('measure');
+
+export interface Chosen {
+	measure: MeasureId;
+	duty: string | null;
+	facility: string | null;
+	/** YYYY-MM-DD */
+	day: string;
+}
+const bound = ({ measure, duty, facility, day }: Chosen) => [measure, duty, facility, day];
+
+export interface CoverageState {
+	as_of: string;
+	computed_at: Date;
+}
+
+export async function coverageState(db: Queryable): Promise<CoverageState | undefined> {
+	const [row] = await db.query<CoverageState>(statement('coverage_state'));
+	return row;
+}
+
+/** Whether the catalogue knows the duty and the facility type. */
+export async function knownChoices(db: Queryable, duty: string | null, facility: string | null) {
+	const [row] = await db.query<{ duty: boolean; facility: boolean }>(statement('known_choices'), [
+		duty,
+		facility
+	]);
+	return row!;
+}
+
+export interface Column {
+	ids: number[];
+	/** In the order of ids; null is no data. */
+	values: (number | null)[];
+}
+
+export async function column(db: Queryable, chosen: Chosen, level: MeasureLevel): Promise<Column> {
+	const [row] =
+		level === 'grid'
+			? await db.query<Column>(statement('column_of_grids'), bound(chosen))
+			: await db.query<Column>(statement('column_of_areas'), [...bound(chosen), level]);
+	return row!;
+}
+
+type Row = Omit<z.infer<typeof worstGridsSchema>['rows'][number], 'rank' | 'unit'>;
+
+export async function worst(
+	db: Queryable,
+	chosen: Chosen,
+	{ areaId, limit, offset }: { areaId: number | null; limit: number; offset: number }
+) {
+	const [row] = await db.query<{ total: number; sum: number; nodata: number; rows: Row[] }>(
+		statement('worst_grids'),
+		[...bound(chosen), areaId, limit, offset]
+	);
+	return row!;
+}
+
+type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** The catalogues in their order, with the norms in force on a day. */
+export async function catalogue(db: Queryable, day: string) {
+	return {
+		duties: await db.query<Catalogue['duties'][number]>(statement('duties')),
+		facility_types: await db.query<Catalogue['facility_types'][number]>(statement('facility_types'), [day]),
+		organisation_kinds: await db.query<Catalogue['organisation_kinds'][number]>(
+			statement('organisation_kinds')
+		),
+		age_bands: await db.query<Catalogue['age_bands'][number]>(statement('age_bands'))
+	};
+}

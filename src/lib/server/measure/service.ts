@@ -1,0 +1,117 @@
+/**
+ * Measures of grids and areas. The measure of an area is the sum over its grids; grids without data are left out of
+ * the sum, and an area none of whose grids has data has none itself: no data is never read as zero.
+ */
+import type { z } from 'zod';
+import type { catalogueSchema } from '../../domain/api/setting.ts';
+import type { measureColumnSchema, worstGridsSchema } from '../../domain/api/measures.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { breaksOf, histogramOf } from '../../domain/measure/breaks.ts';
+import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../../domain/measure/measure.ts';
+import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
+import { findArea } from '../area/service.ts';
+import { dayOf, type Within } from '../context.ts';
+import * as repository from './repository.ts';
+import { readCoverageState } from './state.ts';
+
+export interface MeasureChoice {
+	measure: MeasureId;
+	/** A duty's code or "all"; all when left out. Only for measures that need a duty. */
+	duty?: string | undefined;
+	/** A facility type's code; only for measures that need one. */
+	facility?: string | undefined;
+}
+
+/**
+ * A measure for all grids, or all areas of a level, with its classes and distribution.
+ * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue.
+ */
+export async function readColumn(
+	within: Within,
+	choice: MeasureChoice & { level: MeasureLevel }
+): Promise<z.infer<typeof measureColumnSchema>> {
+	const { chosen, times } = await choose(within, choice);
+	const { unit } = MEASURES[choice.measure];
+	const { ids, values } = await repository.column(within.db, chosen, choice.level);
+	const counted = unit !== 'm2';
+	return {
+		measure: choice.measure,
+		duty: chosen.duty,
+		facility: chosen.facility,
+		level: choice.level,
+		unit,
+		...times,
+		breaks: breaksOf(values, counted),
+		histogram: histogramOf(values, counted),
+		ids,
+		values
+	};
+}
+
+/**
+ * Grids ranked by a measure, the worst first, a page at a time.
+ * @throws WanggeError unknown-reference { parameter, code } for a duty, facility type or area that is not known.
+ */
+export async function rankGrids(
+	within: Within,
+	choice: MeasureChoice & { area?: string | undefined; page: number; size: number }
+): Promise<z.infer<typeof worstGridsSchema>> {
+	const { chosen, times } = await choose(within, choice);
+	const { unit } = MEASURES[choice.measure];
+	const area = choice.area === undefined ? undefined : await findArea(within, choice.area);
+	if (choice.area !== undefined && !area) throw unknown('area', choice.area);
+	const offset = (choice.page - 1) * choice.size;
+	const found = await repository.worst(within.db, chosen, {
+		areaId: area?.id ?? null,
+		limit: choice.size,
+		offset
+	});
+	return {
+		measure: choice.measure,
+		duty: chosen.duty,
+		facility: chosen.facility,
+		unit,
+		...times,
+		area: area ? { code: area.code, level: area.level, name: area.name } : null,
+		page: choice.page,
+		size: choice.size,
+		total: found.total,
+		sum: Math.round(found.sum * 10) / 10,
+		nodata: found.nodata,
+		rows: found.rows.map((row, index) => ({ rank: offset + index + 1, ...row, unit }))
+	};
+}
+
+/** Duties, facility types with today's norms, and the measures that can be chosen. */
+export async function readCatalogue(within: Within): Promise<z.infer<typeof catalogueSchema>> {
+	return {
+		...(await repository.catalogue(within.db, dayOf(within.now))),
+		measures: MEASURE_IDS.map((id) => ({ id, ...MEASURES[id] })),
+		levels: [...MEASURE_LEVELS]
+	};
+}
+
+async function choose(within: Within, { measure, duty, facility }: MeasureChoice) {
+	const { needs } = MEASURES[measure];
+	const chosen = {
+		measure,
+		duty: needs === 'duty' ? (duty ?? ALL_DUTIES) : null,
+		facility: needs === 'facility' ? (facility ?? null) : null,
+		day: dayOf(within.now)
+	};
+	if (needs !== 'nothing') {
+		const known = await repository.knownChoices(within.db, chosen.duty, chosen.facility);
+		if (needs === 'duty' && chosen.duty !== ALL_DUTIES && !known.duty) throw unknown('duty', chosen.duty);
+		if (needs === 'facility' && !known.facility) throw unknown('facility', chosen.facility);
+	}
+	const state = await readCoverageState(within);
+	// Coverage is true for the day it was carried to; what is counted afresh is true for today.
+	const times = {
+		as_of: needs === 'nothing' ? chosen.day : (state?.as_of ?? chosen.day),
+		computed_at: state?.computed_at ?? null
+	};
+	return { chosen, times };
+}
+
+const unknown = (parameter: string, code: string | null) =>
+	new WanggeError('unknown-reference', { parameter, code });

@@ -1,0 +1,133 @@
+/** Turns what was thrown into an RFC 9457 problem document, in the reader's language. */
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { PROBLEM_TYPE, problemType, type Problem } from '../../domain/api/problem.ts';
+import { REASONS, type Refusal } from '../../domain/api/refusals.ts';
+import { isWanggeError, WanggeError, type ErrorDetails } from '../../domain/errors.ts';
+import type { Language } from '../../words/language.ts';
+import { problemWords } from '../../words/problem.ts';
+import { startWords, type StartStage } from '../../words/start.ts';
+import { statusOf } from './status.ts';
+
+const log = pino({ name: 'http', level: process.env.LOG_LEVEL ?? 'info' });
+
+export interface Asked {
+	/** Path without its query, which may hold what a person typed. */
+	path: string;
+	lang: Language;
+}
+
+/** Thrown where parameters are refused; caught here alone. */
+export const refused = (refusals: readonly Refusal[]) => new WanggeError('invalid', { refusals });
+
+/** The problem document of an error. Faults of ours tell an id and nothing of what happened; `report` gets the rest. */
+export function problemOf(
+	error: unknown,
+	{ path, lang }: Asked,
+	report: (id: string, error: unknown) => void = reportFault
+): Problem {
+	const words = problemWords[lang];
+	const kind = isWanggeError(error) ? error.kind : 'internal';
+	const status = statusOf(kind);
+	const problem = {
+		type: problemType(kind),
+		title: words.titles[kind] ?? words.fault,
+		status,
+		instance: path
+	};
+	if (status === 500) {
+		const id = randomUUID();
+		report(id, error);
+		return {
+			...problem,
+			type: problemType('internal'),
+			detail: words.faultDetail(id),
+			instance: `urn:uuid:${id}`
+		};
+	}
+	const { details } = error as WanggeError;
+	if (kind === 'not-ready') return { ...problem, ...preparing(details, lang) };
+	if (status === 503) {
+		report(randomUUID(), error);
+		return { ...problem, detail: words.carrier };
+	}
+	const refusals = refusalsIn(details);
+	if (refusals.length > 0) {
+		const errors = refusals.map((refusal) => ({
+			parameter: refusal.parameter,
+			reason: refusal.reason,
+			detail: words.reasons[refusal.reason](refusal)
+		}));
+		const detail = errors.length === 1 ? errors[0]!.detail : words.refused(errors.length);
+		return { ...problem, detail, errors };
+	}
+	return { ...problem, detail: sentence(error as WanggeError, lang) };
+}
+
+export function problemResponse(
+	problem: Problem,
+	lang: Language,
+	headers: Record<string, string> = {}
+): Response {
+	return new Response(JSON.stringify(problem), {
+		status: problem.status,
+		headers: {
+			'content-type': PROBLEM_TYPE,
+			'content-language': lang,
+			'cache-control': 'no-store',
+			...(problem.status === 503 ? { 'retry-after': '2' } : {}),
+			...headers
+		}
+	});
+}
+
+function sentence({ kind, details }: WanggeError, lang: Language): string {
+	const words = problemWords[lang];
+	if (kind === 'method-not-allowed') return words.method(String(details.allowed));
+	if (kind !== 'not-found') return words.other(kind);
+	if (details.what === 'grid' && typeof details.position === 'string')
+		return words.noGridHere(details.position);
+	const what = words.missing[details.what as keyof typeof words.missing];
+	return what ? what(details) : words.notFound;
+}
+
+function preparing({ stage, done }: ErrorDetails, lang: Language) {
+	const named = startWords[lang].stages[stage as StartStage] ?? String(stage);
+	return {
+		detail: problemWords[lang].notReady(named),
+		stage: String(stage),
+		done: typeof done === 'number' ? Math.min(1, Math.max(0, done)) : 0
+	};
+}
+
+/** Refusals of a parse, or of a service that names the parameter it could not take. */
+function refusalsIn(details: ErrorDetails): Refusal[] {
+	if (Array.isArray(details.refusals)) return details.refusals as Refusal[];
+	const { parameter, reason } = details;
+	if (typeof parameter !== 'string') return [];
+	const known = REASONS.find((one) => one === reason) ?? 'not_offered';
+	return [{ parameter, reason: known }];
+}
+
+// The message and stack of our own code; never the request's query, a bound value or a person's data.
+function reportFault(id: string, error: unknown): void {
+	const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+	const kind = isWanggeError(error) ? error.kind : undefined;
+	const at = stack
+		?.split('\n')
+		.filter((line) => line.trimStart().startsWith('at '))
+		.slice(0, 8);
+	const sqlstate = isWanggeError(error) ? error.details.sqlstate : undefined;
+	const statement = isWanggeError(error) ? error.details.statement : undefined;
+	log.error(
+		{
+			id,
+			name,
+			kind,
+			sqlstate,
+			statement: typeof statement === 'string' ? statement.slice(0, 80) : undefined,
+			at
+		},
+		'fault'
+	);
+}

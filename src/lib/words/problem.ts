@@ -1,0 +1,143 @@
+/** Sentences of the HTTP API's problem documents (RFC 9457). */
+import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
+import type { Reason, Refusal } from '../domain/api/refusals.ts';
+import type { Language } from './language.ts';
+
+interface ProblemWords {
+	/** By kind of error; kinds that are not here share `fault`. */
+	titles: Partial<Record<ErrorKind, string>>;
+	fault: string;
+	faultDetail: (id: string) => string;
+	missing: Record<'grid' | 'area' | 'jurisdiction' | 'path', (details: ErrorDetails) => string>;
+	noGridHere: (position: string) => string;
+	notFound: string;
+	method: (allowed: string) => string;
+	notReady: (stage: string) => string;
+	carrier: string;
+	refused: (count: number) => string;
+	other: (kind: string) => string;
+	reasons: Record<Reason, (refusal: Refusal) => string>;
+}
+
+const list = (choices: readonly string[] | undefined, comma: string) => (choices ?? []).join(comma);
+
+export const problemWords: Record<Language, ProblemWords> = {
+	'zh-CN': {
+		titles: {
+			'not-found': '没有找到',
+			invalid: '请求有误',
+			conflict: '与现有数据冲突',
+			duplicate: '已经存在',
+			'unknown-reference': '引用的对象不存在',
+			forbidden: '没有权限',
+			'method-not-allowed': '不支持这种请求方法',
+			'not-ready': '正在准备',
+			'row-invalid': '数据行有误',
+			'date-order': '结束日期不在开始日期之后',
+			'outside-jurisdiction': '不在辖区之内',
+			'tree-broken': '区划层级有缺口',
+			'grids-invalid': '网格有误',
+			'file-broken': '文件损坏',
+			'file-empty': '文件是空的',
+			'geometry-invalid': '图形有误',
+			'geometry-too-complex': '图形过于复杂',
+			'crs-unknown': '坐标系不明',
+			'crs-mismatch': '坐标系不一致',
+			'number-range': '数值超出范围',
+			'engine-timeout': '数据库没有及时回答',
+			'engine-locked': '数据库正被占用',
+			'engine-full': '数据库已满',
+			'database-unreachable': '数据库连接不上'
+		},
+		fault: '服务器出错',
+		faultDetail: (id) => `服务器处理请求时出错，已记入日志，编号 ${id}。`,
+		missing: {
+			grid: ({ code, at }) => `${at} 没有编码为 ${code} 的单元网格。`,
+			area: ({ code }) => `没有编码为 ${code} 的区域。`,
+			jurisdiction: () => '这里还没有设立辖区。',
+			path: ({ path }) => `没有 ${path} 这个接口；全部接口见 /openapi.json。`
+		},
+		noGridHere: (position) => `${position} 处没有单元网格，可能在辖区之外。`,
+		notFound: '没有找到所要的内容。',
+		method: (allowed) => `这个接口只接受 ${allowed}。`,
+		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
+		carrier: '数据库暂时不能回答，请稍后再试。',
+		refused: (count) => `有 ${count} 个参数不能接受，见 errors。`,
+		other: (kind) => `请求不能完成（${kind}）。`,
+		reasons: {
+			missing: ({ parameter }) => `缺少参数 ${parameter}。`,
+			unknown: ({ parameter }) => `没有参数 ${parameter}。`,
+			repeated: ({ parameter }) => `参数 ${parameter} 只能给一次。`,
+			malformed: ({ parameter }) => `参数 ${parameter} 的写法不对。`,
+			too_long: ({ parameter, to }) => `参数 ${parameter} 太长，最多 ${to} 个字符。`,
+			too_short: ({ parameter }) => `参数 ${parameter} 里没有可查的内容。`,
+			out_of_range: ({ parameter, from, to }) => `参数 ${parameter} 应在 ${from} 与 ${to} 之间。`,
+			not_offered: ({ parameter, choices }) =>
+				choices
+					? `参数 ${parameter} 只能是：${list(choices, '、')}。`
+					: `参数 ${parameter} 所指的编码不存在。`,
+			needs: ({ parameter, measure }) => `指标 ${measure} 需要参数 ${parameter}。`,
+			needless: ({ parameter, measure }) => `指标 ${measure} 不用参数 ${parameter}。`
+		}
+	},
+	en: {
+		titles: {
+			'not-found': 'Not found',
+			invalid: 'The request is not well formed',
+			conflict: 'In conflict with what is there',
+			duplicate: 'It exists already',
+			'unknown-reference': 'It refers to something that does not exist',
+			forbidden: 'Not allowed',
+			'method-not-allowed': 'This method is not supported',
+			'not-ready': 'Still being prepared',
+			'row-invalid': 'A row is not valid',
+			'date-order': 'It ends before it begins',
+			'outside-jurisdiction': 'Outside the jurisdiction',
+			'tree-broken': 'The tree of areas has a hole',
+			'grids-invalid': 'The grids are not valid',
+			'file-broken': 'The file is broken',
+			'file-empty': 'The file is empty',
+			'geometry-invalid': 'The shape is not valid',
+			'geometry-too-complex': 'The shape is too complex',
+			'crs-unknown': 'The coordinate system is not known',
+			'crs-mismatch': 'The coordinate systems do not match',
+			'number-range': 'A number is out of range',
+			'engine-timeout': 'The database did not answer in time',
+			'engine-locked': 'The database is in use',
+			'engine-full': 'The database is full',
+			'database-unreachable': 'The database cannot be reached'
+		},
+		fault: 'Something went wrong in the server',
+		faultDetail: (id) => `The server failed at this request; its log has it under ${id}.`,
+		missing: {
+			grid: ({ code, at }) => `There is no unit grid with the code ${code} on ${at}.`,
+			area: ({ code }) => `There is no area with the code ${code}.`,
+			jurisdiction: () => 'No jurisdiction has been set up here yet.',
+			path: ({ path }) => `There is nothing at ${path}; /openapi.json lists everything that there is.`
+		},
+		noGridHere: (position) => `There is no unit grid at ${position}; it may lie outside the jurisdiction.`,
+		notFound: 'What was asked for does not exist.',
+		method: (allowed) => `Only ${allowed} is answered here.`,
+		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
+		carrier: 'The database cannot answer at the moment. Try again later.',
+		refused: (count) => `${count} ${count === 1 ? 'parameter is' : 'parameters are'} refused; see errors.`,
+		other: (kind) => `The request cannot be done (${kind}).`,
+		reasons: {
+			missing: ({ parameter }) => `The parameter ${parameter} is missing.`,
+			unknown: ({ parameter }) => `There is no parameter ${parameter}.`,
+			repeated: ({ parameter }) => `The parameter ${parameter} may be given once only.`,
+			malformed: ({ parameter }) => `The parameter ${parameter} is not well formed.`,
+			too_long: ({ parameter, to }) => `The parameter ${parameter} is longer than ${to} characters.`,
+			too_short: ({ parameter }) => `The parameter ${parameter} holds nothing to look for.`,
+			out_of_range: ({ parameter, from, to }) =>
+				`The parameter ${parameter} must lie between ${from} and ${to}.`,
+			not_offered: ({ parameter, choices }) =>
+				choices
+					? `The parameter ${parameter} must be one of: ${list(choices, ', ')}.`
+					: `The code in the parameter ${parameter} is not known.`,
+			needs: ({ parameter, measure }) => `The measure ${measure} needs the parameter ${parameter}.`,
+			needless: ({ parameter, measure }) =>
+				`The measure ${measure} has no use for the parameter ${parameter}.`
+		}
+	}
+};
