@@ -1,0 +1,66 @@
+import { WanggeError } from '../../domain/errors.ts';
+import { tileSet, type TileSet, type TileSetId } from './sets.ts';
+
+export interface TileAddress {
+	set: TileSetId;
+	z: number;
+	/** Columns from the west, rows from the north. */
+	x: number;
+	y: number;
+	/** Duty code; empty where the set takes none. */
+	duty: string;
+}
+
+const WHOLE = /^(0|[1-9][0-9]{0,8})$/;
+const DUTY = /^[a-z0-9_]{1,60}$/;
+
+/**
+ * A tile's address from the parts of a request. Costs no query.
+ * @throws WanggeError not-found { what: 'tile-set' } for an unknown set; number-range { field, value, from, to } for a
+ * part that is not a whole number, a zoom that the set does not have, or a tile outside the world;
+ * invalid { field: 'duty' } where the set needs a duty and none, or a malformed one, is given
+ */
+export function parseTileAddress(parts: {
+	set: string;
+	z: string;
+	x: string;
+	y: string;
+	duty: string | null;
+}): TileAddress {
+	const set = knownSet(parts.set);
+	const z = within('z', parts.z, set.minzoom, set.maxzoom);
+	const last = 2 ** z - 1;
+	const x = within('x', parts.x, 0, last);
+	const y = within('y', parts.y, 0, last);
+	if (!set.takesDuty) return { set: set.id, z, x, y, duty: '' };
+	const duty = parts.duty ?? '';
+	if (!DUTY.test(duty)) throw new WanggeError('invalid', { field: 'duty', value: duty.slice(0, 80) });
+	return { set: set.id, z, x, y, duty };
+}
+
+/** @throws WanggeError not-found { what: 'tile-set', id } */
+export function knownSet(id: string): TileSet & { id: TileSetId } {
+	const set = tileSet(id);
+	if (!set) throw new WanggeError('not-found', { what: 'tile-set', id: id.slice(0, 80) });
+	return set;
+}
+
+function within(field: string, value: string, from: number, to: number): number {
+	const number = WHOLE.test(value) ? Number(value) : NaN;
+	if (!(number >= from && number <= to))
+		throw new WanggeError('number-range', { field, value: value.slice(0, 80), from, to });
+	return number;
+}
+
+/** [west, south, east, north] of a tile, degrees. */
+export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bounds {
+	const lng = (column: number) => (column / 2 ** z) * 360 - 180;
+	const lat = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / 2 ** z))) * 180) / Math.PI;
+	return [lng(x), lat(y + 1), lng(x + 1), lat(y)];
+}
+
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+export function boundsMeet(a: Bounds, b: Bounds): boolean {
+	return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+}

@@ -1,0 +1,45 @@
+import { loadStatements } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Bounds } from './address.ts';
+import type { TileRow } from './mvt.ts';
+import type { TileSetId } from './sets.ts';
+
+const statement = loadStatements('tiles');
+
+/** Zoom, column, row, and then what the set's rows depend on: the day or the moment, the duty. */
+export type TileValues = readonly [z: number, x: number, y: number, ...rest: (string | Date)[]];
+
+/** The whole tile, encoded by the database. */
+export async function encodedTile(db: Database, set: TileSetId, values: TileValues): Promise<Uint8Array> {
+	const [row] = await db.query<{ tile: Uint8Array }>(statement(`${set}_tile`), values);
+	return row!.tile;
+}
+
+/** The rows of one layer, for our own encoder. */
+export function layerRows(db: Database, layer: string, values: TileValues): Promise<TileRow[]> {
+	return db.query<TileRow>(statement(`${layer}_rows`), values);
+}
+
+/** Where there is ground, in degrees; undefined while there is none. */
+export async function bounds(db: Database): Promise<Bounds | undefined> {
+	const [row] = await db.query<{ west: number; south: number; east: number; north: number }>(
+		statement('bounds')
+	);
+	return row && [row.west, row.south, row.east, row.north];
+}
+
+/** A text that is another one after a change to these tables. */
+export async function version(db: Database, tables: readonly string[]): Promise<string> {
+	const [row] = await db.query<{ version: string }>(statement('version'), [tables]);
+	return row!.version;
+}
+
+export async function dutyExists(db: Database, code: string): Promise<boolean> {
+	const [row] = await db.query<{ known: boolean }>(statement('duty_exists'), [code]);
+	return row!.known;
+}
+
+export async function attributions(db: Database): Promise<string[]> {
+	const rows = await db.query<{ attribution: string }>(statement('attributions'));
+	return rows.map((row) => row.attribution);
+}

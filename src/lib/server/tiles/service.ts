@@ -1,0 +1,242 @@
+/**
+ * Vector tiles of the ground, the same from both engines: encoded by the database where it can, else here. Finished
+ * tiles are kept in memory for as long as nothing under them has changed.
+ */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { WanggeError } from '../../domain/errors.ts';
+import { dayOf, type Context } from '../context.ts';
+import type { Database } from '../db/index.ts';
+import { boundsMeet, tileBounds, type Bounds, type TileAddress } from './address.ts';
+import { RecentlyUsed } from './cache.ts';
+import { encodeTile } from './mvt.ts';
+import * as repository from './repository.ts';
+import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
+import { Turns } from './turns.ts';
+
+const compress = promisify(gzip);
+
+/** Raised when the same rows are encoded differently, so that caches elsewhere let go of what they hold. */
+const FORMAT = 1;
+const CACHE_BYTES = 96 * 1024 * 1024;
+/** A change is seen at the latest so long after it, in ms. */
+const VERSION_HOLDS_MS = 1000;
+/** Tiles worked on at a time where the database has connections enough; the embedded engine has one. */
+const AT_ONCE = 6;
+
+const BOUNDS_TABLES = [
+	'area_boundary',
+	'grid',
+	'road',
+	'water',
+	'green_space',
+	'facility',
+	'jurisdiction'
+] as const;
+
+export interface Tile {
+	/** Weak entity tag: the ground's version and the content's digest. */
+	etag: string;
+	/** Gzipped; null when nothing lies in the tile. */
+	body: Uint8Array<ArrayBuffer> | null;
+}
+
+export type TileAnswer =
+	| ({ kind: 'tile' } & Tile)
+	| { kind: 'unchanged'; etag: string }
+	/** The asker has gone. */
+	| { kind: 'gone' };
+
+interface Room {
+	tiles: RecentlyUsed<Tile>;
+	underway: Map<string, Promise<Tile | undefined>>;
+	versions: Map<string, { value: string; at: number }>;
+	duties: Set<string>;
+	bounds?: { version: string; value: Bounds | undefined };
+	turns: Turns;
+}
+
+// One for each open database: a process has one, a test several.
+const rooms = new WeakMap<Database, Room>();
+
+function roomOf(db: Database): Room {
+	let room = rooms.get(db);
+	if (!room) {
+		room = {
+			tiles: new RecentlyUsed(CACHE_BYTES),
+			underway: new Map(),
+			versions: new Map(),
+			duties: new Set(),
+			turns: new Turns(db.encodesTiles ? AT_ONCE : 1)
+		};
+		rooms.set(db, room);
+	}
+	return room;
+}
+
+/**
+ * One tile.
+ * @param known entity tags that the asker holds (If-None-Match)
+ * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue
+ */
+export async function readTile(
+	context: Context,
+	address: TileAddress,
+	asked: { known?: readonly string[]; signal?: AbortSignal } = {}
+): Promise<TileAnswer> {
+	const { db } = context;
+	const room = roomOf(db);
+	const set = TILE_SETS[address.set];
+	if (set.takesDuty) await requireDuty(db, room, address.duty);
+	const clock = clockOf(context, set.clock);
+	const version = await versionOf(context, room, set.tables);
+	const seal = digest(`${FORMAT} ${version} ${clock.text}`);
+	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
+	if (held) return { kind: 'unchanged', etag: held };
+
+	const key = [address.set, address.z, address.x, address.y, address.duty, seal].join('/');
+	let tile = room.tiles.get(key);
+	if (!tile) {
+		const bounds = await boundsOf(context, room);
+		if (!bounds || !boundsMeet(bounds, tileBounds(address))) return { kind: 'tile', ...emptyTile(seal) };
+		tile = await once(room, key, () => makeTile(db, address, clock.value, seal), asked.signal);
+		if (!tile) return { kind: 'gone' };
+	}
+	// Another version may have come and left this tile as it was.
+	const same = asked.known?.some((tag) => contentOf(tag) === contentOf(tile.etag));
+	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
+}
+
+/** Two who ask for the same tile wait for the same work. */
+async function once(
+	room: Room,
+	key: string,
+	make: () => Promise<Tile>,
+	signal: AbortSignal | undefined
+): Promise<Tile | undefined> {
+	const underway = room.underway.get(key);
+	if (underway) {
+		const shared = await underway;
+		// Whoever began it may have gone before its turn came.
+		return shared ?? once(room, key, make, signal);
+	}
+	const work = room.turns
+		.take(make, signal)
+		.then((tile) => {
+			if (tile) room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + 200);
+			return tile;
+		})
+		.finally(() => room.underway.delete(key));
+	room.underway.set(key, work);
+	return work;
+}
+
+async function makeTile(
+	db: Database,
+	{ set: id, z, x, y, duty }: TileAddress,
+	clock: string | Date | undefined,
+	seal: string
+): Promise<Tile> {
+	const set = TILE_SETS[id];
+	const values: repository.TileValues = [
+		z,
+		x,
+		y,
+		...(clock ? [clock] : []),
+		...(set.takesDuty ? [duty] : [])
+	];
+	const bytes = db.encodesTiles
+		? await repository.encodedTile(db, id, values)
+		: encodeTile(await allRows(db, id, z, values));
+	if (bytes.byteLength === 0) return emptyTile(seal);
+	const body = new Uint8Array(await compress(bytes));
+	return { etag: `W/"${seal}-${digest(bytes)}"`, body };
+}
+
+async function allRows(db: Database, id: TileSetId, z: number, values: repository.TileValues) {
+	const layers = [];
+	for (const layer of TILE_SETS[id].layers) {
+		if (z < layer.minzoom) continue;
+		layers.push({ name: layer.id, rows: await repository.layerRows(db, layer.id, values) });
+	}
+	return layers;
+}
+
+const emptyTile = (seal: string): Tile => ({ etag: `W/"${seal}-0"`, body: null });
+
+const contentOf = (tag: string) => /^W\/"[^"-]+-([^"]+)"$/.exec(tag)?.[1] ?? tag;
+
+const digest = (content: string | Uint8Array) =>
+	createHash('sha256').update(content).digest('hex').slice(0, 16);
+
+/** What the rows depend on besides the ground. Moments are whole hours, so that a tile holds for one. */
+function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
+	if (clock === 'none') return { text: '', value: undefined };
+	if (clock === 'day') {
+		const day = dayOf(context.now);
+		return { text: day, value: day };
+	}
+	const hour = new Date(context.now);
+	hour.setUTCMinutes(0, 0, 0);
+	return { text: hour.toISOString(), value: hour };
+}
+
+async function versionOf({ db, now }: Context, room: Room, tables: readonly string[]): Promise<string> {
+	const key = tables.join();
+	const held = room.versions.get(key);
+	const age = held ? now.getTime() - held.at : Infinity;
+	if (held && age >= 0 && age < VERSION_HOLDS_MS) return held.value;
+	const value = await repository.version(db, tables);
+	room.versions.set(key, { value, at: now.getTime() });
+	return value;
+}
+
+async function boundsOf(context: Context, room: Room): Promise<Bounds | undefined> {
+	const version = await versionOf(context, room, BOUNDS_TABLES);
+	if (room.bounds?.version !== version) room.bounds = { version, value: await repository.bounds(context.db) };
+	return room.bounds.value;
+}
+
+async function requireDuty(db: Database, room: Room, code: string): Promise<void> {
+	if (room.duties.has(code)) return;
+	if (!(await repository.dutyExists(db, code)))
+		throw new WanggeError('not-found', { what: 'duty', id: code });
+	room.duties.add(code);
+}
+
+/**
+ * The TileJSON 3.0 document of a set (github.com/mapbox/tilejson-spec), its tiles addressed relative to the page.
+ * @param origin scheme and host that the asker used
+ * @throws WanggeError not-found for an unknown set
+ */
+export async function tileJson(context: Context, id: string, origin: string, duty: string | null) {
+	const set = tileSet(id);
+	if (!set) throw new WanggeError('not-found', { what: 'tile-set', id: id.slice(0, 80) });
+	const room = roomOf(context.db);
+	const bounds = await boundsOf(context, room);
+	const names = await repository.attributions(context.db);
+	const query = set.takesDuty && duty ? `?duty=${encodeURIComponent(duty)}` : '';
+	return {
+		tilejson: '3.0.0',
+		name: `wangge-${set.id}`,
+		description: set.description,
+		version: `${FORMAT}.0.0`,
+		scheme: 'xyz',
+		tiles: [`${origin}/tiles/${set.id}/{z}/{x}/{y}${query}`],
+		minzoom: set.minzoom,
+		maxzoom: set.maxzoom,
+		bounds: bounds ?? [-180, -85.0511, 180, 85.0511],
+		...(names.length > 0 ? { attribution: names.map(escapeHtml).join(' · ') } : {}),
+		vector_layers: set.layers.map(({ id: layer, description, minzoom, fields }) => ({
+			id: layer,
+			description,
+			minzoom: Math.max(minzoom, set.minzoom),
+			maxzoom: set.maxzoom,
+			fields
+		}))
+	};
+}
+
+// TileJSON lets an attribution hold HTML; ours is text out of files.
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,31 @@
+import { gunzipSync } from 'node:zlib';
+import { parseTileAddress } from '$lib/server/tiles/address';
+import { tileProblem } from '$lib/server/tiles/problem';
+import { readTile } from '$lib/server/tiles/service';
+import type { RequestHandler } from './$types';
+
+// A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
+const HEADERS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
+
+export const GET: RequestHandler = async ({ params, url, request, locals }) => {
+	try {
+		const address = parseTileAddress({ ...params, duty: url.searchParams.get('duty') });
+		if (!locals.context) return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
+		const known = request.headers.get('if-none-match')?.match(/(W\/)?"[^"]*"/g) ?? [];
+		const answer = await readTile(locals.context, address, { known, signal: request.signal });
+		if (answer.kind === 'gone') return new Response(null, { status: 499 });
+		const headers = { ...HEADERS, etag: answer.etag };
+		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
+		if (!answer.body) return new Response(null, { status: 204, headers });
+		const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+		return new Response(zipped ? answer.body : new Uint8Array(gunzipSync(answer.body)), {
+			headers: {
+				...headers,
+				'content-type': 'application/vnd.mapbox-vector-tile',
+				...(zipped ? { 'content-encoding': 'gzip' } : {})
+			}
+		});
+	} catch (error) {
+		return tileProblem(error, url.pathname, locals.lang);
+	}
+};
