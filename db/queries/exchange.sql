@@ -27,7 +27,7 @@ cross join lateral (
 select ref, fault, value ->> 'name' as name, reason, st_x(spot) as lng, st_y(spot) as lat
 from import_row
 cross join lateral (
-  select (detail).reason as reason, st_transform((detail).location, 4326) as spot
+  select (detail).reason as reason, st_transform(st_setsrid((detail).location, 990001), 4326) as spot
   from (select case when fault = 'not-valid' then st_isvaliddetail(geom) end as detail) as looked
 ) as said
 where kind = $1 and fault is not null
@@ -142,8 +142,9 @@ order by area.code
 -- name: stage
 -- Geometry in degrees becomes metres; only what is valid is asked whether it touches the jurisdiction.
 insert into import_row (kind, ref, geom, value, fault)
-select $1, row ->> 'ref', geom, row - 'wkb',
-  case when not st_isvalid(geom) then 'not-valid' when not st_intersects(city.geom, geom) then 'outside' end
+select $1, row ->> 'ref', moved.geom, row - 'wkb',
+  case when not st_isvalid(moved.geom) then 'not-valid'
+    when not st_intersects(city.geom, moved.geom) then 'outside' end
 from jsonb_array_elements($2::jsonb) as row
 cross join lateral (
   select st_transform(st_setsrid(st_geomfromwkb(decode(row ->> 'wkb', 'hex')), 4326), 990001) as geom

@@ -3,6 +3,7 @@ import { WanggeError } from '../errors.ts';
 import type { AreaLevel, LevelMap } from './area-levels.ts';
 import type { LeftOut } from './left-out.ts';
 import { toDegrees, type Place, type Polygon, type Tags } from './osm.ts';
+import type { RingFault } from './rings.ts';
 import { insidePlace, pointInPolygons, pointInRing, ringArea } from './plane.ts';
 
 /** A named boundary of one of the levels asked for, as it could be put together. */
@@ -15,7 +16,7 @@ export interface Boundary {
 	/** Empty when it could not be put together. */
 	polygons: Polygon[];
 	/** Why not: some of its ways are not in the file, its ring stays open, or it has no ground. */
-	fault: 'incomplete' | 'not-closed' | 'too-few-points' | 'no-outer' | null;
+	fault: 'incomplete' | RingFault | null;
 	/** Where the fault is, if that is known. */
 	at: Place | null;
 	/** Some places of its ways, to see where a broken one lies. */

@@ -8,8 +8,8 @@ import { WanggeError } from '../errors.ts';
 import type { Tags } from './osm.ts';
 
 export interface FacilityRow {
-	tags: string;
-	facility_type: string;
+	tags: string | null;
+	facility_type: string | null;
 }
 
 interface Condition {
@@ -30,8 +30,8 @@ export class FacilityTable {
 	constructor(rows: readonly FacilityRow[]) {
 		const types = new Set<string>();
 		rows.forEach((row, index) => {
-			const conditions = row.tags.split('&').map((text) => parseCondition(text.trim(), index + 2));
-			const type = row.facility_type.trim() || null;
+			const conditions = (row.tags ?? '').split('&').map((text) => parseCondition(text.trim(), index + 2));
+			const type = row.facility_type?.trim() || null;
 			if (type) types.add(type);
 			const key = conditions[0]!.key;
 			if (!this.byKey.has(key)) this.byKey.set(key, []);

@@ -71,7 +71,51 @@ describe('rings of a multipolygon', () => {
 		];
 		expect(area([square(0, 0, 10), hole])).toEqual([98]);
 	});
-	it('says where a ring does not close', () => {
+	it('melts two holes that share a side into one, as they stand in the wiki', () => {
+		expect(area([square(0, 0, 10), square(2, 2, 2), square(4, 2, 2)])).toEqual([92]);
+	});
+	it('melts two outer rings that share a side', () => {
+		const result = assemblePolygons([square(0, 0, 2), square(2, 0, 2)]);
+		expect(result.ok && result.polygons.map((rings) => rings.length)).toEqual([1]);
+	});
+	it('parts the ground where two holes and the outer ring leave only points between them', () => {
+		const diamond: Place[] = [
+			[0, 5],
+			[5, 0],
+			[10, 5],
+			[5, 10],
+			[0, 5]
+		];
+		const outer: Place[] = [
+			[0, 0],
+			[5, 0],
+			[10, 0],
+			[10, 5],
+			[10, 10],
+			[5, 10],
+			[0, 10],
+			[0, 5],
+			[0, 0]
+		];
+		expect(area([outer, diamond])).toEqual([12.5, 12.5, 12.5, 12.5]);
+	});
+	it('keeps apart two holes that touch in one point', () => {
+		const result = assemblePolygons([square(0, 0, 10), square(2, 2, 2), square(4, 4, 2)]);
+		expect(result.ok && result.polygons.map((rings) => rings.length)).toEqual([3]);
+	});
+	it('parts a figure of eight that is drawn in one stroke through a shared point', () => {
+		const eight: Place[] = [
+			[0, 0],
+			[2, 2],
+			[4, 4],
+			[4, 0],
+			[2, 2],
+			[0, 4],
+			[0, 0]
+		];
+		expect(area([eight])).toEqual([4, 4]);
+	});
+	it('refuses what has fewer than three sides', () => {
 		const result = assemblePolygons([
 			[
 				[0, 0],
@@ -82,7 +126,17 @@ describe('rings of a multipolygon', () => {
 				[10, 10]
 			]
 		]);
-		expect(result).toEqual({ ok: false, fault: 'not-closed', at: [10, 10] });
+		expect(result).toEqual({ ok: false, fault: 'too-few-points', at: null });
+	});
+	it('names the place where the ring is open', () => {
+		const [a, b, c, d] = square(0, 0, 10) as [Place, Place, Place, Place];
+		expect(
+			assemblePolygons([
+				[a, b],
+				[b, c],
+				[c, d]
+			])
+		).toEqual({ ok: false, fault: 'not-closed', at: a });
 	});
 	it('does not count the same way twice', () => {
 		const [a, b, c, d, e] = square(0, 0, 10) as [Place, Place, Place, Place, Place];

@@ -1,21 +1,32 @@
 /**
  * Polygons from the ways of a multipolygon or boundary relation, after
- * https://wiki.openstreetmap.org/wiki/Relation:multipolygon: ways are joined at their ends to rings, rings touching in
- * a point stay apart, and a ring is a hole when it lies inside an odd number of others. Roles are a hint only, as
- * mappers get them wrong: nesting decides.
+ * https://wiki.openstreetmap.org/wiki/Relation:multipolygon. The ground is what the even-odd rule says: roles are a hint
+ * only, as mappers get them wrong. A stretch that two rings share (two houses side by side, both holes of a block) is no
+ * edge of the ground and falls away; rings that touch in a point stay apart.
  */
 import type { Place, Polygon, Ring } from './osm.ts';
 import { pointInRing, ringArea } from './plane.ts';
 
-export type RingFault = 'not-closed' | 'too-few-points' | 'no-outer';
+/** crossing: sides cross where there is no node, so what is inside cannot be said. */
+export type RingFault = 'not-closed' | 'too-few-points' | 'no-outer' | 'crossing';
 export type Assembled = { ok: true; polygons: Polygon[] } | { ok: false; fault: RingFault; at: Place | null };
+
+interface Side {
+	from: Place;
+	to: Place;
+}
 
 /** @param lines the member ways, in any order and direction. */
 export function assemblePolygons(lines: readonly (readonly Place[])[]): Assembled {
-	const joined = joinRings(lines);
-	if (!joined.ok) return joined;
-	const polygons = nest(joined.rings);
-	return polygons.length > 0 ? { ok: true, polygons } : { ok: false, fault: 'no-outer', at: null };
+	const sides = edgesOf(lines);
+	if (sides.length < 3)
+		return { ok: false, fault: lines.length > 0 ? 'too-few-points' : 'no-outer', at: null };
+	const open = openEnd(sides);
+	if (open) return { ok: false, fault: 'not-closed', at: open };
+	const traced = trace(turnInsideLeft(sides));
+	if (!traced.ok) return { ok: false, fault: 'crossing', at: traced.at };
+	const polygons = nest(traced.rings);
+	return polygons ? { ok: true, polygons } : { ok: false, fault: 'crossing', at: null };
 }
 
 /** Drops repeated places and spikes (out and straight back). Null when fewer than three corners are left. */
@@ -39,107 +50,133 @@ export function cleanRing(ring: readonly Place[]): Ring | null {
 			changed = true;
 		}
 	}
-	if (open.length < 3) return null;
-	return [...open, open[0]!];
+	return open.length < 3 ? null : [...open, open[0]!];
 }
 
-function joinRings(
-	lines: readonly (readonly Place[])[]
-): { ok: true; rings: Ring[] } | { ok: false; fault: RingFault; at: Place } {
-	const rings: Ring[] = [];
-	const close = (places: readonly Place[]): RingFault | null => {
-		const ring = cleanRing(places);
-		if (!ring) return 'too-few-points';
-		rings.push(ring);
-		return null;
-	};
-
-	const ends = new Map<string, Set<number>>();
-	const open = new Map<number, readonly Place[]>();
+/** Sides that an odd number of ways have; a way that is a member twice counts once. */
+function edgesOf(lines: readonly (readonly Place[])[]): Side[] {
+	const sides = new Map<string, Side>();
 	const seen = new Set<string>();
-	lines.forEach((line, index) => {
-		if (line.length < 2) return;
-		if (same(line[0]!, line.at(-1)!)) {
-			close(line);
-			return;
-		}
-		// The same way named twice as a member would close a ring of no area.
+	for (const line of lines) {
 		const name = lineKey(line);
-		if (seen.has(name)) return;
+		if (seen.has(name)) continue;
 		seen.add(name);
-		open.set(index, line);
-		for (const end of [line[0]!, line.at(-1)!]) {
-			const at = key(end);
-			if (!ends.has(at)) ends.set(at, new Set());
-			ends.get(at)!.add(index);
+		for (let i = 0; i + 1 < line.length; i++) {
+			const [a, b] = [line[i]!, line[i + 1]!];
+			if (same(a, b)) continue;
+			const [from, to] = before(a, b) ? [a, b] : [b, a];
+			const side = `${key(from)} ${key(to)}`;
+			if (!sides.delete(side)) sides.set(side, { from, to });
 		}
+	}
+	return [...sides.values()];
+}
+
+function openEnd(sides: readonly Side[]): Place | null {
+	const odd = new Map<string, Place>();
+	for (const { from, to } of sides) {
+		for (const end of [from, to]) if (!odd.delete(key(end))) odd.set(key(end), end);
+	}
+	return odd.values().next().value ?? null;
+}
+
+/** Sides turned so that the ground lies to their left: how many sides run below one says on which side it is. */
+function turnInsideLeft(sides: readonly Side[]): Side[] {
+	// Columns, so that a side is compared only with those above or below it.
+	let [west, east] = [Infinity, -Infinity];
+	for (const { from, to } of sides) {
+		west = Math.min(west, from[0], to[0]);
+		east = Math.max(east, from[0], to[0]);
+	}
+	const columns: Side[][] = Array.from({ length: Math.min(4096, sides.length) }, () => []);
+	const width = (east - west) / columns.length || 1;
+	const column = (x: number) => Math.min(columns.length - 1, Math.floor((x - west) / width));
+	// `from` is never east of `to`.
+	for (const side of sides)
+		for (let c = column(side.from[0]); c <= column(side.to[0]); c++) columns[c]!.push(side);
+
+	return sides.map((side) => {
+		const { from, to } = side;
+		const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+		let below = 0;
+		for (const other of columns[column(x)]!) {
+			if (other === side || other.from[0] > x === other.to[0] > x) continue;
+			const [[ax, ay], [bx, by]] = [other.from, other.to];
+			if (ay + ((x - ax) / (bx - ax)) * (by - ay) < y) below++;
+		}
+		// Sides run east, or north where they are upright: odd means that the ground is below, or to the east.
+		return below % 2 === 1 ? { from: to, to: from } : side;
 	});
+}
 
-	const take = (index: number): readonly Place[] => {
-		const line = open.get(index)!;
-		open.delete(index);
-		ends.get(key(line[0]!))?.delete(index);
-		ends.get(key(line.at(-1)!))?.delete(index);
-		return line;
-	};
-
-	while (open.size > 0) {
-		const first = take(open.keys().next().value!);
-		// The walk is cut wherever it comes back to a place it has been at, so rings that touch stay apart.
-		const path: Place[] = [...first];
-		const joints: { at: string; index: number }[] = [
-			{ at: key(first[0]!), index: 0 },
-			{ at: key(first.at(-1)!), index: path.length - 1 }
-		];
-		while (path.length > 1) {
-			const here = path.at(-1)!;
-			const next = ends.get(key(here))?.values().next().value;
-			if (next === undefined) return { ok: false, fault: 'not-closed', at: here };
-			const line = take(next);
-			const forward = same(line[0]!, here) ? line : [...line].reverse();
-			path.push(...forward.slice(1));
-			const at = key(path.at(-1)!);
-			const back = joints.findIndex((joint) => joint.at === at);
-			if (back < 0) {
-				joints.push({ at, index: path.length - 1 });
-				continue;
+/** Walks along the ground, always round the same corner of it, and cuts the walk where it comes by a place again. */
+function trace(sides: readonly Side[]): { ok: true; rings: Ring[] } | { ok: false; at: Place } {
+	const leaving = new Map<string, Side[]>();
+	for (const side of sides) {
+		const at = key(side.from);
+		if (!leaving.has(at)) leaving.set(at, []);
+		leaving.get(at)!.push(side);
+	}
+	const rings: Ring[] = [];
+	const used = new Set<Side>();
+	for (const first of sides) {
+		if (used.has(first)) continue;
+		const path: Place[] = [first.from];
+		const been = new Map<string, number>([[key(first.from), 0]]);
+		let side: Side | undefined = first;
+		while (side) {
+			used.add(side);
+			const at = key(side.to);
+			const back = been.get(at);
+			if (back === undefined) {
+				been.set(at, path.length);
+				path.push(side.to);
+			} else {
+				const ring = path.splice(back + 1);
+				for (const place of ring) been.delete(key(place));
+				rings.push([side.to, ...ring, side.to]);
+				if (back === 0) break;
 			}
-			const start = joints[back]!.index;
-			const fault = close(path.slice(start));
-			if (fault) return { ok: false, fault, at: path[start]! };
-			path.length = start + 1;
-			joints.length = back + 1;
-			if (back === 0) break;
+			const next: Side | undefined = nextAround(
+				side,
+				(leaving.get(at) ?? []).filter((out) => !used.has(out))
+			);
+			if (!next) return { ok: false, at: side.to };
+			side = next;
 		}
 	}
 	return { ok: true, rings };
 }
 
-function nest(rings: readonly Ring[]): Polygon[] {
-	const order = rings
-		.map((ring) => ({ ring, area: Math.abs(ringArea(ring)), box: boxOf(ring) }))
-		.filter((item) => item.area > 0)
-		.sort((a, b) => b.area - a.area);
-	const depth: number[] = [];
-	const parent: number[] = [];
-	const polygons = new Map<number, Ring[]>();
-	order.forEach((item, index) => {
-		let within = -1;
-		for (let other = index - 1; other >= 0; other--) {
-			const candidate = order[other]!;
-			if (!boxWithin(item.box, candidate.box) || !ringWithin(item.ring, candidate.ring)) continue;
-			within = other;
-			break;
-		}
-		depth[index] = within < 0 ? 0 : depth[within]! + 1;
-		parent[index] = within;
-		if (depth[index]! % 2 === 0) polygons.set(index, [orient(item.ring, true)]);
-		else polygons.get(within)!.push(orient(item.ring, false));
-	});
-	return [...polygons.values()];
+/** The side that bounds the same corner of the ground: the first clockwise from where we come from. */
+function nextAround(came: Side, leaving: readonly Side[]): Side | undefined {
+	if (leaving.length < 2) return leaving[0];
+	const back = Math.atan2(came.from[1] - came.to[1], came.from[0] - came.to[0]);
+	const turn = (side: Side) => {
+		const angle = Math.atan2(side.to[1] - side.from[1], side.to[0] - side.from[0]);
+		const clockwise = back - angle;
+		return clockwise <= 0 ? clockwise + 2 * Math.PI : clockwise;
+	};
+	return [...leaving].sort((a, b) => turn(a) - turn(b))[0];
 }
 
-/** A place of `inner` that is not on `outer` decides; rings of one relation may touch but not cross. */
+/** Rings that run counter-clockwise are outer ones; a hole belongs to the smallest of them around it. */
+function nest(rings: readonly Ring[]): Polygon[] | null {
+	const outers = rings
+		.map((ring) => ({ area: ringArea(ring), box: boxOf(ring), rings: [ring] }))
+		.filter(({ area }) => area > 0)
+		.sort((a, b) => a.area - b.area);
+	for (const hole of rings) {
+		if (ringArea(hole) >= 0) continue;
+		const box = boxOf(hole);
+		const around = outers.find((outer) => boxWithin(box, outer.box) && ringWithin(hole, outer.rings[0]!));
+		if (!around) return null;
+		around.rings.push(hole);
+	}
+	return outers.length > 0 ? outers.map((outer) => outer.rings) : null;
+}
+
+/** A place of `inner` that is not on `outer` decides; rings of one ground may touch but not cross. */
 function ringWithin(inner: Ring, outer: Ring): boolean {
 	for (const place of inner) {
 		const side = pointInRing(place, outer);
@@ -168,11 +205,11 @@ function boxOf(ring: Ring): Box {
 function boxWithin(a: Box, b: Box): boolean {
 	return a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 }
-function orient(ring: Ring, counterClockwise: boolean): Ring {
-	return ringArea(ring) > 0 === counterClockwise ? ring : [...ring].reverse();
-}
 function same(a: Place, b: Place): boolean {
 	return a[0] === b[0] && a[1] === b[1];
+}
+function before(a: Place, b: Place): boolean {
+	return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 }
 function key(place: Place): string {
 	return `${place[0]},${place[1]}`;

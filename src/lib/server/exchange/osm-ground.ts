@@ -150,11 +150,16 @@ function wayPolygons(
 	}
 	const line = collected.places.line(way.nodes);
 	const ring = line && cleanRing(line);
-	if (!ring || ringArea(ring) === 0) {
+	if (!ring) {
 		fail(line ? 'too-few-points' : 'incomplete');
 		return null;
 	}
-	return [[ring]];
+	// A node that comes twice is a ring that touches itself: parted like those of a relation.
+	if (new Set(way.nodes).size === way.nodes.length - 1) return [[ring]];
+	const parted = assemblePolygons([ring]);
+	if (parted.ok) return parted.polygons;
+	fail(parted.fault);
+	return null;
 }
 
 /** One object may be several things (a school that is a building): each is named in what is left out. */

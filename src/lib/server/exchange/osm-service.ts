@@ -66,8 +66,8 @@ export async function importOsm(context: Context, options: OsmImport): Promise<O
 	const leftOut = new LeftOut();
 	const table = new FacilityTable(
 		readSeed('osm-facilities').map((row) => ({
-			tags: row.tags ?? '',
-			facility_type: row.facility_type ?? ''
+			tags: row.tags ?? null,
+			facility_type: row.facility_type ?? null
 		}))
 	);
 	const file = await OsmFile.open(options.file);
