@@ -32,7 +32,7 @@ export const areaList = endpoint({
 		at: day.optional().meta({ description: 'The day whose areas are meant; today when left out.' })
 	}),
 	output: areaListSchema,
-	errors: ['not-found'],
+	errors: ['unknown-reference'],
 	kept: true
 });
 

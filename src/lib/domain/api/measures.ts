@@ -76,7 +76,7 @@ export const measureColumn = endpoint({
 		})
 		.superRefine(fitting),
 	output: measureColumnSchema,
-	errors: ['not-found'],
+	errors: ['unknown-reference'],
 	kept: true
 });
 
@@ -124,6 +124,6 @@ export const worstGrids = endpoint({
 		})
 		.superRefine(fitting),
 	output: worstGridsSchema,
-	errors: ['not-found'],
+	errors: ['unknown-reference'],
 	kept: true
 });

@@ -8,7 +8,7 @@ import { z } from 'zod';
 // eslint-disable-next-line no-control-regex
 const PRINTABLE = /^[^\u0000-\u001f\u007f]*$/;
 
-const bounded = (max: number) => z.string().trim().max(max).regex(PRINTABLE);
+const bounded = (max: number) => z.string().trim().max(max);
 
 export const gridCode = bounded(64)
 	.toUpperCase()
@@ -76,7 +76,8 @@ export const whole = (from: number, to: number, standard: number) =>
 					: undefined;
 			if (reason) issues.addIssue({ code: 'custom', params: { reason, from, to } });
 			return number;
-		});
+		})
+		.meta({ type: 'integer', minimum: from, maximum: to, default: standard });
 
 /** One or more of the choices, separated by commas. */
 export const someOf = <const C extends readonly [string, ...string[]]>(choices: C) =>
@@ -87,4 +88,5 @@ export const someOf = <const C extends readonly [string, ...string[]]>(choices: 
 		return parts as C[number][];
 	});
 
-export const printable = bounded;
+/** Free text. */
+export const printable = (max: number) => bounded(max).regex(PRINTABLE);

@@ -1,0 +1,228 @@
+/** What the API's document and its page say about the endpoints. */
+import type { EndpointId } from '../domain/api/endpoints.ts';
+import type { Language } from './language.ts';
+
+interface ApiWords {
+	title: string;
+	description: string;
+	endpoints: Record<EndpointId, { summary: string; description: string; answer: string }>;
+	unchanged: string;
+	problem: Record<'refused' | 'missing' | 'method' | 'fault' | 'carrier', string>;
+	language: string;
+	document: string;
+	/** Headings of the page. */
+	page: {
+		lead: string;
+		parameter: string;
+		required: string;
+		yes: string;
+		no: string;
+		meaning: string;
+		example: string;
+		noParameters: string;
+		errors: string;
+		back: string;
+	};
+	/** Meaning of the parameters, by name. */
+	parameters: Record<string, string>;
+}
+
+export const apiWords: Record<Language, ApiWords> = {
+	'zh-CN': {
+		title: '网格 HTTP 接口',
+		description:
+			'位置一律为 [经度, 纬度]（度，CGCS2000/WGS 84），面积为平方米，距离为米，日期为 YYYY-MM-DD，时刻为 ISO 8601。' +
+			'null 表示没有数据，不等于零。出错时返回 RFC 9457 问题文档；不认识的参数会被拒绝。' +
+			'回答带 ETag，可用 If-None-Match 询问是否有变化。',
+		endpoints: {
+			gridCard: {
+				summary: '单元网格的全部情况',
+				description:
+					'每项职责由谁主责、协办、兜底，依据什么文件，网格的地面怎样分为明确、兜底、空白、交叉；每类设施覆盖多少应服务的居民；事件与绿化养护。',
+				answer: '网格卡片'
+			},
+			gridAt: {
+				summary: '某处所在的单元网格',
+				description: '按经纬度查找；两个网格的公共边界归编码较小者。',
+				answer: '网格'
+			},
+			worstGrids: {
+				summary: '按指标排出最差的网格',
+				description: '从最差到最好，分页，可限于任一级区域之内；数值为零或没有数据的网格不参加排序。',
+				answer: '一页网格'
+			},
+			measureColumn: {
+				summary: '一个指标在全部网格或区域上的数值',
+				description:
+					'供地图着色：编号与数值两列，附分级与分布。区域的数值是其下有数据的网格之和；一个有数据的网格也没有时为 null。',
+				answer: '数值列'
+			},
+			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
+			areaProfile: {
+				summary: '一个区域的情况',
+				description: '上级与下级、边界（简化）、各项数量，以及各职责四种状态与各类设施覆盖的合计。',
+				answer: '区域情况'
+			},
+			search: {
+				summary: '查找',
+				description: '按编码、名称或地址查找网格、区域、设施、单位和楼栋，最相符的在前。',
+				answer: '查找结果'
+			},
+			catalogue: { summary: '目录', description: '职责清单、设施类型与配置标准、可选指标。', answer: '目录' },
+			jurisdiction: {
+				summary: '辖区',
+				description: '名称、范围、度量坐标系、数据来源，以及首先应看的一处。',
+				answer: '辖区'
+			},
+			health: {
+				summary: '是否就绪',
+				description: '数据库能回答且地面数据齐备时为 200，正在准备时为 503 并说明进度。',
+				answer: '就绪'
+			}
+		},
+		unchanged: '没有变化（If-None-Match）',
+		problem: {
+			refused: '参数不能接受',
+			missing: '没有找到',
+			method: '不支持这种请求方法',
+			fault: '服务器出错',
+			carrier: '正在准备，或数据库暂时不能回答'
+		},
+		language: '出错说明所用的语言：zh-CN 或 en；不给时看 Accept-Language。',
+		document: '机器可读的说明',
+		page: {
+			lead: '本页由同一份接口定义生成，请求校验、类型与文档三者一致。',
+			parameter: '参数',
+			required: '必需',
+			yes: '是',
+			no: '否',
+			meaning: '含义',
+			example: '例',
+			noParameters: '没有参数',
+			errors: '可能的状态',
+			back: '返回地图'
+		},
+		parameters: {
+			code: '编码',
+			at: '位置（经度,纬度），或所问的日期',
+			on: '所问的日期，不给时为今天',
+			measure:
+				'指标：gap 空白、fallback 兜底、overlap 交叉、unreached 设施覆盖之外的居民、incidents 处理中事件、greening 逾期养护、residents 居民',
+			duty: '职责编码，all 为全部之和',
+			facility: '设施类型编码，unreached 需要',
+			area: '只看此区域之内',
+			level: '统计层级',
+			page: '第几页，从 1 起',
+			size: '每页行数',
+			parent: '只看此区域的直接下级',
+			q: '要找的文字',
+			kinds: '只找这些种类，以逗号分隔',
+			limit: '最多几条'
+		}
+	},
+	en: {
+		title: 'Wangge HTTP API',
+		description:
+			'Positions are [longitude, latitude] in degrees (CGCS2000/WGS 84), areas square metres, distances metres, days ' +
+			'YYYY-MM-DD, moments ISO 8601. null is no data, which is not zero. Errors are RFC 9457 problem documents; a ' +
+			'parameter that is not known is refused. Answers carry an ETag: ask with If-None-Match whether they changed.',
+		endpoints: {
+			gridCard: {
+				summary: 'All that is known of a unit grid',
+				description:
+					'For each duty who leads, supports or answers as the fallback, by which document, and how the ground divides ' +
+					'into clear, fallback, gap and overlap; for each facility type how many residents are reached; incidents; greening.',
+				answer: "The grid's card"
+			},
+			gridAt: {
+				summary: 'The unit grid at a place',
+				description: 'By longitude and latitude; a border that two grids share belongs to the lower code.',
+				answer: 'The grid'
+			},
+			worstGrids: {
+				summary: 'The worst grids by a measure',
+				description:
+					'From the worst down, in pages, inside an area of any level if asked; grids at zero or without data are not ranked.',
+				answer: 'A page of grids'
+			},
+			measureColumn: {
+				summary: 'A measure for all grids or areas',
+				description:
+					'For colouring a map: two columns, ids and values, with classes and distribution. The value of an area is the sum ' +
+					'over its grids with data, and null where none has any.',
+				answer: 'The column'
+			},
+			areaList: {
+				summary: 'Areas',
+				description: 'Districts, streets, communities and duty grids, for filters.',
+				answer: 'Areas'
+			},
+			areaProfile: {
+				summary: 'One area',
+				description: 'What is above and below it, its boundary (simplified), counts, and sums of coverage.',
+				answer: 'The area'
+			},
+			search: {
+				summary: 'Search',
+				description:
+					'Grids, areas, facilities, organisations and buildings by code, name or address, the best match first.',
+				answer: 'Hits'
+			},
+			catalogue: {
+				summary: 'Catalogues',
+				description: 'Duties, facility types with their norms, and the measures that can be chosen.',
+				answer: 'Catalogues'
+			},
+			jurisdiction: {
+				summary: 'The jurisdiction',
+				description: 'Name, extent, metric frame, sources, and where to look first.',
+				answer: 'The jurisdiction'
+			},
+			health: {
+				summary: 'Whether it is ready',
+				description:
+					'200 when the database answers and the ground is there; 503 with its progress while it is being prepared.',
+				answer: 'Ready'
+			}
+		},
+		unchanged: 'Not changed (If-None-Match)',
+		problem: {
+			refused: 'A parameter is refused',
+			missing: 'Not found',
+			method: 'The method is not supported',
+			fault: 'Something went wrong in the server',
+			carrier: 'Being prepared, or the database cannot answer at the moment'
+		},
+		language: 'Language of error sentences: zh-CN or en; otherwise Accept-Language decides.',
+		document: 'Machine-readable description',
+		page: {
+			lead: 'This page is made from the schemas that validate the requests.',
+			parameter: 'Parameter',
+			required: 'Required',
+			yes: 'yes',
+			no: 'no',
+			meaning: 'Meaning',
+			example: 'Example',
+			noParameters: 'No parameters',
+			errors: 'Possible states',
+			back: 'Back to the map'
+		},
+		parameters: {
+			code: 'Code',
+			at: 'Place (longitude,latitude), or the day asked about',
+			on: 'The day asked about; today when left out',
+			measure:
+				'Measure: gap, fallback, overlap, unreached (residents beyond reach), incidents (open), greening (overdue), residents',
+			duty: 'Code of a duty; all for the sum of all',
+			facility: 'Code of a facility type; unreached needs it',
+			area: 'Only inside this area',
+			level: 'Where it is counted',
+			page: 'Page, from 1',
+			size: 'Rows of a page',
+			parent: 'Only directly below this area',
+			q: 'Text to look for',
+			kinds: 'Only these kinds, separated by commas',
+			limit: 'Most hits'
+		}
+	}
+};
