@@ -5,9 +5,9 @@ import { describeEngines } from '../db/harness/index.ts';
 const OWN = `n.nspname in ('public', 'migration') and c.relkind in ('r', 'p')
 	and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')`;
 
-describeEngines('the schema', (database) => {
+describeEngines('the schema', (db) => {
 	const names = async (statement: string) =>
-		(await database().query<{ name: string }>(statement)).map(({ name }) => name);
+		(await db.query<{ name: string }>(statement)).map(({ name }) => name);
 
 	test('every table and column has a comment', async () => {
 		expect(
@@ -32,7 +32,7 @@ describeEngines('the schema', (database) => {
 	});
 
 	test('every geometry column has the metric frame, a type, a validity check and an index', async () => {
-		const columns = await database().query<{
+		const columns = await db.query<{
 			name: string;
 			srid: number;
 			type: string;
