@@ -2,7 +2,7 @@
 export type { Database, OpenOptions, Queryable, Transaction, TransactionOptions } from './database.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
-export { migrate, type MigrationReport } from './schema.ts';
+export { migrate, schemaHash, type MigrationReport } from './schema.ts';
 export {
 	loadStatements,
 	readStatements,

@@ -123,6 +123,9 @@ export class PooledDatabase implements Database {
 		client.on('error', onError);
 		try {
 			return await work(client);
+		} catch (error) {
+			if (endsConnection(error)) broken ??= error as Error;
+			throw error;
 		} finally {
 			client.off('error', onError);
 			client.release(broken);
@@ -197,6 +200,13 @@ class OpenTransaction implements Transaction {
 	}
 }
 
+/** After a FATAL error the connection is gone, though the client may not have noticed yet. */
+function endsConnection(error: unknown): boolean {
+	if (!(error instanceof WanggeError)) return false;
+	const { severity } = (error.cause ?? {}) as { severity?: string };
+	return error.kind === 'database-unreachable' || severity === 'FATAL' || severity === 'PANIC';
+}
+
 async function run<R extends pg.QueryResultRow>(
 	client: pg.ClientBase,
 	statement: string | Statement,
@@ -204,6 +214,8 @@ async function run<R extends pg.QueryResultRow>(
 ): Promise<pg.QueryResult<R>> {
 	const text = typeof statement === 'string' ? statement : statement.text;
 	const name = typeof statement === 'string' ? undefined : `${statement.noun}.${statement.name}`;
+	// COPY from or to the client is a talk of its own, which neither this call nor the embedded engine can hold.
+	if (/^\s*copy\s/i.test(text)) throw new WanggeError('statement-faulty', { reason: 'copy' }, 'COPY is not for query()');
 	try {
 		// Always the extended protocol, so that one call is one statement and both engines take the same path.
 		const config = { text, values: [...values], queryMode: 'extended' };

@@ -49,14 +49,13 @@ comment on column migration.run.run_on is 'When it was run.';
 /**
  * Brings the schema up to date: the migrations of db/migrations that have not run yet, in one transaction, then
  * the new or changed files of db/functions in the order of their names, in another. Several processes may try at
- * once; they wait for each other.
+ * once; they wait for each other. `folder` has migrations/ and functions/.
  * @throws WanggeError migration-edited { name }: a landed migration's file has another content now;
  * migration-missing { name }: it is not there any more; migration-failed { name, reason }
  */
-export async function migrate(database: Database): Promise<MigrationReport> {
+export async function migrate(database: Database, folder = join(projectRoot(), 'db')): Promise<MigrationReport> {
 	if (!(database instanceof PooledDatabase))
 		throw new WanggeError('internal', {}, 'not a database of openDatabase');
-	const folder = join(projectRoot(), 'db');
 	const migrations = readFolder(join(folder, 'migrations')).map((file) => ({
 		...file,
 		name: file.name.slice(0, -'.sql'.length)
