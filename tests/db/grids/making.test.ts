@@ -19,6 +19,8 @@ describeEngines('making grids', (db) => {
 		expect(balance).toHaveLength(4);
 		for (const { community_m2, grids_m2 } of balance)
 			expect(Math.abs(community_m2 - grids_m2)).toBeLessThan(community_m2 * 1e-6);
-		expect(await db.query('select grid_id, st_astext(edge) from grid_unmatched_edges(null, $1::date)', [DAY])).toEqual([]);
+		expect(
+			await db.query('select grid_id, st_astext(edge) from grid_unmatched_edges(null, $1::date)', [DAY])
+		).toEqual([]);
 	});
 });

@@ -52,7 +52,10 @@ export function riverTown(seed = 7): Town {
 	}
 	for (let j = -3; j < 14; j++) {
 		const y = j * 180 + roll() * 40;
-		roads.push({ class: j % 4 === 0 ? 'primary' : 'residential', points: ring(turned(-300, y), turned(2300, y)) });
+		roads.push({
+			class: j % 4 === 0 ? 'primary' : 'residential',
+			points: ring(turned(-300, y), turned(2300, y))
+		});
 	}
 	const buildings: Town['buildings'] = [];
 	for (let i = 0; i < 45; i++)
@@ -70,7 +73,16 @@ export function riverTown(seed = 7): Town {
 				code: communityCode(1),
 				polygons: [
 					[
-						ring([0, 0], [1500, -60], [1560, 700], [1900, 720], [1880, 1300], [700, 1250], [680, 900], [0, 950]),
+						ring(
+							[0, 0],
+							[1500, -60],
+							[1560, 700],
+							[1900, 720],
+							[1880, 1300],
+							[700, 1250],
+							[680, 900],
+							[0, 950]
+						),
 						ring(...enclave.toReversed())
 					]
 				]
@@ -87,7 +99,18 @@ export function riverTown(seed = 7): Town {
 		],
 		roads,
 		water: [
-			[ring([-100, 300], [500, 380], [900, 330], [2400, 420], [2400, 480], [900, 400], [500, 440], [-100, 360])]
+			[
+				ring(
+					[-100, 300],
+					[500, 380],
+					[900, 330],
+					[2400, 420],
+					[2400, 480],
+					[900, 400],
+					[500, 440],
+					[-100, 360]
+				)
+			]
 		],
 		buildings
 	};

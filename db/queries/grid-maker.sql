@@ -1,0 +1,113 @@
+-- name: communities
+-- Communities in force with their ground; all of them, or those under the area with code $2 (itself included).
+with recursive chosen as (
+  select id, code, level from area
+  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
+    and (case when $2::text is null then parent_id is null else code = $2 end)
+  union all
+  select a.id, a.code, a.level
+  from area a join chosen c on a.parent_id = c.id
+  where a.valid_from <= $1::date and (a.valid_to is null or a.valid_to > $1::date)
+)
+select c.id, c.code, b.geom
+from chosen c
+join area_boundary b on b.area_id = c.id and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)
+where c.level = 'community'
+order by c.code
+
+-- name: neighbour_boundaries
+-- Communities in force that touch the box but are not among those in hand: their corners belong to the border too.
+select a.id, a.code, b.geom
+from area a
+join area_boundary b on b.area_id = a.id and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)
+where a.level = 'community' and a.valid_from <= $1::date and (a.valid_to is null or a.valid_to > $1::date)
+  and b.geom && st_makeenvelope($2, $3, $4, $5, 990001) and not a.id = any ($6::int[])
+order by a.code
+
+-- name: roads
+-- Street centre lines in a box, a page at a time.
+select id, class, tunnel, geom from road
+where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
+order by id limit $6
+
+-- name: waterways
+-- Watercourses known by their line, a page at a time.
+select id, kind, geom from waterway
+where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
+order by id limit $6
+
+-- name: waters
+-- Water surfaces, a page at a time.
+select id, geom from water
+where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
+order by id limit $6
+
+-- name: blocks
+-- Blocks, a page at a time: their edges may bound grids.
+select id, kind, geom from block
+where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
+order by id limit $6
+
+-- name: buildings
+-- Footprints, the spot at which people are counted, and how many households, a page at a time.
+select id, geom, st_x(spot) as x, st_y(spot) as y, households, grid_id from building
+where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
+order by id limit $6
+
+-- name: grids_of
+-- Grids in force of some communities, with where they came from.
+select g.id, g.code, g.community_id, g.duty_grid_id, g.built_up, g.geom, s.kind = 'file' as imported
+from grid g join source s on s.id = g.source_id
+where g.community_id = any ($1::int[]) and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
+order by g.code
+
+-- name: codes_of
+-- Every code ever used in some communities: none is used again.
+select community_id, code from grid where community_id = any ($1::int[])
+
+-- name: grids_near
+-- Grids in force of other communities that touch the box: what stands across the border.
+select g.id, g.code, g.community_id, g.geom
+from grid g
+where g.geom && st_makeenvelope($2, $3, $4, $5, 990001) and not g.community_id = any ($6::int[])
+  and g.valid_from <= $1::date and (g.valid_to is null or g.valid_to > $1::date)
+order by g.id
+
+-- name: lock_communities
+-- Two runs over the same community take turns.
+select id from area where id = any ($1::int[]) order by id for no key update
+
+-- name: end_grids
+-- An old grid keeps its row and its code; its period ends today.
+update grid set valid_to = $2::date where id = any ($1::int[])
+
+-- name: insert_grids
+-- New grids, some thousands at a time.
+insert into grid (code, community_id, geom, built_up, valid_from, source_id)
+select code, community_id, geom::geometry, built_up, $5::date, $6
+from unnest($1::text[], $2::int[], $3::text[], $4::bool[]) as new (code, community_id, geom, built_up)
+returning id, code
+
+-- name: restitch_grids
+-- The same ground with corners that a neighbour on the border needs.
+update grid g set geom = new.geom::geometry
+from unnest($1::int[], $2::text[]) as new (id, geom)
+where g.id = new.id
+
+-- name: assign_buildings
+-- Buildings to the grids that hold their spots.
+update building b set grid_id = new.grid_id
+from unnest($1::int[], $2::int[]) as new (id, grid_id)
+where b.id = new.id
+
+-- name: assign_incidents
+-- Incidents without a grid, or whose grid has ended, to the grid in force that holds them; open and closed alike.
+update incident i set grid_id = g.id
+from grid g
+where g.community_id = any ($1::int[]) and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
+  and st_intersects(g.geom, i.geom)
+  and (i.grid_id is null or i.grid_id in (select id from grid where valid_to <= $2::date and community_id = any ($1::int[])))
+
+-- name: bulk
+-- So much is written that coverage is worked out whole afterwards, not row by row.
+select set_config('wangge.bulk', 'on', true)

@@ -1,0 +1,211 @@
+import type { Rings } from '../../domain/grid/lattice.ts';
+import { toMetres, toUnits } from '../../domain/grid/lattice.ts';
+import { loadStatements } from '../db/index.ts';
+import type { Queryable } from '../db/index.ts';
+import { polygonHex, polygonsOf } from './ewkb.ts';
+
+const statement = loadStatements('grid-maker');
+const PAGE = 10_000;
+const BATCH = 1_000;
+
+/** [west, south, east, north], metres. */
+export type Box = readonly [number, number, number, number];
+
+export interface CommunityRow {
+	id: number;
+	code: string;
+	/** Metres. */
+	polygons: Rings[];
+}
+
+export interface StandingGrid {
+	id: number;
+	code: string;
+	community: number;
+	dutyGrid: number | null;
+	builtUp: boolean;
+	imported: boolean;
+	/** Lattice units. */
+	rings: Rings;
+}
+
+export async function communities(
+	db: Queryable,
+	day: string,
+	area: string | undefined
+): Promise<CommunityRow[]> {
+	const rows = await db.query<{ id: number; code: string; geom: string }>(statement('communities'), [
+		day,
+		area ?? null
+	]);
+	return rows.map(({ id, code, geom }) => ({ id, code, polygons: polygonsOf(geom) }));
+}
+
+export async function neighbourBoundaries(
+	db: Queryable,
+	day: string,
+	box: Box,
+	inHand: readonly number[]
+): Promise<CommunityRow[]> {
+	const rows = await db.query<{ id: number; code: string; geom: string }>(statement('neighbour_boundaries'), [
+		day,
+		...box,
+		inHand
+	]);
+	return rows.map(({ id, code, geom }) => ({ id, code, polygons: polygonsOf(geom) }));
+}
+
+export type GroundRows = {
+	roads: { id: number; class: string; tunnel: boolean; geom: string };
+	waterways: { id: number; kind: string; geom: string };
+	waters: { id: number; geom: string };
+	blocks: { id: number; kind: string; geom: string };
+	buildings: {
+		id: number;
+		geom: string;
+		x: number;
+		y: number;
+		households: number | null;
+		grid_id: number | null;
+	};
+};
+
+/** Everything of one kind whose box meets the box, page by page. */
+export async function eachOf<K extends keyof GroundRows>(
+	db: Queryable,
+	kind: K,
+	box: Box,
+	visit: (row: GroundRows[K]) => void
+): Promise<void> {
+	for (let after = 0; ;) {
+		const rows = await db.query<GroundRows[K]>(statement(kind), [after, ...box, PAGE]);
+		rows.forEach(visit);
+		if (rows.length < PAGE) return;
+		after = rows[rows.length - 1]!.id;
+	}
+}
+
+export async function lockCommunities(db: Queryable, ids: readonly number[]): Promise<void> {
+	await db.query(statement('lock_communities'), [ids]);
+}
+
+export async function gridsOf(db: Queryable, ids: readonly number[], day: string): Promise<StandingGrid[]> {
+	const rows = await db.query<{
+		id: number;
+		code: string;
+		community_id: number;
+		duty_grid_id: number | null;
+		built_up: boolean;
+		geom: string;
+		imported: boolean;
+	}>(statement('grids_of'), [ids, day]);
+	return rows.map((row) => ({
+		id: row.id,
+		code: row.code,
+		community: row.community_id,
+		dutyGrid: row.duty_grid_id,
+		builtUp: row.built_up,
+		imported: row.imported,
+		rings: inUnits(polygonsOf(row.geom)[0]!)
+	}));
+}
+
+export async function gridsNear(
+	db: Queryable,
+	day: string,
+	box: Box,
+	inHand: readonly number[]
+): Promise<{ id: number; code: string; community: number; rings: Rings }[]> {
+	const rows = await db.query<{ id: number; code: string; community_id: number; geom: string }>(
+		statement('grids_near'),
+		[day, ...box, inHand]
+	);
+	return rows.map(({ id, code, community_id, geom }) => ({
+		id,
+		code,
+		community: community_id,
+		rings: inUnits(polygonsOf(geom)[0]!)
+	}));
+}
+
+export async function codesOf(db: Queryable, ids: readonly number[]): Promise<Map<number, string[]>> {
+	const codes = new Map<number, string[]>(ids.map((id) => [id, []]));
+	const rows = await db.query<{ community_id: number; code: string }>(statement('codes_of'), [ids]);
+	for (const { community_id, code } of rows) codes.get(community_id)!.push(code);
+	return codes;
+}
+
+export async function endGrids(db: Queryable, ids: readonly number[], day: string): Promise<void> {
+	if (ids.length > 0) await db.query(statement('end_grids'), [ids, day]);
+}
+
+export interface NewGrid {
+	code: string;
+	community: number;
+	builtUp: boolean;
+	/** Lattice units. */
+	rings: Rings;
+}
+
+/** @returns identities by code */
+export async function insertGrids(
+	db: Queryable,
+	grids: readonly NewGrid[],
+	day: string,
+	source: number
+): Promise<Map<string, number>> {
+	const ids = new Map<string, number>();
+	for (let from = 0; from < grids.length; from += BATCH) {
+		const batch = grids.slice(from, from + BATCH);
+		const rows = await db.query<{ id: number; code: string }>(statement('insert_grids'), [
+			batch.map(({ code }) => code),
+			batch.map(({ community }) => community),
+			batch.map(({ rings }) => polygonHex(inMetres(rings))),
+			batch.map(({ builtUp }) => builtUp),
+			day,
+			source
+		]);
+		for (const { id, code } of rows) ids.set(code, id);
+	}
+	return ids;
+}
+
+export async function restitch(db: Queryable, grids: readonly { id: number; rings: Rings }[]): Promise<void> {
+	for (let from = 0; from < grids.length; from += BATCH) {
+		const batch = grids.slice(from, from + BATCH);
+		await db.query(statement('restitch_grids'), [
+			batch.map(({ id }) => id),
+			batch.map(({ rings }) => polygonHex(inMetres(rings)))
+		]);
+	}
+}
+
+export async function assignBuildings(
+	db: Queryable,
+	pairs: readonly (readonly [building: number, grid: number | null])[]
+): Promise<void> {
+	for (let from = 0; from < pairs.length; from += 5 * BATCH) {
+		const batch = pairs.slice(from, from + 5 * BATCH);
+		await db.query(statement('assign_buildings'), [batch.map(([id]) => id), batch.map(([, grid]) => grid)]);
+	}
+}
+
+export async function assignIncidents(
+	db: Queryable,
+	communityIds: readonly number[],
+	day: string
+): Promise<void> {
+	await db.query(statement('assign_incidents'), [communityIds, day]);
+}
+
+export async function bulk(db: Queryable): Promise<void> {
+	await db.query(statement('bulk'));
+}
+
+export function inUnits(rings: Rings): Rings {
+	return rings.map((ring) => ring.map(toUnits));
+}
+
+export function inMetres(rings: Rings): Rings {
+	return rings.map((ring) => ring.map(toMetres));
+}
