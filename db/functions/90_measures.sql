@@ -76,10 +76,11 @@ begin
   elsif measure = 'residents' then
     return query
     select g.id, g.community_id, g.duty_grid_id,
-      case when b.buildings is null then 0 else b.residents end::float8
+      case when b.grid_id is null then 0 when b.known then b.residents end::float8
     from grid g left join (
-      select building.grid_id, count(*) as buildings, sum(residents) as residents
+      select building.grid_id, bool_and(p.residents is not null) as known, sum(p.residents) as residents
       from building
+      cross join lateral (select residents_at(building.use, building.residents, building.residents_by_age) as residents) p
       group by building.grid_id
     ) b on b.grid_id = g.id
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);

@@ -40,20 +40,27 @@ cross join lateral (
 where a.code = $1
 
 -- name: counts
--- What stands and happens on the ground of an area today.
+-- What stands and happens on the ground of an area today; a grid where a dwelling's people are not known adds nothing.
 with inside as materialized (
   select id from grid
   where (community_id in (select area_id from areas_below($1::int)) or duty_grid_id in (select area_id from areas_below($1::int)))
     and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
 )
-select (select count(*)::int from inside) as grids, b.buildings, b.households, b.residents,
-  (select count(*)::int from incident i join inside on inside.id = i.grid_id where i.state not in ('closed', 'void')) as incidents_open
-from (
-  select count(*)::int as buildings,
-    case when count(*) = 0 then 0 else sum(households) end::int as households,
-    case when count(*) = 0 then 0 else sum(residents) end::int as residents
-  from building b join inside on inside.id = b.grid_id
-) b
+select (select count(*)::int from inside) as grids,
+  (select count(*)::int from incident i join inside on inside.id = i.grid_id where i.state not in ('closed', 'void')) as incidents_open,
+  coalesce(sum(p.buildings), 0)::int as buildings,
+  sum(case when p.grid_id is null then 0 when p.households_known then p.households end)::int as households,
+  sum(case when p.grid_id is null then 0 when p.residents_known then p.residents end)::int as residents
+from inside left join (
+  select b.grid_id, count(*) as buildings, sum(h.residents) as residents, sum(h.households) as households,
+    bool_and(h.residents is not null) as residents_known, bool_and(h.households is not null) as households_known
+  from building b
+  cross join lateral (
+    select r.residents, coalesce(b.households, case when r.residents = 0 then 0 end) as households
+    from (select residents_at(b.use, b.residents, b.residents_by_age) as residents) r
+  ) h
+  group by b.grid_id
+) p on p.grid_id = inside.id
 
 -- name: measure_sum
 -- One measure over the grids of an area, by the same rule as the map.

@@ -43,7 +43,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			},
 			gridAt: {
 				summary: '某处所在的单元网格',
-				description: '按经纬度查找；两个网格的公共边界归编码较小者。',
+				description: '按经纬度查找；两个网格的公共边界只归其中一个。',
 				answer: '网格'
 			},
 			worstGrids: {
@@ -136,7 +136,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			},
 			gridAt: {
 				summary: 'The unit grid at a place',
-				description: 'By longitude and latitude; a border that two grids share belongs to the lower code.',
+				description: 'By longitude and latitude; a border that two grids share belongs to one of them.',
 				answer: 'The grid'
 			},
 			worstGrids: {

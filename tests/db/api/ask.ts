@@ -49,7 +49,11 @@ export interface Asking {
 }
 
 /** Asks `address` (path and query) in the context given; without one the server is still preparing. */
-export async function ask(context: Context | undefined, address: string, asking: Asking = {}): Promise<Response> {
+export async function ask(
+	context: Context | undefined,
+	address: string,
+	asking: Asking = {}
+): Promise<Response> {
 	const { method = 'GET', headers = {}, lang = 'en' } = asking;
 	const url = new URL(address, 'http://localhost');
 	const route = ROUTES.find(({ pattern }) => pattern.test(url.pathname));

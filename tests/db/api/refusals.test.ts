@@ -109,7 +109,12 @@ describeEngines('refusals of the API', (db) => {
 
 	it('every parameter that is wrong is named in one answer', async () => {
 		const found = await problem(context, '/api/coverage?page=x&size=y&colour=red&duty=A%20B');
-		expect(found.errors?.map(({ parameter }) => parameter).sort()).toEqual(['colour', 'duty', 'page', 'size']);
+		expect(found.errors?.map(({ parameter }) => parameter).sort()).toEqual([
+			'colour',
+			'duty',
+			'page',
+			'size'
+		]);
 	});
 
 	it('says it in Chinese or in English', async () => {
@@ -130,10 +135,13 @@ describeEngines('refusals of the API', (db) => {
 });
 
 describe('while the ground is being prepared', () => {
-	it.each(['/healthz', '/api/jurisdiction', `/api/grids/${GRID_CODES.A1}`])('%s says how far it is', async (path) => {
-		const found = await problem(undefined, path);
-		expect(found).toMatchObject({ status: 503, type: '/problems/not-ready', stage: 'opening', done: 0 });
-	});
+	it.each(['/healthz', '/api/jurisdiction', `/api/grids/${GRID_CODES.A1}`])(
+		'%s says how far it is',
+		async (path) => {
+			const found = await problem(undefined, path);
+			expect(found).toMatchObject({ status: 503, type: '/problems/not-ready', stage: 'opening', done: 0 });
+		}
+	);
 });
 
 describe('when the database fails', () => {
@@ -151,7 +159,10 @@ describe('when the database fails', () => {
 	});
 
 	it('a fault of ours is a 500 with a number, and tells nothing of what happened', async () => {
-		const found = await problem(failing(new Error('relation "secret" does not exist')), '/api/search?q=secret-name');
+		const found = await problem(
+			failing(new Error('relation "secret" does not exist')),
+			'/api/search?q=secret-name'
+		);
 		expect(found).toMatchObject({ status: 500, type: '/problems/internal' });
 		expect(found.instance).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
 		expect(JSON.stringify(found)).not.toContain('secret');

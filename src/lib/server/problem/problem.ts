@@ -122,7 +122,7 @@ function reportFault(id: string, error: unknown): void {
 	log.error(
 		{
 			id,
-			name,
+			error: name,
 			kind,
 			sqlstate,
 			statement: typeof statement === 'string' ? statement.slice(0, 80) : undefined,
