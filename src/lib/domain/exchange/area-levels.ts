@@ -17,6 +17,20 @@ export const LEVEL_PRESETS = {
 } as const;
 export type LevelPreset = keyof typeof LEVEL_PRESETS;
 
+/** west, south, east, north in degrees: where a preset is meant for. The smaller first. */
+const EXTENTS: readonly (readonly [LevelPreset, readonly [number, number, number, number]])[] = [
+	['liechtenstein', [9.4, 47, 9.7, 47.3]],
+	['china', [73, 3, 136, 54]]
+];
+
+/** The preset for a file whose bounds (west, south, east, north in degrees) have their middle there; null for none. */
+export function presetFor(bounds: readonly [number, number, number, number] | null): LevelPreset | null {
+	if (!bounds) return null;
+	const [lng, lat] = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+	const found = EXTENTS.find(([, [w, s, e, n]]) => lng >= w && lng <= e && lat >= s && lat <= n);
+	return found?.[0] ?? null;
+}
+
 /**
  * Reads "city=2,district=6,community=8"; the city may be left out, and is then the union of what is below it.
  * @throws WanggeError invalid naming the field `levels` and what is wrong with it

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import type { LevelMap } from '../../domain/exchange/area-levels.ts';
+import { LEVEL_PRESETS, parseLevels, presetFor, type LevelMap } from '../../domain/exchange/area-levels.ts';
 import { buildTree, EXTENT_REF, type AreaNode } from '../../domain/exchange/area-tree.ts';
 import { giveCodes } from '../../domain/exchange/division-code.ts';
 import { FacilityTable } from '../../domain/exchange/facility-table.ts';
@@ -27,7 +27,8 @@ import { polygonsWkb } from './wkb.ts';
 
 export interface OsmImport {
 	file: string;
-	levels: LevelMap;
+	/** Which admin_level is which level; null chooses a preset by where the file lies. */
+	levels: LevelMap | null;
 	/** Name of the jurisdiction; picks the city where the file has several. */
 	name?: string | null;
 	/** A jurisdiction of another origin may be removed for this one. */
@@ -72,14 +73,15 @@ export async function importOsm(context: Context, options: OsmImport): Promise<O
 	);
 	const file = await OsmFile.open(options.file);
 	try {
-		const adminLevels = new Set(options.levels.flatMap((level) => level.adminLevels));
+		const levels = options.levels ?? levelsFor(file);
+		const adminLevels = new Set(levels.flatMap((level) => level.adminLevels));
 		const collected = await collect(file, { adminLevels, table }, leftOut, (done, total) =>
 			progress('reading', done, total)
 		);
 		if (collected.seen.nodes + collected.seen.ways + collected.seen.relations === 0)
 			throw new WanggeError('file-empty', { file: options.file });
 		progress('assembling', 0, 1);
-		const tree = buildTree(assembleBoundaries(collected), options.levels, options.name ?? null, leftOut);
+		const tree = buildTree(assembleBoundaries(collected), levels, options.name ?? null, leftOut);
 		const ground = makeGround(collected, table, leftOut);
 		progress('assembling', 1, 1);
 		const asOf = file.header.asOf ?? dayOf(context.now);
@@ -88,7 +90,7 @@ export async function importOsm(context: Context, options: OsmImport): Promise<O
 			(tx) =>
 				write(
 					{ ...context, db: tx },
-					{ options, tree, ground, asOf, sha256, leftOut, seen: collected.seen, progress }
+					{ options, levels, tree, ground, asOf, sha256, leftOut, seen: collected.seen, progress }
 				),
 			{ statementTimeoutMs: 0 }
 		);
@@ -99,6 +101,7 @@ export async function importOsm(context: Context, options: OsmImport): Promise<O
 
 interface Writing {
 	options: OsmImport;
+	levels: LevelMap;
 	tree: AreaNode[];
 	ground: Ground;
 	asOf: string;
@@ -109,7 +112,7 @@ interface Writing {
 }
 
 async function write(within: Within, writing: Writing): Promise<OsmImportReport> {
-	const { options, tree, ground, asOf, leftOut, progress } = writing;
+	const { options, levels, tree, ground, asOf, leftOut, progress } = writing;
 	const { db } = within;
 	const city = tree[0]!;
 	const name = options.name ?? city.name;
@@ -151,7 +154,7 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		gone.map(({ ref }) => ref),
 		asOf
 	);
-	await repository.putAreas(db, ['city', ...levelsBelow(options.levels)], asOf, sourceId);
+	await repository.putAreas(db, ['city', ...levelsBelow(writing.levels)], asOf, sourceId);
 	for (const kind of GROUND_KINDS) await repository.putGround(db, kind, sourceId, asOf);
 	const dropped = await repository.dropGone(db, asOf);
 	await repository.linkGround(db);
@@ -235,6 +238,12 @@ async function stageTree(within: Within, tree: readonly AreaNode[]): Promise<voi
 	if (overlap) throw new WanggeError('tree-broken', { reason: 'overlap', ...overlap });
 	const city = tree[0]!;
 	if (city.ref === EXTENT_REF) await repository.stageExtent(db, city.ref, city.name, codes.get(city.ref)!);
+}
+
+function levelsFor(file: OsmFile): LevelMap {
+	const preset = presetFor(file.header.bounds);
+	if (!preset) throw new WanggeError('invalid', { field: 'levels', reason: 'no-levels' });
+	return parseLevels(LEVEL_PRESETS[preset]);
 }
 
 function levelsBelow(levels: LevelMap) {

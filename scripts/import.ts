@@ -1,0 +1,72 @@
+/**
+ * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv
+ * Exit: 0 done, 1 refused (nothing was changed), 2 not understood. WANGGE_LANG or LANG chooses the language.
+ */
+import { parseArgs } from 'node:util';
+import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
+import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
+import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
+import type { Context } from '../src/lib/server/context.ts';
+import { importErrorSentence } from '../src/lib/words/import-errors.ts';
+import { importWords } from '../src/lib/words/import.ts';
+import { commandLanguage } from './import/command-language.ts';
+import { runOsm } from './import/osm.ts';
+import { printTemplate, runResponsibilities } from './import/responsibilities.ts';
+
+const lang = commandLanguage(process.env);
+const words = importWords[lang];
+
+class NotUnderstood extends Error {}
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArguments();
+	const [what, file] = positionals;
+	if (what === 'responsibilities' && values.template) return printTemplate(lang);
+	if (!file || positionals.length > 2) throw new NotUnderstood();
+	if (what === 'osm') return withContext((context) => runOsm(context, file, values, lang));
+	if (what === 'responsibilities') return withContext((context) => runResponsibilities(context, file, lang));
+	throw new NotUnderstood();
+}
+
+function parseArguments() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				preset: { type: 'string' },
+				levels: { type: 'string' },
+				name: { type: 'string' },
+				replace: { type: 'boolean', default: false },
+				template: { type: 'boolean', default: false }
+			}
+		});
+	} catch {
+		throw new NotUnderstood();
+	}
+}
+
+async function withContext(work: (context: Context) => Promise<void>): Promise<void> {
+	const db = await openDatabase();
+	try {
+		await migrate(db);
+		const context: Context = { db, actor: 'npm run import', now: new Date() };
+		await loadCatalogue(context);
+		await work(context);
+	} finally {
+		await db.close();
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	if (error instanceof NotUnderstood) {
+		console.error(words.usage);
+		process.exitCode = 2;
+	} else {
+		const known = isWanggeError(error) ? error : new WanggeError('internal', {}, String(error));
+		console.error(importErrorSentence(lang, known));
+		if (process.env.WANGGE_DEBUG) console.error(error);
+		process.exitCode = 1;
+	}
+}

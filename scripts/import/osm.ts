@@ -1,0 +1,65 @@
+import {
+	LEVEL_PRESETS,
+	parseLevels,
+	type LevelMap,
+	type LevelPreset
+} from '../../src/lib/domain/exchange/area-levels.ts';
+import { WanggeError } from '../../src/lib/domain/errors.ts';
+import type { Context } from '../../src/lib/server/context.ts';
+import { importOsm, type OsmImportReport } from '../../src/lib/server/exchange/osm-service.ts';
+import { importWords } from '../../src/lib/words/import.ts';
+import type { Language } from '../../src/lib/words/language.ts';
+import { progressBar } from './progress-bar.ts';
+
+export async function runOsm(
+	context: Context,
+	file: string,
+	choice: { preset?: string; levels?: string; name?: string; replace?: boolean },
+	lang: Language
+): Promise<void> {
+	const words = importWords[lang];
+	const began = performance.now();
+	const bar = progressBar();
+	const report = await importOsm(context, {
+		file,
+		levels: levelsOf(choice),
+		name: choice.name ?? null,
+		replace: choice.replace ?? false,
+		onProgress: (stage, done, total) => bar(words.stages[stage], done, total)
+	});
+	await context.db.settle();
+	print(report, lang);
+	console.log(words.took((performance.now() - began) / 1000, process.resourceUsage().maxRSS / 1024));
+	console.log(words.restart);
+}
+
+function levelsOf({ preset, levels }: { preset?: string; levels?: string }): LevelMap | null {
+	if (levels) return parseLevels(levels);
+	if (!preset) return null;
+	if (preset in LEVEL_PRESETS) return parseLevels(LEVEL_PRESETS[preset as LevelPreset]);
+	throw new WanggeError('invalid', { field: 'preset', reason: 'unknown-preset', value: preset });
+}
+
+function print(report: OsmImportReport, lang: Language): void {
+	const words = importWords[lang];
+	const say = (line: string) => console.log(line);
+	const levels = new Map<string, number>();
+	for (const { level } of report.areas) levels.set(level, (levels.get(level) ?? 0) + 1);
+	say(words.done(report.jurisdiction, report.asOf));
+	say(words.before[report.before]);
+	say(words.tree([...levels].map(([level, count]) => ({ level, count }))));
+	for (const { level, code, name } of report.areas.slice(0, 40))
+		say(`  ${code}  ${words.levels[level] ?? level}  ${name}`);
+	for (const [kind, count] of Object.entries(report.taken)) say(words.taken(kind, count));
+	for (const [kind, count] of Object.entries(report.gone)) say(words.gone(kind, count));
+	for (const area of report.endedAreas) say(words.gone('area', 1) + ` ${area}`);
+	say(words.seen(report.seen));
+	if (report.leftOut.length > 0) say(words.leftOutTitle);
+	for (const row of report.leftOut) say(words.leftOut(row));
+	const rest = report.cityM2 - report.communitiesM2;
+	if (rest > 1) say(words.uncovered(rest, (100 * rest) / report.cityM2));
+	say(words.codes);
+	say(words.noResidents);
+	say(words.noResponsibilities);
+	say(words.attribution);
+}

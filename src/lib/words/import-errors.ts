@@ -1,0 +1,142 @@
+/** One sentence for each thing that can be wrong with what is imported: which object or row, where, and what to do. */
+import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
+import type { Language } from './language.ts';
+
+type Sentence = (details: ErrorDetails) => string;
+type Sentences = Record<string, Sentence>;
+
+const text = (value: unknown): string =>
+	Array.isArray(value)
+		? value.map(text).join('、')
+		: value === null || value === undefined
+			? ''
+			: String(value);
+const place = ({ lng, lat }: ErrorDetails): string =>
+	typeof lng === 'number' && typeof lat === 'number' ? `${lng.toFixed(6)},${lat.toFixed(6)}` : '';
+const at = (details: ErrorDetails, before: string, after = ''): string =>
+	place(details) ? `${before}${place(details)}${after}` : '';
+
+/** Keys are a kind, or kind:reason where the reason changes the sentence. */
+const zh: Sentences = {
+	'file-empty': (d) => `文件是空的：${text(d.file)}。`,
+	'file-broken:not-found': (d) => `找不到文件：${text(d.file)}。`,
+	'file-broken:not-osm-pbf': (d) =>
+		`这不是 .osm.pbf 文件：${text(d.file)}（第 ${text(d.byte)} 字节处不是数据块头）。`,
+	'file-broken:truncated': (d) =>
+		`文件不完整：${text(d.file)} 在第 ${text(d.byte)} 字节处中断（共 ${text(d.size)} 字节），请重新下载。`,
+	'file-broken:damaged': (d) => `文件已损坏：${text(d.file)} 第 ${text(d.byte)} 字节处的数据块无法读取。`,
+	'file-broken:compression': (d) =>
+		`文件 ${text(d.file)} 用 ${text(d.compression)} 压缩，本程序只读 zlib 或未压缩的数据块；可用 osmium cat 转换。`,
+	'file-broken:feature': (d) => `文件 ${text(d.file)} 需要本程序不支持的特性 ${text(d.feature)}。`,
+	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
+	'invalid:unknown-preset': (d) => `没有“${text(d.value)}”这个预设，可用 china、liechtenstein。`,
+	'invalid:no-levels': () => '无法从文件的范围判断各级边界，请用 --preset 或 --levels 说明。',
+	'invalid:unknown-level': (d) =>
+		`--levels 中没有“${text(d.value)}”这一级，可用 city、district、street、community。`,
+	'invalid:order': (d) => `--levels 要从上到下写，“${text(d.value)}”的位置不对。`,
+	'invalid:twice': (d) => `--levels 中 admin_level ${text(d.value)} 出现了两次。`,
+	'invalid:no-community': (d) => `--levels 必须写到 community（社区）：${text(d.value)}。`,
+	'tree-broken:no-city': (d) =>
+		`文件中没有完整的 admin_level=${text(d.adminLevels)} 边界可作城市${text(d.names) ? `（不完整的有：${text(d.names)}）` : ''}；可在 --levels 中去掉 city 并用 --name 命名，以下一级的并集为城市。`,
+	'tree-broken:no-city-name': () => '没有 city 一级时，请用 --name 给辖区命名。',
+	'tree-broken:several-cities': (d) => `文件中有几个可作城市的边界：${text(d.names)}；请用 --name 选定一个。`,
+	'tree-broken:no-community': (d) =>
+		`“${text(d.name)}”内没有 admin_level=${text(d.adminLevels)} 的有名边界，没有社区就无法划分网格。`,
+	'tree-broken:no-parent': (d) =>
+		`“${text(d.name)}”（${text(d.ref)}${at(d, '，位于 ')}）不在任何 ${text(d.parentLevel)} 边界内，区划树在此断开；请补全边界或在 --levels 中去掉该级。`,
+	'tree-broken:open-boundary': (d) =>
+		`“${text(d.name)}”的边界（${text(d.ref)}）${d.fault === 'incomplete' ? '缺少部分线段' : d.fault === 'not-closed' ? '没有闭合' : '无法拼成面'}${at(d, '，位于 ')}，区划树在此有缺口。`,
+	'tree-broken:overlap': (d) =>
+		`“${text(d.first_name)}”（${text(d.first)}）与“${text(d.second_name)}”（${text(d.second)}）重叠 ${Math.round(Number(d.m2))} 平方米${at(d, '，位于 ')}。`,
+	'tree-broken:codes-full': (d) => `“${text(d.name)}”（${text(d.ref)}）的上级 ${text(d.code)} 已无可用代码。`,
+	duplicate: (d) =>
+		`区划代码 ${text(d.code)} 重复：“${text(d.firstName)}”（${text(d.first)}）与“${text(d.secondName)}”（${text(d.second)}）。`,
+	'geometry-invalid': (d) =>
+		`“${text(d.name)}”的边界（${text(d.ref)}）几何无效${at(d, '，位于 ')}：${text(d.reason)}。`,
+	'conflict:jurisdiction-exists': (d) =>
+		`数据库中已有辖区“${text(d.name)}”，来源不同；如要用本文件取代它及其全部数据，请加 --replace。`,
+	'conflict:older-file': (d) =>
+		`已导入的数据截至 ${text(d.present)}，本文件更早（${text(d.asOf)}）；如确要取代，请加 --replace。`,
+	'conflict:areas-gone': (d) =>
+		`已有的“${text(d.name)}”（${text(d.code)}）不在本文件所选的级别中，而日期相同，无法判断它何时撤销；如要重新建立，请加 --replace。`,
+	'engine-locked': () => '数据库正被另一个程序使用；请先停止 npm start 再导入。',
+	'database-unreachable': (d) => `连不上数据库 ${text(d.target)}。`,
+	'not-found:jurisdiction': () => '数据库里还没有辖区；请先运行 npm run import -- osm 或 npm run demo。'
+};
+
+const en: Sentences = {
+	'file-empty': (d) => `The file is empty: ${text(d.file)}.`,
+	'file-broken:not-found': (d) => `There is no file ${text(d.file)}.`,
+	'file-broken:not-osm-pbf': (d) =>
+		`This is no .osm.pbf file: ${text(d.file)} (no block begins at byte ${text(d.byte)}).`,
+	'file-broken:truncated': (d) =>
+		`The file is not whole: ${text(d.file)} stops inside the block at byte ${text(d.byte)} of ${text(d.size)}. Fetch it again.`,
+	'file-broken:damaged': (d) =>
+		`The file is damaged: the block at byte ${text(d.byte)} of ${text(d.file)} cannot be read.`,
+	'file-broken:compression': (d) =>
+		`${text(d.file)} is compressed with ${text(d.compression)}; only zlib and uncompressed blocks can be read. osmium cat converts it.`,
+	'file-broken:feature': (d) =>
+		`${text(d.file)} needs the feature ${text(d.feature)}, which is not supported.`,
+	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,
+	'invalid:unknown-preset': (d) => `There is no preset "${text(d.value)}": china, liechtenstein.`,
+	'invalid:no-levels': () =>
+		'The extent of the file does not tell which boundaries are which: give --preset or --levels.',
+	'invalid:unknown-level': (d) =>
+		`--levels knows no level "${text(d.value)}": city, district, street, community.`,
+	'invalid:order': (d) => `--levels goes from the top down: "${text(d.value)}" is out of place.`,
+	'invalid:twice': (d) => `--levels names admin_level ${text(d.value)} twice.`,
+	'invalid:no-community': (d) => `--levels must go down to community: ${text(d.value)}.`,
+	'tree-broken:no-city': (d) =>
+		`The file has no whole boundary of admin_level ${text(d.adminLevels)} to be the city${text(d.names) ? ` (not whole: ${text(d.names)})` : ''}. Leave city out of --levels and give --name: then the union of the next level is the city.`,
+	'tree-broken:no-city-name': () => 'Without a city level, --name must say what the jurisdiction is called.',
+	'tree-broken:several-cities': (d) =>
+		`Several boundaries could be the city: ${text(d.names)}. Choose one with --name.`,
+	'tree-broken:no-community': (d) =>
+		`There is no named boundary of admin_level ${text(d.adminLevels)} in "${text(d.name)}": without communities there are no grids.`,
+	'tree-broken:no-parent': (d) =>
+		`"${text(d.name)}" (${text(d.ref)}${at(d, ', at ')}) lies in no ${text(d.parentLevel)}: the area tree has a hole there. Complete the boundaries, or leave that level out of --levels.`,
+	'tree-broken:open-boundary': (d) =>
+		`The boundary of "${text(d.name)}" (${text(d.ref)}) ${d.fault === 'incomplete' ? 'lacks some of its ways' : d.fault === 'not-closed' ? 'is not closed' : 'cannot be put together'}${at(d, ', at ')}: the area tree has a hole there.`,
+	'tree-broken:overlap': (d) =>
+		`"${text(d.first_name)}" (${text(d.first)}) and "${text(d.second_name)}" (${text(d.second)}) overlap by ${Math.round(Number(d.m2))} m²${at(d, ', at ')}.`,
+	'tree-broken:codes-full': (d) =>
+		`No code is left below ${text(d.code)} for "${text(d.name)}" (${text(d.ref)}).`,
+	duplicate: (d) =>
+		`The division code ${text(d.code)} occurs twice: "${text(d.firstName)}" (${text(d.first)}) and "${text(d.secondName)}" (${text(d.second)}).`,
+	'geometry-invalid': (d) =>
+		`The boundary of "${text(d.name)}" (${text(d.ref)}) is not valid${at(d, ' at ')}: ${text(d.reason)}.`,
+	'conflict:jurisdiction-exists': (d) =>
+		`The database holds the jurisdiction "${text(d.name)}" from another source. To put this file in the place of it and all its data, add --replace.`,
+	'conflict:older-file': (d) =>
+		`The data imported before describes ${text(d.present)}; this file is older (${text(d.asOf)}). To take it nevertheless, add --replace.`,
+	'conflict:areas-gone': (d) =>
+		`"${text(d.name)}" (${text(d.code)}) is not among the levels chosen from this file of the same day, so nobody can say when it ended. To begin anew, add --replace.`,
+	'engine-locked': () => 'Another program has the database open: stop npm start first.',
+	'database-unreachable': (d) => `The database ${text(d.target)} cannot be reached.`,
+	'not-found:jurisdiction': () =>
+		'The database has no jurisdiction yet: run npm run import -- osm or npm run demo first.'
+};
+
+const SENTENCES: Record<Language, Sentences> = { 'zh-CN': zh, en };
+const OTHERS: Record<Language, (kind: string, message: string) => string> = {
+	'zh-CN': (kind, message) => `导入没有完成（${kind}）：${message}`,
+	en: (kind, message) => `The import was not done (${kind}): ${message}`
+};
+
+/** The sentence for a refusal; `message`, meant for logs, is shown only where there is none. */
+export function importErrorSentence(
+	lang: Language,
+	error: { kind: ErrorKind; details: ErrorDetails; message: string }
+): string {
+	const { kind, details, message } = error;
+	const reason =
+		typeof details.reason === 'string'
+			? details.reason
+			: typeof details.what === 'string'
+				? details.what
+				: '';
+	const sentence = SENTENCES[lang][`${kind}:${reason}`] ?? SENTENCES[lang][kind];
+	return sentence ? sentence(details) : OTHERS[lang](kind, message);
+}
+/** Keys that have a sentence, to compare the languages. */
+export const importErrorKeys = (lang: Language): string[] => Object.keys(SENTENCES[lang]).sort();
