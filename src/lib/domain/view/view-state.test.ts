@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MEASURES, MEASURE_IDS } from '../measure/measure.ts';
+import { readView, saysNothing, writeView, type ViewKnowledge, type ViewState } from './view-state.ts';
+
+const known: ViewKnowledge = {
+	layers: [
+		{ id: 'buildings', shown: true },
+		{ id: 'heat', shown: false },
+		{ id: 'names', shown: true }
+	],
+	themes: ['paper', 'night', 'sun'],
+	languages: ['zh-CN', 'en'],
+	duties: ['greening', 'lighting'],
+	facilities: ['kindergarten', 'primary_school']
+};
+const read = (address: string) => readView(new URLSearchParams(address), known);
+
+describe('a broken address', () => {
+	it.each([
+		['lng=190&lat=30', 'lng', '190'],
+		['lng=1e400&lat=30', 'lng', '1e400'],
+		['lng=117&lat=abc', 'lat', 'abc'],
+		['zoom=99', 'zoom', '99'],
+		["grid=1'; drop table grid", 'grid', "1'; drop table grid"],
+		['duty=flying', 'duty', 'flying'],
+		['facility=castle', 'facility', 'castle'],
+		['measure=happiness', 'measure', 'happiness'],
+		['measure=gap.flying', 'measure', 'gap.flying'],
+		['measure=unreached', 'measure', 'unreached'],
+		['measure=residents.greening', 'measure', 'residents.greening'],
+		['at=2026-02-30', 'at', '2026-02-30'],
+		['at=yesterday', 'at', 'yesterday'],
+		['theme=neon', 'theme', 'neon'],
+		['lang=fr', 'lang', 'fr'],
+		['show=heat.ghosts', 'show', 'ghosts']
+	])('%s falls back and names the value that was not understood', (address, field, value) => {
+		const { view, notices } = read(address);
+		expect(notices).toEqual([{ field, value }]);
+		expect(view.measure).toEqual({ id: 'gap', duty: 'all', facility: null });
+	});
+
+	it('keeps what it understands beside what it does not', () => {
+		const { view, notices } = read('grid=371003001002015&at=never&show=heat.ghosts');
+		expect(view.grid).toBe('371003001002015');
+		expect(view.at).toBeNull();
+		expect(view.layers).toEqual({ buildings: true, heat: true, names: true });
+		expect(notices.map((notice) => notice.field)).toEqual(['at', 'show']);
+	});
+
+	it('never throws, whatever it holds', () => {
+		fc.assert(
+			fc.property(fc.webQueryParameters(), fc.string(), (address, value) => {
+				read(address);
+				for (const field of ['lng', 'grid', 'measure', 'at', 'show'])
+					read(new URLSearchParams({ [field]: value }).toString());
+			})
+		);
+	});
+});
+
+describe('the address of a view', () => {
+	it('is empty for a first visit', () => {
+		const { view } = read('');
+		expect(saysNothing(view)).toBe(true);
+		expect(writeView(view, known).toString()).toBe('');
+	});
+
+	it('takes codes on trust while the catalogue is not known', () => {
+		const { view, notices } = readView(new URLSearchParams('duty=paving'), { ...known, duties: null });
+		expect(view.duty).toBe('paving');
+		expect(notices).toEqual([]);
+	});
+
+	it('opens the same view again', () => {
+		const place = fc.record({
+			lng: fc.double({ min: -180, max: 180, noNaN: true }).map((value) => Number(value.toFixed(6)) + 0),
+			lat: fc.double({ min: -85, max: 85, noNaN: true }).map((value) => Number(value.toFixed(6)) + 0),
+			zoom: fc.double({ min: 0, max: 22, noNaN: true }).map((value) => Number(value.toFixed(2)) + 0)
+		});
+		const measure = fc.constantFrom(...MEASURE_IDS).chain((id) =>
+			fc.record({
+				id: fc.constant(id),
+				duty: MEASURES[id].needs === 'duty' ? fc.constantFrom('all', 'greening') : fc.constant(null),
+				facility: MEASURES[id].needs === 'facility' ? fc.constantFrom('kindergarten') : fc.constant(null)
+			})
+		);
+		const views: fc.Arbitrary<ViewState> = fc.record({
+			place: fc.option(place),
+			grid: fc.option(fc.constantFrom('371003001002015', '37100300100201A')),
+			duty: fc.option(fc.constantFrom('greening', 'lighting')),
+			facility: fc.option(fc.constantFrom('kindergarten')),
+			measure,
+			layers: fc.record({ buildings: fc.boolean(), heat: fc.boolean(), names: fc.boolean() }),
+			at: fc.option(fc.constantFrom('2026-07-01', '2024-02-29')),
+			theme: fc.option(fc.constantFrom('paper' as const, 'night' as const, 'sun' as const)),
+			lang: fc.option(fc.constantFrom('zh-CN' as const, 'en' as const))
+		});
+		fc.assert(
+			fc.property(views, (view) => {
+				expect(read(writeView(view, known).toString())).toEqual({ view, notices: [] });
+			})
+		);
+	});
+});

@@ -1,0 +1,5 @@
+/** A place that a row of the panel counts, to be shown on the map. */
+export interface PlaceOnMap {
+	position: [lng: number, lat: number];
+	name: string;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { classify, columnAddress, type MeasureColumn } from './column.ts';
+
+const column: MeasureColumn = {
+	measure: 'gap',
+	duty: 'all',
+	facility: null,
+	level: 'grid',
+	unit: 'm2',
+	as_of: '2026-07-01',
+	computed_at: null,
+	breaks: [100, 1000],
+	histogram: { edges: [0, 1000, 2000], counts: [3, 1], zero: 1, nodata: 1 },
+	ids: [1, 2, 3, 4, 5, 6],
+	values: [null, 0, 5, 100, 101, 2000]
+};
+
+describe('a measure sorted into classes', () => {
+	it('never puts missing data into the lightest class, nor zero', () => {
+		const { byId, counts } = classify(column);
+		expect([...byId.values()]).toEqual([-1, 0, 1, 1, 2, 3]);
+		expect(counts).toEqual({ noData: 1, zero: 1, classes: [2, 1, 1] });
+	});
+	it('is asked for with what the measure needs', () => {
+		expect(columnAddress({ id: 'gap', duty: 'greening', facility: null }, 'street')).toBe(
+			'/api/measures/gap?level=street&duty=greening'
+		);
+		expect(columnAddress({ id: 'residents', duty: null, facility: null }, 'grid')).toBe(
+			'/api/measures/residents?level=grid'
+		);
+	});
+});

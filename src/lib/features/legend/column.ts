@@ -1,0 +1,45 @@
+import type { measureColumnSchema } from '$lib/domain/api/measures';
+import type { MeasureLevel } from '$lib/domain/measure/measure';
+import type { ChosenMeasure } from '$lib/domain/view/view-state';
+import type { MeasureValues } from '$lib/map/contract';
+import { classOf, type ClassIndex, NO_DATA, ZERO } from '$lib/map/scales';
+import type { z } from 'zod';
+
+/** One measure for all grids, or for all areas of a level, as GET /api/measures/{measure} answers it. */
+export type MeasureColumn = z.infer<typeof measureColumnSchema>;
+
+export function columnAddress(measure: ChosenMeasure, level: MeasureLevel): string {
+	const parameters = new URLSearchParams({ level });
+	if (measure.duty) parameters.set('duty', measure.duty);
+	if (measure.facility) parameters.set('facility', measure.facility);
+	return `/api/measures/${measure.id}?${parameters}`;
+}
+
+/** A column sorted into its classes: which class each place has, and how many places each class. */
+export interface ClassedColumn {
+	column: MeasureColumn;
+	classes: number;
+	byId: Map<number, ClassIndex>;
+	/** Places without data, with nothing, and in each class from little to much. */
+	counts: { noData: number; zero: number; classes: number[] };
+}
+
+export function classify(column: MeasureColumn): ClassedColumn {
+	const classes = column.breaks.length + 1;
+	const counts = { noData: 0, zero: 0, classes: Array.from({ length: classes }, () => 0) };
+	const byId = new Map<number, ClassIndex>();
+	column.ids.forEach((id, place) => {
+		const index = classOf(column.values[place], column.breaks);
+		byId.set(id, index);
+		if (index === NO_DATA) counts.noData++;
+		else if (index === ZERO) counts.zero++;
+		else counts.classes[index - 1]!++;
+	});
+	return { column, classes, byId, counts };
+}
+
+export function mapValues(columns: Partial<Record<MeasureLevel, ClassedColumn>>): MeasureValues {
+	return Object.fromEntries(
+		Object.entries(columns).map(([level, { classes, byId }]) => [level, { classes, byId }])
+	) as MeasureValues;
+}

@@ -1,0 +1,79 @@
+/**
+ * One question to the server at a time: a new one ends the one before, so an answer that comes late never
+ * overwrites a newer one. What was answered stays readable while the next answer is on its way.
+ */
+export const REQUEST_PROBLEMS = ['offline', 'not-found', 'not-ready', 'busy', 'failed'] as const;
+export type RequestProblem = (typeof REQUEST_PROBLEMS)[number];
+
+export class Request<T> {
+	/** The last answer, and the address that it answers. */
+	value: T | null = $state.raw(null);
+	address: string | null = $state(null);
+	problem: RequestProblem | null = $state(null);
+	loading = $state(false);
+
+	#wanted: string | null = null;
+	#control: AbortController | null = null;
+
+	/** @param known an answer that came with the page. */
+	constructor(known?: { address: string; value: T | null; problem?: RequestProblem | null }) {
+		if (!known) return;
+		this.#wanted = this.address = known.address;
+		this.value = known.value;
+		this.problem = known.problem ?? null;
+	}
+
+	/** Asks; the same question again is not asked twice. null: nothing is wanted any more. */
+	ask(address: string | null): void {
+		if (address === this.#wanted) return;
+		this.#wanted = address;
+		this.#control?.abort();
+		if (address === null) {
+			this.value = this.address = this.problem = null;
+			this.loading = false;
+		} else void this.#send(address);
+	}
+
+	retry(): void {
+		if (this.#wanted !== null) void this.#send(this.#wanted);
+	}
+
+	async #send(address: string): Promise<void> {
+		this.#control?.abort();
+		const control = (this.#control = new AbortController());
+		this.loading = true;
+		this.problem = null;
+		const answer = await fetchJson<T>(address, control.signal);
+		if (control.signal.aborted) return;
+		this.loading = false;
+		if ('problem' in answer) this.problem = answer.problem;
+		else {
+			this.value = answer.value;
+			this.address = address;
+		}
+	}
+}
+
+export type Answer<T> = { value: T } | { problem: RequestProblem };
+
+/** @param send the page's own fetch while it is loaded on the server. */
+export async function fetchJson<T>(
+	address: string,
+	signal?: AbortSignal,
+	send: typeof fetch = fetch
+): Promise<Answer<T>> {
+	try {
+		const response = await send(address, { signal, headers: { accept: 'application/json' } });
+		if (response.ok) return { value: (await response.json()) as T };
+		return { problem: problemOf(response.status) };
+	} catch {
+		return { problem: typeof navigator === 'object' && navigator.onLine === false ? 'offline' : 'failed' };
+	}
+}
+
+function problemOf(status: number): RequestProblem {
+	if (status === 404) return 'not-found';
+	if (status === 503) return 'not-ready';
+	if (status === 408 || status === 429 || status === 504) return 'busy';
+	return 'failed';
+}

@@ -1,0 +1,119 @@
+/** The sentences at the top of a grid's panel. */
+import type { Finding, Named, Summary } from '../domain/grid/summary.ts';
+import { enFormats, zhFormats } from './format.ts';
+
+function zhAge(from: number | null, to: number | null): string {
+	if (from === null && to === null) return '居民';
+	if (to === null || to >= 150) return `${from} 岁以上`;
+	return from === null || from === 0 ? `${to} 岁以下` : `${from}–${to - 1} 岁`;
+}
+
+function zhFinding(finding: Finding): string {
+	const f = zhFormats;
+	switch (finding.kind) {
+		case 'abandoned':
+			return finding.duties.length === finding.of
+				? `全部 ${finding.of} 项职责在整个网格都无人负责`
+				: `${finding.duties.length} 项职责在整个网格都无人负责（${zhNames(finding.duties)}）`;
+		case 'gap':
+			return finding.whole
+				? `${finding.duty.name_zh}在整个网格无人负责`
+				: `${finding.duty.name_zh}有 ${f.area(finding.m2)} 无人负责`;
+		case 'overlap': {
+			const leads = finding.leads === 2 ? '两家' : `${finding.leads} 家`;
+			return finding.whole
+				? `${finding.duty.name_zh}在整个网格由${leads}重叠负责`
+				: `${finding.duty.name_zh}有 ${f.area(finding.m2)} ${leads}重叠`;
+		}
+		case 'unreached':
+			return (
+				`${zhAge(finding.ageFrom, finding.ageTo)} ${f.people(finding.ofAge)}中 ${f.people(finding.outside)}` +
+				`在${finding.facility.name_zh} ${f.distance(finding.radius)}之外`
+			);
+		case 'incidents-overdue':
+			return `${finding.more ? '至少 ' : ''}${f.items(finding.count)}事件超期未办结`;
+		case 'greening-overdue':
+			return `${finding.count} 项绿化养护逾期`;
+		case 'without-means':
+			return `${finding.duty.name_zh}交给了${finding.organisation}，人员和经费没有跟着走`;
+		case 'fallback':
+			return finding.duties.length === 1
+				? `${zhNames(finding.duties)}部分或全部只有属地兜底`
+				: `${finding.duties.length} 项职责部分或全部只有属地兜底`;
+	}
+}
+
+function zhNames(duties: Named[]): string {
+	return duties.map((duty) => duty.name_zh).join('、');
+}
+
+export const zh = {
+	sentence: zhFinding,
+	nothingWrong: (summary: Summary) =>
+		summary.unknownFacilities > 0
+			? `没有发现问题：各项职责都有人负责。${summary.unknownFacilities} 类设施没有数据，不能判断。`
+			: '没有发现问题：各项职责明确，设施都在服务半径之内。',
+	stop: '。',
+	join: '；',
+	more: (count: number) => `还有 ${count} 个问题`,
+	fewer: '收起',
+	label: '这个网格的问题',
+	age: zhAge
+};
+
+function enAge(from: number | null, to: number | null): string {
+	if (from === null && to === null) return 'all ages';
+	if (to === null || to >= 150) return `aged ${from} and over`;
+	return from === null || from === 0 ? `under ${to}` : `aged ${from} to ${to - 1}`;
+}
+
+function enFinding(finding: Finding): string {
+	const f = enFormats;
+	switch (finding.kind) {
+		case 'abandoned':
+			return finding.duties.length === finding.of
+				? `Nobody answers for any of the ${finding.of} duties on the whole grid`
+				: `Nobody answers for ${finding.duties.length} duties on the whole grid (${enNames(finding.duties)})`;
+		case 'gap':
+			return finding.whole
+				? `${finding.duty.name_en}: nobody answers on the whole grid`
+				: `${finding.duty.name_en}: nobody answers for ${f.area(finding.m2)}`;
+		case 'overlap':
+			return finding.whole
+				? `${finding.duty.name_en}: ${finding.leads} organisations overlap on the whole grid`
+				: `${finding.duty.name_en}: ${finding.leads} organisations overlap on ${f.area(finding.m2)}`;
+		case 'unreached':
+			return (
+				`${finding.facility.name_en}: ${f.number(finding.outside)} of ${f.residents(finding.ofAge)} ` +
+				`(${enAge(finding.ageFrom, finding.ageTo)}) live beyond ${f.distance(finding.radius)}`
+			);
+		case 'incidents-overdue':
+			return `${finding.more ? 'At least ' : ''}${finding.count} open incidents are past their time`;
+		case 'greening-overdue':
+			return `${finding.count} greening jobs are overdue`;
+		case 'without-means':
+			return `${finding.duty.name_en} was given to ${finding.organisation} without staff or money`;
+		case 'fallback':
+			return finding.duties.length === 1
+				? `${enNames(finding.duties)} partly or wholly rests on the territory alone`
+				: `${finding.duties.length} duties partly or wholly rest on the territory alone`;
+	}
+}
+
+function enNames(duties: Named[]): string {
+	return duties.map((duty) => duty.name_en).join(', ');
+}
+
+export const en: typeof zh = {
+	sentence: enFinding,
+	nothingWrong: (summary) =>
+		summary.unknownFacilities > 0
+			? `Nothing wrong was found: somebody answers for every duty. ${summary.unknownFacilities} facility types have no data.`
+			: 'Nothing wrong was found: every duty is clear and every facility within reach.',
+	stop: '.',
+	join: '; ',
+	more: (count) => `${count} more`,
+	fewer: 'Show fewer',
+	label: 'What is wrong in this grid',
+	age: enAge
+};

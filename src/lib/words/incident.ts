@@ -1,0 +1,50 @@
+/** Incidents in the panel. */
+import { enFormats, zhFormats } from './format.ts';
+
+export const zh = {
+	title: '事件',
+	open: (count: number) => `处理中 ${zhFormats.number(count)}`,
+	year: (count: number) => `近一年 ${zhFormats.items(count)}`,
+	trend: (months: readonly number[]) => `近十二个月每月件数，由远到近：${months.join('、')}`,
+	none: '没有处理中的事件',
+	listed: (shown: number, all: number) => `共 ${all} 件，列出最紧急的 ${shown} 件`,
+	overdue: '超期',
+	due: '应办结',
+	happened: '发生',
+	noLimit: '没有时限',
+	kinds: { public_order: '治安', component: '部件', matter: '事项' },
+	states: {
+		reported: '已上报',
+		filed: '已立案',
+		dispatched: '已派遣',
+		disposed: '已处置',
+		checked: '已核查',
+		closed: '已结案',
+		void: '作废'
+	},
+	show: (number: string) => `在地图上看 ${number}`
+};
+
+export const en: typeof zh = {
+	title: 'Incidents',
+	open: (count) => `${enFormats.number(count)} open`,
+	year: (count) => `${enFormats.number(count)} in the last year`,
+	trend: (months) => `Incidents in each of the last twelve months, oldest first: ${months.join(', ')}`,
+	none: 'No open incidents',
+	listed: (shown, all) => `${all} in all, the ${shown} most urgent are listed`,
+	overdue: 'overdue',
+	due: 'due',
+	happened: 'seen',
+	noLimit: 'no time limit',
+	kinds: { public_order: 'Public order', component: 'Component', matter: 'Matter' },
+	states: {
+		reported: 'reported',
+		filed: 'filed',
+		dispatched: 'dispatched',
+		disposed: 'disposed',
+		checked: 'checked',
+		closed: 'closed',
+		void: 'void'
+	},
+	show: (number) => `Show ${number} on the map`
+};

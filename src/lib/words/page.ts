@@ -1,0 +1,164 @@
+/** The page around the map: search, notices, errors, first visit, print. */
+import type { SearchKind } from '../domain/search/rank.ts';
+import type { ViewField } from '../domain/view/view-state.ts';
+import { enFormats, zhFormats } from './format.ts';
+
+export const zh = {
+	product: '网格',
+	title: (place: string) => `${place} · 网格`,
+	gridTitle: (code: string, place: string) => `网格 ${code} · ${place}`,
+	described: '点一下网格，看谁负责，缺什么。',
+	welcome: (place: string, demonstration: boolean) =>
+		demonstration
+			? `${place}是一座虚构的城市。点地图上任何一个网格，就知道每项职责由谁负责、缺什么；下面先看一处有问题的地方。`
+			: `点地图上任何一个网格，就知道每项职责由谁负责、缺什么。`,
+	dismiss: '知道了',
+	demonstration: '演示数据，纯属虚构',
+	skipToPanel: '跳到网格详情',
+	skipToSearch: '跳到搜索',
+	notice: '提示',
+	badAddress: (fields: string) => `地址里的${fields}无法识别，已按默认显示。`,
+	viewFields: {
+		lng: '经度',
+		lat: '纬度',
+		zoom: '缩放级别',
+		grid: '网格代码',
+		duty: '职责',
+		facility: '设施类型',
+		measure: '指标',
+		show: '图层',
+		hide: '图层',
+		at: '日期',
+		theme: '主题',
+		lang: '语言'
+	} satisfies Record<ViewField, string>,
+	quoted: (name: string, value: string) => `${name}“${value}”`,
+	offline: '网络已断开。已打开的内容仍可看，新的内容要等网络恢复。',
+	retry: '重试',
+	problems: {
+		offline: '没有网络，暂时读不到。',
+		unknownGrid: '没有这个网格。代码可能写错，或者在所选的日期还没有划定。',
+		notReady: '数据正在准备，请稍候再试。',
+		busy: '服务器没有及时回答，请重试。',
+		failed: '读取失败，请重试。'
+	},
+	errorTitle: (status: number): string => (status === 404 ? '没有这个页面' : '出了问题'),
+	errorHow: (status: number): string =>
+		status === 404
+			? '地址可能写错，或者页面已经搬走。'
+			: '页面没能打开。请稍后再试；若一直如此，请告诉管理员。',
+	home: '回到地图',
+	search: '搜索',
+	searchHow: '网格代码、社区、单位、地址、设施',
+	searchClear: '清除',
+	searching: '正在搜索……',
+	searchNone: (text: string) => `没有找到“${text}”。可以换个写法，或只写名称的一部分。`,
+	searchFound: (count: number) => `找到 ${zhFormats.number(count)} 条，用上下键选择`,
+	searchKinds: {
+		grid: '网格',
+		area: '区划',
+		organisation: '单位',
+		building: '地址',
+		facility: '设施'
+	} satisfies Record<SearchKind, string>,
+	searchNoPlace: '没有位置',
+	areaLevels: {
+		city: '市',
+		district: '区',
+		street: '街道',
+		community: '社区',
+		duty_grid: '责任网格'
+	} as Record<string, string>,
+	sheet: '网格详情面板',
+	sheetHeights: { peek: '收起', half: '半屏', full: '全屏' },
+	sheetHandle: '面板高度：上下键调整',
+	attribution: '数据来源',
+	empty: '还没有辖区',
+	emptyHow: '用 npm run demo 建立演示城市，或用 npm run import 导入真实地块。',
+	printTitle: '网格责任与缺口',
+	printScale: (scale: number) => `比例尺约 1∶${zhFormats.number(scale)}`,
+	printNorth: '北',
+	printed: (moment: string) => `打印于 ${moment}`,
+	printNoMap: '没有得到地图图像，只打印图例和表格。',
+	printPreparing: '正在准备打印……'
+};
+
+export const en: typeof zh = {
+	product: 'Wangge',
+	title: (place) => `${place} · Wangge`,
+	gridTitle: (code, place) => `Grid ${code} · ${place}`,
+	described: 'One click on a grid: who is responsible here, and what is missing.',
+	welcome: (place, demonstration) =>
+		demonstration
+			? `${place} is a fictional city. Click any grid to see who answers for each duty and what is missing; here is a place where something is wrong.`
+			: 'Click any grid to see who answers for each duty and what is missing.',
+	dismiss: 'Got it',
+	demonstration: 'Demonstration data, fictional',
+	skipToPanel: 'Skip to the grid details',
+	skipToSearch: 'Skip to search',
+	notice: 'Notice',
+	badAddress: (fields) => `The address holds something unknown (${fields}); the default is shown instead.`,
+	viewFields: {
+		lng: 'longitude',
+		lat: 'latitude',
+		zoom: 'zoom',
+		grid: 'grid code',
+		duty: 'duty',
+		facility: 'facility type',
+		measure: 'measure',
+		show: 'layer',
+		hide: 'layer',
+		at: 'day',
+		theme: 'theme',
+		lang: 'language'
+	},
+	quoted: (name, value) => `${name} “${value}”`,
+	offline: 'No network. What is open can still be read; anything new has to wait.',
+	retry: 'Try again',
+	problems: {
+		offline: 'There is no network, so this cannot be read now.',
+		unknownGrid: 'There is no such grid. The code may be wrong, or the grid did not exist on the chosen day.',
+		notReady: 'The data is being prepared; please try again shortly.',
+		busy: 'The server did not answer in time; please try again.',
+		failed: 'Reading failed; please try again.'
+	},
+	errorTitle: (status) => (status === 404 ? 'No such page' : 'Something went wrong'),
+	errorHow: (status) =>
+		status === 404
+			? 'The address may be wrong, or the page has moved.'
+			: 'The page could not be opened. Please try again later; if it stays so, tell the administrator.',
+	home: 'Back to the map',
+	search: 'Search',
+	searchHow: 'Grid code, area, organisation, address, facility',
+	searchClear: 'Clear',
+	searching: 'Searching…',
+	searchNone: (text) => `Nothing was found for “${text}”. Try another spelling or a part of the name.`,
+	searchFound: (count) => `${enFormats.number(count)} found; choose with the up and down keys`,
+	searchKinds: {
+		grid: 'Grids',
+		area: 'Areas',
+		organisation: 'Organisations',
+		building: 'Addresses',
+		facility: 'Facilities'
+	},
+	searchNoPlace: 'no place known',
+	areaLevels: {
+		city: 'city',
+		district: 'district',
+		street: 'street',
+		community: 'community',
+		duty_grid: 'duty grid'
+	},
+	sheet: 'Grid details panel',
+	sheetHeights: { peek: 'Peek', half: 'Half', full: 'Full' },
+	sheetHandle: 'Panel height: up and down keys',
+	attribution: 'Sources',
+	empty: 'No jurisdiction yet',
+	emptyHow: 'Make the demonstration city with npm run demo, or bring real ground with npm run import.',
+	printTitle: 'Responsibilities and gaps of a grid',
+	printScale: (scale) => `Scale about 1:${enFormats.number(scale)}`,
+	printNorth: 'N',
+	printed: (moment) => `Printed ${moment}`,
+	printNoMap: 'There is no map picture; legend and tables are printed alone.',
+	printPreparing: 'Preparing to print…'
+};

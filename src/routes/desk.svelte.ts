@@ -1,0 +1,199 @@
+/**
+ * The state of the page with the map, and what a person can do on it. One for each page, made in the component, so
+ * that nothing is shared between users on the server.
+ */
+import type { GridCard } from '$lib/domain/grid/card';
+import { ALL_DUTIES } from '$lib/domain/measure/measure';
+import {
+	type ChosenMeasure,
+	readView,
+	type ViewKnowledge,
+	type ViewNotice,
+	type ViewState,
+	writeView
+} from '$lib/domain/view/view-state';
+import { MeasureColumns } from '$lib/features/legend/columns.svelte';
+import type { SearchHit } from '$lib/features/search/found';
+import { hatchOf } from '$lib/features/view/hatch';
+import { cardAddress, type Catalogue, type Jurisdiction, knowledgeOf } from '$lib/features/view/setting';
+import type { Hover, MapCommands, MapFailure, MapView, Measured, Pick, Tool } from '$lib/map/contract';
+import type { LayerId, ShownLayers } from '$lib/map/layer-order';
+import { levelAt, levelZooms } from '$lib/map/scales';
+import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
+
+/** Zoom at which a grid of 100 m fills a good part of the map. */
+const GRID_ZOOM = 16;
+const GRID_LEAST_ZOOM = 14;
+
+export type Toast = 'shared' | 'shareFailed' | 'noGridHere';
+
+export interface Setting {
+	jurisdiction: Jurisdiction;
+	catalogue: Catalogue | null;
+	firstVisit: boolean;
+	card: { address: string; value: GridCard | null; problem: RequestProblem | null } | null;
+}
+
+export class Desk {
+	readonly jurisdiction: Jurisdiction;
+	readonly catalogue: Catalogue | null;
+	readonly known: ViewKnowledge;
+	view: ViewState = $state()!;
+	map: MapView = $state()!;
+	notices: ViewNotice[] = $state.raw([]);
+	welcome = $state(false);
+	readonly card: Request<GridCard>;
+	readonly columns = new MeasureColumns();
+
+	commands: MapCommands | null = $state.raw(null);
+	failure: MapFailure | null = $state(null);
+	tool: Tool = $state('none');
+	measured: Measured | null = $state.raw(null);
+	hover: Hover | null = $state.raw(null);
+	toast: Toast | null = $state(null);
+	listOpen = $state(false);
+
+	/** The card of the chosen grid; null while it is on its way. */
+	readonly shown: GridCard | null = $derived.by(() => {
+		const { grid, at } = this.view;
+		return grid && this.card.address === cardAddress(grid, at) ? this.card.value : null;
+	});
+	readonly hatch = $derived(this.shown && this.view.duty ? hatchOf(this.shown, this.view.duty) : null);
+	readonly level = $derived(levelAt(this.map.zoom));
+	/** The place must be shown when its card arrives: zoom to go to. */
+	#showAt: number | null = null;
+
+	constructor(setting: Setting, address: URLSearchParams) {
+		this.jurisdiction = setting.jurisdiction;
+		this.catalogue = setting.catalogue;
+		this.known = knowledgeOf(setting.catalogue);
+		const { view, notices } = readView(address, this.known);
+		this.view = view;
+		this.notices = notices;
+		this.welcome = setting.firstVisit;
+		this.card = new Request<GridCard>(setting.card ?? undefined);
+		const { start } = setting.jurisdiction;
+		if (setting.firstVisit && start) {
+			view.grid = start.code;
+			view.duty = start.duty;
+		}
+		this.map = view.place ?? this.#placeOfCard() ?? this.#start();
+	}
+
+	#placeOfCard(): MapView | null {
+		const position = this.card.value?.grid.position;
+		return position ? { lng: position[0], lat: position[1], zoom: GRID_ZOOM } : null;
+	}
+
+	#start(): MapView {
+		const { start, centre } = this.jurisdiction;
+		if (start) return { lng: start.lng, lat: start.lat, zoom: start.zoom };
+		return { lng: centre?.[0] ?? 104, lat: centre?.[1] ?? 35, zoom: centre ? 12 : 3 };
+	}
+
+	/** The address that opens this same view. */
+	address(): string {
+		const { lng, lat, zoom } = this.map;
+		const parameters = writeView({ ...this.view, place: { lng, lat, zoom } }, this.known).toString();
+		return parameters ? `/?${parameters}` : '/';
+	}
+
+	/** The browser went back or forth. */
+	return(address: URLSearchParams): void {
+		const { view } = readView(address, this.known);
+		const { place } = view;
+		this.view = view;
+		if (place && (place.lng !== this.map.lng || place.lat !== this.map.lat || place.zoom !== this.map.zoom))
+			this.map = { ...place };
+	}
+
+	/** @param zoom to go to when the place is seen; the zoom of now if left out. */
+	choose(grid: string, zoom?: number): void {
+		if (grid !== this.view.grid) this.view.facility = null;
+		this.view.grid = grid;
+		this.#showAt = zoom ?? Math.max(this.map.zoom, GRID_LEAST_ZOOM);
+		this.welcome = false;
+		if (this.shown) this.reveal();
+	}
+
+	/** Once the card is there: the map shows its place, no further than needed. */
+	reveal(): void {
+		if (this.#showAt === null || !this.shown || !this.commands) return;
+		const [lng, lat] = this.shown.grid.position;
+		this.commands.show({ lng, lat, zoom: this.#showAt });
+		this.#showAt = null;
+	}
+
+	close(): void {
+		this.view.grid = null;
+		this.view.duty = null;
+		this.view.facility = null;
+		this.welcome = false;
+	}
+
+	/** @returns true when a grid was chosen. */
+	async pick(pick: Pick): Promise<boolean> {
+		if (pick.code) {
+			this.choose(pick.code);
+			return true;
+		}
+		if (this.level !== 'grid') {
+			const [, next] = levelZooms(this.level);
+			this.commands?.show({ lng: pick.lng, lat: pick.lat, zoom: next + 0.25 });
+			return false;
+		}
+		const parameters = new URLSearchParams({ at: `${pick.lng},${pick.lat}` });
+		if (this.view.at) parameters.set('on', this.view.at);
+		const answer = await fetchJson<{ code: string }>(`/api/grids?${parameters}`);
+		if ('value' in answer) {
+			this.choose(answer.value.code);
+			return true;
+		}
+		if (answer.problem === 'not-found') this.toast = 'noGridHere';
+		return false;
+	}
+
+	/** @returns true when a grid was chosen. */
+	found(hit: SearchHit): boolean {
+		if (hit.kind === 'area' && hit.code) void this.#fitArea(hit);
+		else if (hit.grid) this.choose(hit.grid, Math.max(this.map.zoom, GRID_ZOOM));
+		else if (hit.position) this.show(hit.position);
+		return hit.kind !== 'area' && hit.grid !== null;
+	}
+
+	async #fitArea(hit: SearchHit): Promise<void> {
+		const answer = await fetchJson<{ area: { bbox: [number, number, number, number] | null } }>(
+			`/api/areas/${encodeURIComponent(hit.code!)}`
+		);
+		if ('value' in answer && answer.value.area.bbox) this.commands?.fit(answer.value.area.bbox);
+		else if (hit.position) this.show(hit.position);
+	}
+
+	show([lng, lat]: [number, number]): void {
+		this.commands?.show({ lng, lat, zoom: Math.max(this.map.zoom, GRID_LEAST_ZOOM) });
+	}
+
+	colour(by: { duty: string } | { facility: string }): void {
+		const { id } = this.view.measure;
+		this.view.measure =
+			'duty' in by
+				? { id: id === 'fallback' || id === 'overlap' ? id : 'gap', duty: by.duty, facility: null }
+				: { id: 'unreached', duty: null, facility: by.facility };
+	}
+
+	toggle(layer: LayerId, shown: boolean): void {
+		this.view.layers[layer] = shown;
+	}
+	get layers(): ShownLayers {
+		return this.view.layers as ShownLayers;
+	}
+
+	/** What the measure is of, where that needs saying: the duty or the facility type. */
+	subject(measure: ChosenMeasure): { name_zh: string; name_en: string } | null {
+		if (measure.duty && measure.duty !== ALL_DUTIES)
+			return this.catalogue?.duties.find((duty) => duty.code === measure.duty) ?? null;
+		if (measure.facility)
+			return this.catalogue?.facility_types.find((type) => type.code === measure.facility) ?? null;
+		return null;
+	}
+}
