@@ -80,7 +80,7 @@ begin
     from grid g left join (
       select building.grid_id, bool_and(p.residents is not null) as known, sum(p.residents) as residents
       from building
-      cross join lateral (select residents_at(building.use, building.residents, building.residents_by_age) as residents) p
+      cross join lateral (select coalesce(building.residents, residents_at(building.use, null, building.residents_by_age)) as residents) p
       group by building.grid_id
     ) b on b.grid_id = g.id
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);

@@ -39,42 +39,38 @@ cross join lateral (
 ) e
 where a.code = $1
 
+-- name: grid_ids
+-- The grids of an area, so that the sums below can tell a community's forty from a city's twenty thousand.
+select coalesce(array_agg(id order by id), '{}') as ids from grid
+where (community_id in (select area_id from areas_below($1::int)) or duty_grid_id in (select area_id from areas_below($1::int)))
+  and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
+
 -- name: counts
 -- What stands and happens on the ground of an area today; a grid where a dwelling's people are not known adds nothing.
-with inside as materialized (
-  select id from grid
-  where (community_id in (select area_id from areas_below($1::int)) or duty_grid_id in (select area_id from areas_below($1::int)))
-    and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
-)
-select (select count(*)::int from inside) as grids,
-  (select count(*)::int from incident i join inside on inside.id = i.grid_id where i.state not in ('closed', 'void')) as incidents_open,
+select cardinality($1::int[]) as grids,
+  (select count(*)::int from incident where grid_id = any ($1::int[]) and state not in ('closed', 'void')) as incidents_open,
   coalesce(sum(p.buildings), 0)::int as buildings,
   sum(case when p.grid_id is null then 0 when p.households_known then p.households end)::int as households,
   sum(case when p.grid_id is null then 0 when p.residents_known then p.residents end)::int as residents
-from inside left join (
+from unnest($1::int[]) as g (id) left join (
   select b.grid_id, count(*) as buildings, sum(h.residents) as residents, sum(h.households) as households,
     bool_and(h.residents is not null) as residents_known, bool_and(h.households is not null) as households_known
   from building b
   cross join lateral (
     select r.residents, coalesce(b.households, case when r.residents = 0 then 0 end) as households
-    from (select residents_at(b.use, b.residents, b.residents_by_age) as residents) r
+    from (select coalesce(b.residents, residents_at(b.use, null, b.residents_by_age)) as residents) r
   ) h
+  where b.grid_id = any ($1::int[])
   group by b.grid_id
-) p on p.grid_id = inside.id
+) p on p.grid_id = g.id
 
 -- name: measure_sum
 -- One measure over the grids of an area, by the same rule as the map.
 select coalesce(sum(value), 0)::int as value
-from measure_of_grids($2, null, null, $3::date) m
-where m.community_id in (select area_id from areas_below($1::int)) or m.duty_grid_id in (select area_id from areas_below($1::int))
+from measure_of_grids($2, null, null, $3::date) where grid_id = any ($1::int[])
 
 -- name: duty_sums
 -- The four states of the area's ground for every duty of the catalogue.
-with inside as materialized (
-  select id from grid
-  where (community_id in (select area_id from areas_below($1::int)) or duty_grid_id in (select area_id from areas_below($1::int)))
-    and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
-)
 select d.code, d.name_zh, d.name_en, coalesce(s.grids, 0) as grids,
   coalesce(s.clear_m2, 0) as clear_m2, coalesce(s.fallback_m2, 0) as fallback_m2,
   coalesce(s.gap_m2, 0) as gap_m2, coalesce(s.overlap_m2, 0) as overlap_m2,
@@ -85,28 +81,23 @@ from duty d left join (
     round(10 * sum(gap_m2)) / 10 as gap_m2, round(10 * sum(overlap_m2)) / 10 as overlap_m2,
     sum(clear_residents)::int as clear_residents, sum(fallback_residents)::int as fallback_residents,
     sum(gap_residents)::int as gap_residents, sum(overlap_residents)::int as overlap_residents
-  from grid_duty join inside on inside.id = grid_duty.grid_id
+  from grid_duty where grid_id = any ($1::int[])
   group by duty_code
 ) s on s.duty_code = d.code
 order by d.sort, d.code
 
 -- name: facility_sums
 -- For every facility type how many stand in the area, and how many of its residents are reached.
-with inside as materialized (
-  select id, geom from grid
-  where (community_id in (select area_id from areas_below($1::int)) or duty_grid_id in (select area_id from areas_below($1::int)))
-    and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
-), standing as (
+with standing as (
   select f.type_code, count(*)::int as count
-  from facility f
-  where f.valid_from <= $2::date and (f.valid_to is null or f.valid_to > $2::date)
-    and exists (select 1 from area_boundary b where b.area_id = $1::int and st_intersects(b.geom, f.geom)
-      and b.valid_from <= $2::date and (b.valid_to is null or b.valid_to > $2::date))
+  from area_boundary b join facility f on st_intersects(b.geom, f.geom)
+  where b.area_id = $2::int and b.valid_from <= $3::date and (b.valid_to is null or b.valid_to > $3::date)
+    and f.valid_from <= $3::date and (f.valid_to is null or f.valid_to > $3::date)
   group by f.type_code
 ), reached as (
-  select r.type_code, sum(r.residents_of_age)::int as residents_of_age, sum(r.residents_within)::int as residents_within
-  from grid_reach r join inside on inside.id = r.grid_id
-  group by r.type_code
+  select type_code, sum(residents_of_age)::int as residents_of_age, sum(residents_within)::int as residents_within
+  from grid_reach where grid_id = any ($1::int[])
+  group by type_code
 )
 select t.code as type_code, t.name_zh, t.name_en, coalesce(s.count, 0) as count, r.residents_of_age, r.residents_within
 from facility_type t
@@ -141,23 +132,34 @@ from area where valid_from <= $1::date and (valid_to is null or valid_to > $1::d
 -- Where the data came from, with the attribution that the licences ask for.
 select distinct kind, name, attribution, licence, as_of::text as as_of from source order by kind, name, as_of
 
--- name: start
--- Where to look first: most residents on a duty's gap ground, else on overlapping ground, else most built, else any.
--- A grid where only a part is wrong comes before one that is wrong whole: its hatched shape shows what is meant.
-select g.code, c.duty, c.reason, st_x(w.point) as lng, st_y(w.point) as lat
+-- name: start_wrong
+-- Where to look first: the grid with most residents on ground of one duty that is in the state asked for. A grid where
+-- only a part is wrong comes before one that is wrong whole: its hatched shape shows what is meant.
+select g.code, w.duty_code as duty, st_x(p.point) as lng, st_y(p.point) as lat
 from (
-  (select grid_id, duty_code as duty, 'gap' as reason, 1 as place, gap_residents::float8 as weight, gap_m2 as more
-    from grid_duty where gap_residents > 0 order by state <> 'mixed', gap_residents desc, gap_m2 desc, grid_id, duty_code limit 1)
-  union all
-  (select grid_id, duty_code, 'overlap', 2, overlap_residents, overlap_m2
-    from grid_duty where overlap_residents > 0 order by state <> 'mixed', overlap_residents desc, overlap_m2 desc, grid_id, duty_code limit 1)
-  union all
-  (select grid_id, null, 'built', 3, count(*), 0 from building where grid_id is not null
-    group by grid_id order by count(*) desc, grid_id limit 1)
-  union all
-  (select id, null, 'any', 4, 0, 0 from grid order by built_up desc, code limit 1)
-) c
-join grid g on g.id = c.grid_id and g.valid_from <= $1::date and (g.valid_to is null or g.valid_to > $1::date)
-cross join lateral (select st_transform(g.spot, 4326) as point) w
-order by c.place
-limit 1
+  select d.grid_id, d.duty_code
+  from grid_duty d
+  cross join lateral (
+    select case $1 when 'gap' then d.gap_residents when 'overlap' then d.overlap_residents end as residents,
+      case $1 when 'gap' then d.gap_m2 when 'overlap' then d.overlap_m2 end as m2
+  ) s
+  where s.residents > 0
+  order by d.state <> 'mixed', s.residents desc, s.m2 desc, d.grid_id, d.duty_code
+  limit 1
+) w
+join grid g on g.id = w.grid_id and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
+cross join lateral (select st_transform(g.spot, 4326) as point) p
+
+-- name: start_built
+-- Where residents are not known: the grid with most buildings, else any.
+select g.code, null as duty, coalesce(g.buildings, 0) > 0 as built, st_x(p.point) as lng, st_y(p.point) as lat
+from (
+  select g.id, g.code, g.spot, b.buildings
+  from grid g left join (
+    select grid_id, count(*) as buildings from building where grid_id is not null group by grid_id
+  ) b on b.grid_id = g.id
+  where g.valid_from <= $1::date and (g.valid_to is null or g.valid_to > $1::date)
+  order by coalesce(b.buildings, 0) desc, g.built_up desc, g.code
+  limit 1
+) g
+cross join lateral (select st_transform(g.spot, 4326) as point) p

@@ -28,13 +28,15 @@ export async function profile(db: Queryable, code: string, day: string) {
 /** Counts and sums over the grids of an area on a day. */
 export async function sums(db: Queryable, areaId: number, day: string) {
 	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue'>;
-	const [counts] = await db.query<Counts>(statement('counts'), [areaId, day]);
-	const [greening] = await db.query<{ value: number }>(statement('measure_sum'), [areaId, 'greening', day]);
+	const [found] = await db.query<{ ids: number[] }>(statement('grid_ids'), [areaId, day]);
+	const { ids } = found!;
+	const [counts] = await db.query<Counts>(statement('counts'), [ids]);
+	const [greening] = await db.query<{ value: number }>(statement('measure_sum'), [ids, 'greening', day]);
 	return {
 		counts: counts!,
 		greeningOverdue: greening!.value,
-		duties: await db.query<DutySums>(statement('duty_sums'), [areaId, day]),
-		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [areaId, day])
+		duties: await db.query<DutySums>(statement('duty_sums'), [ids]),
+		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [ids, areaId, day])
 	};
 }
 
@@ -56,12 +58,24 @@ export interface DutySums {
 export async function setting(db: Queryable, day: string) {
 	const [extent] = await db.query<{ code: string | null; bbox: Setting['bbox'] }>(statement('extent'), [day]);
 	const [totals] = await db.query<Setting['counts']>(statement('totals'), [day]);
-	const [start] = await db.query<Omit<NonNullable<Setting['start']>, 'zoom'>>(statement('start'), [day]);
 	return {
 		code: extent!.code,
 		bbox: extent!.bbox,
 		counts: totals!,
-		sources: await db.query<Setting['sources'][number]>(statement('sources')),
-		start
+		sources: await db.query<Setting['sources'][number]>(statement('sources'))
 	};
+}
+
+type Start = Omit<NonNullable<Setting['start']>, 'zoom'>;
+
+/** The place to look at first; undefined while there are no grids. */
+export async function start(db: Queryable, day: string): Promise<Start | undefined> {
+	for (const reason of ['gap', 'overlap'] as const) {
+		const [wrong] = await db.query<Omit<Start, 'reason'>>(statement('start_wrong'), [reason, day]);
+		if (wrong) return { ...wrong, reason };
+	}
+	const [other] = await db.query<Omit<Start, 'reason'> & { built: boolean }>(statement('start_built'), [day]);
+	if (!other) return undefined;
+	const { built, ...place } = other;
+	return { ...place, reason: built ? 'built' : 'any' };
 }

@@ -22,7 +22,8 @@ export async function readSetting(
 	const jurisdiction = await readJurisdiction(within);
 	if (!jurisdiction) throw new WanggeError('not-found', { what: 'jurisdiction' });
 	const today = dayOf(within.now);
-	const { start, bbox, ...rest } = await repository.setting(within.db, today);
+	const { bbox, ...rest } = await repository.setting(within.db, today);
+	const start = await repository.start(within.db, today);
 	return {
 		name: jurisdiction.name,
 		code: rest.code,
