@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { kindOfProblem, problemSchema } from '../../domain/api/problem.ts';
+import { ERROR_KINDS, WanggeError } from '../../domain/errors.ts';
+import { LANGUAGES } from '../../words/language.ts';
+import { problemWords } from '../../words/problem.ts';
+import { problemOf } from './problem.ts';
+import { statusOf } from './status.ts';
+
+const asked = { path: '/api/x', lang: 'zh-CN' } as const;
+
+describe('problem documents', () => {
+	it.each(ERROR_KINDS)(
+		'%s has a status, a title in every language, and a document that fits the schema',
+		(kind) => {
+			for (const lang of LANGUAGES) {
+				const problem = problemOf(new WanggeError(kind, {}, 'inside'), { ...asked, lang }, () => undefined);
+				problemSchema.parse(problem);
+				expect(problem.status).toBe(statusOf(kind));
+				if (problem.status < 500) {
+					expect(kindOfProblem(problem.type)).toBe(kind);
+					expect(problem.title).toBe(problemWords[lang].titles[kind]);
+				}
+				expect(JSON.stringify(problem)).not.toContain('inside');
+			}
+		}
+	);
+
+	it('a fault is told to the log with the number that the reader gets, and to nobody else', () => {
+		const told: [string, unknown][] = [];
+		const thrown = new TypeError('secret');
+		const problem = problemOf(thrown, asked, (id, error) => told.push([id, error]));
+		expect(told).toEqual([[problem.instance.replace('urn:uuid:', ''), thrown]]);
+		expect(JSON.stringify(problem)).not.toContain('secret');
+	});
+
+	it('what is thrown need not be an error', () => {
+		for (const thrown of [undefined, null, 'text', 7]) {
+			expect(problemOf(thrown, asked, () => undefined).status).toBe(500);
+		}
+	});
+
+	it('a type of somebody else names no kind of ours', () => {
+		expect(kindOfProblem('about:blank')).toBeUndefined();
+		expect(kindOfProblem('/problems/nonsense')).toBeUndefined();
+	});
+});
