@@ -7,7 +7,7 @@ type Sentences = Record<string, Sentence>;
 
 const text = (value: unknown): string =>
 	Array.isArray(value)
-		? value.map(text).join('、')
+		? value.map(text).join(', ')
 		: value === null || value === undefined
 			? ''
 			: String(value);
@@ -28,6 +28,14 @@ const zh: Sentences = {
 	'file-broken:compression': (d) =>
 		`文件 ${text(d.file)} 用 ${text(d.compression)} 压缩，本程序只读 zlib 或未压缩的数据块；可用 osmium cat 转换。`,
 	'file-broken:feature': (d) => `文件 ${text(d.file)} 需要本程序不支持的特性 ${text(d.feature)}。`,
+	'file-broken:not-text': (d) => `${text(d.file)} 不是文本文件；如是 Excel 工作簿，请另存为 CSV。`,
+	'file-broken:too-large': (d) => `${text(d.file)} 过大（最多 64 MB）。`,
+	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
+	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
+	'file-broken:header-missing': (d) =>
+		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run import -- responsibilities --template 打印模板。`,
+	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
+	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
 	'invalid:unknown-preset': (d) => `没有“${text(d.value)}”这个预设，可用 china、liechtenstein。`,
 	'invalid:no-levels': () => '无法从文件的范围判断各级边界，请用 --preset 或 --levels 说明。',
@@ -77,6 +85,15 @@ const en: Sentences = {
 		`${text(d.file)} is compressed with ${text(d.compression)}; only zlib and uncompressed blocks can be read. osmium cat converts it.`,
 	'file-broken:feature': (d) =>
 		`${text(d.file)} needs the feature ${text(d.feature)}, which is not supported.`,
+	'file-broken:not-text': (d) => `${text(d.file)} is no text file; save an Excel workbook as CSV.`,
+	'file-broken:too-large': (d) => `${text(d.file)} is too large (64 MB at most).`,
+	'file-broken:encoding': (d) => `${text(d.file)} is neither UTF-8 nor GB18030.`,
+	'file-broken:table': (d) =>
+		`A quote that opens on line ${text(d.line)} of ${text(d.file)} is never closed.`,
+	'file-broken:header-missing': (d) =>
+		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run import -- responsibilities --template prints one.`,
+	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
+	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,
 	'invalid:unknown-preset': (d) => `There is no preset "${text(d.value)}": china, liechtenstein.`,
 	'invalid:no-levels': () =>

@@ -19,9 +19,9 @@ class Writer {
 	count(value: number): void {
 		this.at = this.bytes.writeUInt32LE(value, this.at);
 	}
-	place([lng, lat]: Place): void {
-		this.at = this.bytes.writeDoubleLE(lng / PLACES_PER_DEGREE, this.at);
-		this.at = this.bytes.writeDoubleLE(lat / PLACES_PER_DEGREE, this.at);
+	place([x, y]: Place, steps = PLACES_PER_DEGREE): void {
+		this.at = this.bytes.writeDoubleLE(x / steps, this.at);
+		this.at = this.bytes.writeDoubleLE(y / steps, this.at);
 	}
 	hex(): string {
 		return this.bytes.toString('hex');
@@ -43,8 +43,8 @@ export function lineWkb(line: readonly Place[]): string {
 	return out.hex();
 }
 
-/** A MultiPolygon. */
-export function polygonsWkb(polygons: readonly Polygon[]): string {
+/** A MultiPolygon. @param steps how many of its units make one: 1 for coordinates that are not places. */
+export function polygonsWkb(polygons: readonly Polygon[], steps = PLACES_PER_DEGREE): string {
 	let size = 9;
 	for (const rings of polygons) size += 9 + rings.reduce((sum, ring) => sum + 4 + ring.length * 16, 0);
 	const out = new Writer(size);
@@ -55,7 +55,7 @@ export function polygonsWkb(polygons: readonly Polygon[]): string {
 		out.count(rings.length);
 		for (const ring of rings) {
 			out.count(ring.length);
-			ring.forEach((place) => out.place(place));
+			ring.forEach((place) => out.place(place, steps));
 		}
 	}
 	return out.hex();
