@@ -4,6 +4,7 @@
  * ramp runs in one direction of lightness, so that it survives a greyscale print.
  */
 import { MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
+import { classIndex, MOST_CLASSES } from '../domain/measure/breaks.ts';
 import type { GroundState } from '../domain/responsibility/state.ts';
 import type { DUE_STATES } from '../domain/grid/card.ts';
 
@@ -47,8 +48,7 @@ export type ClassIndex = number;
 export const NO_DATA: ClassIndex = -1;
 export const ZERO: ClassIndex = 0;
 
-/** Most classes that the eye can keep apart on a map. */
-export const MOST_CLASSES = 7;
+export { MOST_CLASSES };
 
 /** One hue, from little to much, seven steps; on dark ground "much" is light. */
 const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
@@ -86,17 +86,9 @@ export function classColour(index: ClassIndex, classes: number, theme: ThemeId):
 	return colours[Math.min(index, colours.length) - 1]!;
 }
 
-/**
- * Class of a value. `breaks` are the upper ends of all classes but the last, ascending: class 1 is above zero up
- * to and with breaks[0], the last class is above the last break. null is no data.
- */
-export function classOf(value: number | null | undefined, breaks: readonly number[]): ClassIndex {
-	if (value === null || value === undefined || Number.isNaN(value)) return NO_DATA;
-	if (value <= 0) return ZERO;
-	let index = 0;
-	while (index < breaks.length && value > breaks[index]!) index++;
-	return index + 1;
-}
+/** Class of a value on breaks: NO_DATA, ZERO, or 1 to breaks.length + 1 (domain/measure/breaks.ts says how). */
+export const classOf = (value: number | null | undefined, breaks: readonly number[]): ClassIndex =>
+	classIndex(value ?? null, breaks);
 
 export type DueState = (typeof DUE_STATES)[number];
 
@@ -137,3 +129,6 @@ export function levelZooms(level: MeasureLevel): [from: number, below: number] {
 export function levelAt(zoom: number): MeasureLevel {
 	return MEASURE_LEVELS.find((level) => zoom >= LEVEL_FROM[level]) ?? 'district';
 }
+
+/** Heat of incidents, from few to many: another hue than the measures', because both can lie on the map at once. */
+export const HEAT_COLOURS = ['#dbe6ef', '#b3cbe0', '#86a8cf', '#6181ba', '#48599c', '#35316f'] as const;

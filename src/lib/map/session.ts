@@ -2,8 +2,10 @@
  * The running map: MapLibre, the overlay of deck.gl and the tools on it, behind the verbs that MapShell needs.
  * Loaded by a dynamic import only, so nothing here ever runs on the server.
  */
-import maplibre from 'maplibre-gl';
-import type { Polygon } from 'geojson';
+import type maplibre from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+import type { FeatureCollection, Polygon } from 'geojson';
+import { ALL_DUTIES } from '../domain/measure/measure.ts';
 import type {
 	Hover,
 	MapCommands,
@@ -18,8 +20,19 @@ import type {
 	StateShapes,
 	Tool
 } from './contract.ts';
+import { MapFrame } from './frame.ts';
+import { putImages } from './images.ts';
+import { listenToKeys } from './keys.ts';
 import type { ShownLayers } from './layer-order.ts';
+import type { Look, SlotLayer } from './layers/slot.ts';
+import { MeasurePaint } from './measure-paint.ts';
+import { MeasuringTool } from './measuring-tool.ts';
+import { Overlay } from './overlay.ts';
+import { askGridAt, gridAt, Hovering } from './pointer.ts';
+import { askPosition, positionDrawing } from './position.ts';
 import type { ThemeId } from './scales.ts';
+import { applyLook, isShown, layersOf, styleOf, TILE_SETS } from './style.ts';
+import { THEME } from './themes.ts';
 
 export interface MapOptions {
 	view: MapView;
@@ -36,57 +49,218 @@ export interface MapOptions {
 	onfailed(reason: MapFailure): void;
 }
 
-export interface MapSession {
-	readonly commands: MapCommands;
-	setTheme(theme: ThemeId): void;
-	setLang(lang: 'zh-CN' | 'en'): void;
-	setLayers(layers: ShownLayers): void;
-	setPadding(padding: Padding): void;
-	setView(view: MapView): void;
-	setSelection(code: string | null, ground: Polygon | null): void;
-	setHatch(shapes: StateShapes | null): void;
-	setMeasure(choice: MeasureChoice): void;
-	setValues(values: MeasureValues): void;
-	setTool(tool: Tool): void;
-	close(): void;
-}
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** A click on a cluster comes this much closer. */
+const CLUSTER_STEP = 2;
 
 /** @returns null when the browser cannot draw (onfailed has been told why). */
 export async function openMap(container: HTMLElement, options: MapOptions): Promise<MapSession | null> {
-	const map = new maplibre.Map({
+	const outer = Boolean(options.basemap?.raster ?? options.basemap?.style);
+	const look: Look = {
+		theme: THEME[options.theme],
+		classes: { grid: 0, community: 0, street: 0, district: 0 },
+		selected: '',
+		facility: '',
+		outer,
+		cosine: Math.cos((options.view.lat * Math.PI) / 180)
+	};
+	const frame = await MapFrame.open(
 		container,
-		style: { version: 8, sources: {}, layers: [] },
-		center: [options.view.lng, options.view.lat],
-		zoom: options.view.zoom,
-		attributionControl: false
-	});
-	await map.once('load');
-	map.on('moveend', () => {
-		const { lng, lat } = map.getCenter();
-		options.onmove({ lng, lat, zoom: map.getZoom() });
-	});
-	map.on('click', ({ lngLat }) => options.onpick({ code: null, lng: lngLat.lng, lat: lngLat.lat }));
-	const nothing = () => undefined;
+		options,
+		await styleOf(look, options.layers, location.origin, options.basemap)
+	);
+	return frame && new MapSession(frame, look, options);
+}
+
+export class MapSession {
+	readonly commands: MapCommands;
+	readonly #frame: MapFrame;
+	readonly #map: MapLibreMap;
+	readonly #options: MapOptions;
+	readonly #overlay: Overlay;
+	readonly #paint: MeasurePaint;
+	readonly #tool: MeasuringTool;
+	readonly #hovering: Hovering;
+	#look: Look;
+	#drawn: SlotLayer[];
+	#shown: ShownLayers;
+	#asking: AbortController | null = null;
+
+	constructor(frame: MapFrame, look: Look, options: MapOptions) {
+		this.#frame = frame;
+		this.#map = frame.map;
+		this.#look = look;
+		this.#options = options;
+		this.#shown = options.layers;
+		this.#drawn = layersOf(look);
+		putImages(this.#map, look.theme);
+		this.#overlay = new Overlay(this.#map, {
+			theme: look.theme,
+			incidents: options.layers.incidents,
+			heat: options.layers.heat,
+			selection: null
+		});
+		this.#paint = new MeasurePaint(this.#map);
+		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
+		this.#hovering = new Hovering(this.#map, options.onhover);
+		this.#map.on('click', (event) => {
+			if (this.#tool.active) this.#tool.add(event);
+			else void this.#pick(event.point, event.lngLat);
+		});
+		this.#map.on('dblclick', () => this.#tool.end(true));
+		this.#map.on('moveend', () => options.onmove(frame.view));
+		listenToKeys(this.#map, {
+			enter: () => (this.#tool.active ? this.#tool.end(false) : this.#pickCentre()),
+			escape: () => this.#tool.active && options.ontool('none'),
+			backspace: () => this.#tool.undo()
+		});
+		this.commands = {
+			show: (place) => frame.show(place),
+			fit: (bbox) => frame.fit(bbox),
+			zoomBy: (steps) => frame.zoomBy(steps),
+			locate: () => void this.#locate(),
+			undo: () => this.#tool.undo(),
+			refresh: () => this.#refresh(),
+			picture: () => frame.picture()
+		};
+	}
+
+	setTheme(theme: ThemeId): void {
+		if (theme === this.#look.theme.id) return;
+		putImages(this.#map, THEME[theme]);
+		this.#redraw({ theme: THEME[theme] });
+		this.#overlay.set({ theme: THEME[theme] });
+	}
+
+	setLang(lang: 'zh-CN' | 'en'): void {
+		this.#tool.lang = lang;
+		this.#tool.redraw();
+		this.#frame.setLang(lang);
+	}
+
+	setLayers(shown: ShownLayers): void {
+		this.#shown = shown;
+		for (const { slot, layer } of this.#drawn) {
+			if (layer.id.startsWith('top-of-') || !this.#map.getLayer(layer.id)) continue;
+			const visible = layer.id.startsWith('silent-') ? shown.incidents || shown.heat : isShown(slot, shown);
+			const visibility = visible ? 'visible' : 'none';
+			if (this.#map.getLayoutProperty(layer.id, 'visibility') !== visibility)
+				this.#map.setLayoutProperty(layer.id, 'visibility', visibility);
+		}
+		this.#overlay.set({ incidents: shown.incidents, heat: shown.heat });
+	}
+
+	setPadding(padding: Padding): void {
+		this.#frame.setPadding(padding);
+	}
+
+	setView(view: MapView): void {
+		this.#frame.setView(view);
+	}
+
+	setSelection(code: string | null, ground: Polygon | null): void {
+		this.#redraw({ selected: ground ? '' : (code ?? '') });
+		this.#data('selection', ground && code ? selectionDrawing(ground) : EMPTY);
+		this.#overlay.set({ selection: code ? ground : null });
+	}
+
+	setHatch(shapes: StateShapes | null): void {
+		this.#data('hatch', shapes ?? EMPTY);
+	}
+
+	setMeasure({ duty, facility }: MeasureChoice): void {
+		this.#redraw({ facility: facility ?? '' });
+		const query = duty && duty !== ALL_DUTIES ? `?duty=${encodeURIComponent(duty)}` : null;
+		this.#map
+			.getSource<VectorTileSource>('states')
+			?.setTiles(query ? [`${location.origin}/tiles/states/{z}/{x}/{y}${query}`] : []);
+	}
+
+	setValues(values: MeasureValues): void {
+		const classes = { ...this.#look.classes };
+		for (const level of Object.keys(classes) as (keyof typeof classes)[])
+			classes[level] = values[level]?.classes ?? 0;
+		this.#redraw({ classes });
+		this.#paint.set(values);
+	}
+
+	setTool(tool: Tool): void {
+		this.#tool.set(tool);
+		this.#hovering.clear();
+	}
+
+	close(): void {
+		this.#asking?.abort();
+		this.#overlay.close();
+		this.#frame.close();
+	}
+
+	#redraw(change: Partial<Look>): void {
+		const look = { ...this.#look, ...change };
+		const layers = layersOf(look);
+		applyLook(this.#map, this.#drawn, layers);
+		this.#look = look;
+		this.#drawn = layers;
+	}
+
+	#data(source: string, data: FeatureCollection): void {
+		void this.#map.getSource<GeoJSONSource>(source)?.setData(data);
+	}
+
+	async #pick(point: maplibre.Point, { lng, lat }: maplibre.LngLat): Promise<void> {
+		const cluster = this.#shown.incidents ? this.#overlay.clusterAt(point.x, point.y) : null;
+		if (cluster && this.#map.getZoom() < this.#map.getMaxZoom() - CLUSTER_STEP) {
+			return this.#frame.show({ ...cluster, zoom: this.#map.getZoom() + CLUSTER_STEP }, true);
+		}
+		this.#asking?.abort();
+		const asking = (this.#asking = new AbortController());
+		try {
+			const code = gridAt(this.#map, point).code ?? (await askGridAt(lng, lat, asking.signal));
+			if (!asking.signal.aborted) this.#options.onpick({ code, lng, lat });
+		} catch {
+			if (!asking.signal.aborted) this.#options.onfailed('tiles');
+		}
+	}
+
+	#pickCentre(): void {
+		const centre = this.#map.getCenter();
+		void this.#pick(this.#map.project(centre), centre);
+	}
+
+	async #locate(): Promise<void> {
+		const fix = await askPosition();
+		if (typeof fix === 'string') return this.#options.onfailed(fix);
+		this.#data('position', positionDrawing(fix));
+		this.#frame.show({ ...fix, zoom: Math.max(this.#map.getZoom(), fix.accuracy > 500 ? 14 : 16) });
+	}
+
+	#refresh(): void {
+		for (const set of [...TILE_SETS, 'states'] as const) {
+			const source = this.#map.getSource<VectorTileSource>(set);
+			if (source?.tiles?.length) source.setTiles(source.tiles);
+		}
+	}
+}
+
+/** The ground itself, and a veil over all the rest. */
+function selectionDrawing(ground: Polygon): FeatureCollection {
+	const [outer] = ground.coordinates;
+	const world = [
+		[-180, -85],
+		[180, -85],
+		[180, 85],
+		[-180, 85],
+		[-180, -85]
+	];
 	return {
-		commands: {
-			show: ({ lng, lat, zoom }) => map.easeTo({ center: [lng, lat], zoom }),
-			fit: (bbox) => map.fitBounds(bbox),
-			zoomBy: (steps) => map.zoomTo(map.getZoom() + steps),
-			locate: nothing,
-			undo: nothing,
-			refresh: nothing,
-			picture: async () => map.getCanvas().toDataURL('image/png')
-		},
-		setTheme: nothing,
-		setLang: nothing,
-		setLayers: nothing,
-		setPadding: (padding) => map.setPadding(padding),
-		setView: nothing,
-		setSelection: nothing,
-		setHatch: nothing,
-		setMeasure: nothing,
-		setValues: nothing,
-		setTool: nothing,
-		close: () => map.remove()
+		type: 'FeatureCollection',
+		features: [
+			{
+				type: 'Feature',
+				properties: { part: 'veil' },
+				geometry: { type: 'Polygon', coordinates: [world, outer ?? []] }
+			},
+			{ type: 'Feature', properties: { part: 'ground' }, geometry: ground }
+		]
 	};
 }

@@ -1,0 +1,188 @@
+/** The map's window: opening MapLibre, moving it, its scale bar and sources, and what can go wrong with it. */
+import maplibre from 'maplibre-gl';
+import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { WORDS } from '../words/index.ts';
+import type { Language } from '../words/language.ts';
+import type { MapFailure, MapView, Padding } from './contract.ts';
+
+export interface FrameOptions {
+	view: MapView;
+	lang: Language;
+	label: string;
+	onfailed(reason: MapFailure): void;
+}
+
+const FARTHEST = 7.5;
+const CLOSEST = 20;
+const MOVE_MS = 220;
+/** Beyond so many screens away the map does not glide but goes. */
+const GLIDE_SCREENS = 3;
+
+export class MapFrame {
+	readonly map: MapLibreMap;
+	readonly #container: HTMLElement;
+	#scale: maplibre.ScaleControl;
+	#padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
+
+	/** @returns null when the browser cannot draw (onfailed has been told). */
+	static async open(
+		container: HTMLElement,
+		options: FrameOptions,
+		style: StyleSpecification
+	): Promise<MapFrame | null> {
+		if (!document.createElement('canvas').getContext('webgl2')) {
+			options.onfailed('webgl');
+			return null;
+		}
+		let map: MapLibreMap;
+		try {
+			map = new maplibre.Map({
+				container,
+				style,
+				center: [options.view.lng, options.view.lat],
+				zoom: options.view.zoom,
+				minZoom: FARTHEST,
+				maxZoom: CLOSEST,
+				maxPitch: 60,
+				attributionControl: false,
+				// Tiles are asked for anew when the ground has changed, not by the clock.
+				refreshExpiredTiles: false,
+				fadeDuration: stillness() ? 0 : 150,
+				localIdeographFontFamily: false,
+				locale: localeOf(options.lang),
+				transformRequest: (url) => ({ url: ownAddress(url) })
+			});
+		} catch (error) {
+			console.error(error);
+			options.onfailed('webgl');
+			return null;
+		}
+		watchFailures(map, options.onfailed);
+		await new Promise<void>((styled) => map.once('style.load', () => styled()));
+		return new MapFrame(map, container, options);
+	}
+
+	private constructor(map: MapLibreMap, container: HTMLElement, options: FrameOptions) {
+		this.map = map;
+		this.#container = container;
+		map.getCanvas().setAttribute('aria-label', options.label);
+		map.addControl(new maplibre.AttributionControl({ compact: true }), 'bottom-right');
+		this.#scale = scaleBar();
+		map.addControl(this.#scale, 'bottom-right');
+		map.touchZoomRotate.disableRotation();
+	}
+
+	get view(): MapView {
+		const { lng, lat } = this.map.getCenter();
+		return { lng: round(lng, 6), lat: round(lat, 6), zoom: round(this.map.getZoom(), 2) };
+	}
+
+	/** Goes where the address bar says; nothing when the map is there already. */
+	setView(view: MapView): void {
+		const now = this.view;
+		const near = (a: number, b: number, by: number) => Math.abs(a - b) <= by;
+		if (this.map.isMoving()) return;
+		if (near(view.lng, now.lng, 2e-6) && near(view.lat, now.lat, 2e-6) && near(view.zoom, now.zoom, 0.02))
+			return;
+		this.map.jumpTo({ center: [view.lng, view.lat], zoom: view.zoom });
+	}
+
+	setPadding(padding: Padding): void {
+		const before = this.#padding;
+		this.#padding = padding;
+		for (const [side, px] of Object.entries(padding))
+			this.#container.style.setProperty(`--map-${side}`, `${px}px`);
+		if (Object.entries(padding).every(([side, px]) => before[side as keyof Padding] === px)) return;
+		// The place in the middle of what can be seen stays there.
+		this.map.easeTo({ padding, duration: stillness() ? 0 : MOVE_MS });
+	}
+
+	/** Moves only as far as is needed; `centred` puts the place into the middle. */
+	show({ lng, lat, zoom }: MapView, centred = false): void {
+		const { map } = this;
+		const closer = Math.max(map.getZoom(), Math.min(zoom, CLOSEST));
+		const at = map.project([lng, lat]);
+		const { clientWidth: width, clientHeight: height } = this.#container;
+		const { top, right, bottom, left } = this.#padding;
+		const margin = 48;
+		const seen =
+			at.x > left + margin &&
+			at.x < width - right - margin &&
+			at.y > top + margin &&
+			at.y < height - bottom - margin;
+		if (seen && closer - map.getZoom() < 0.5 && !centred) return;
+		const far =
+			Math.abs(at.x - width / 2) > GLIDE_SCREENS * width ||
+			Math.abs(at.y - height / 2) > GLIDE_SCREENS * height;
+		const target = { center: [lng, lat] as [number, number], zoom: closer };
+		if (far || stillness()) map.jumpTo(target);
+		else map.easeTo({ ...target, duration: MOVE_MS });
+	}
+
+	fit(bbox: [number, number, number, number]): void {
+		this.map.fitBounds(bbox, { padding: 24, maxZoom: 17, duration: stillness() ? 0 : MOVE_MS });
+	}
+
+	zoomBy(steps: number): void {
+		this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: stillness() ? 0 : MOVE_MS });
+	}
+
+	setLang(lang: Language): void {
+		Object.assign(this.map._locale, localeOf(lang));
+		this.map.removeControl(this.#scale);
+		this.#scale = scaleBar();
+		this.map.addControl(this.#scale, 'bottom-right');
+	}
+
+	/** The drawing buffer can be read only in the frame that drew it. */
+	picture(): Promise<string> {
+		return new Promise((resolve) => {
+			this.map.once('render', () => resolve(this.map.getCanvas().toDataURL('image/png')));
+			this.map.triggerRepaint();
+		});
+	}
+
+	close(): void {
+		this.map.remove();
+	}
+}
+
+const scaleBar = () => new maplibre.ScaleControl({ maxWidth: 110, unit: 'metric' });
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** MapLibre's own few words. */
+function localeOf(lang: Language): Record<string, string> {
+	const words = WORDS[lang].map;
+	const chinese = lang === 'zh-CN';
+	return {
+		'Map.Title': words.map,
+		'ScaleControl.Meters': chinese ? '米' : 'm',
+		'ScaleControl.Kilometers': chinese ? '公里' : 'km'
+	};
+}
+
+// Behind a proxy the server may not know by which address it is called: our own tiles come from where the page does.
+function ownAddress(url: string): string {
+	const { pathname, search } = new URL(url, location.href);
+	const own = /^\/tiles\/[a-z]+(\.json$|\/)/.test(pathname);
+	return own ? location.origin + decodeBraces(pathname) + search : url;
+}
+
+const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
+
+function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
+	map.on('webglcontextlost', () => onfailed('context'));
+	let told = false;
+	map.on('error', ({ error }) => {
+		console.error(error);
+		// Once until something arrives again: a lost network fails hundreds of tiles.
+		if (!told) onfailed('tiles');
+		told = true;
+	});
+	map.on('sourcedata', ({ tile }) => {
+		if (tile) told = false;
+	});
+}

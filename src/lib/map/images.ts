@@ -1,0 +1,101 @@
+/** Pictures that the map's layers name: hatches and pictograms, drawn here at twice the size for sharp screens. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { GROUND_STATES } from '../domain/responsibility/state.ts';
+import { hatchImage } from './layers/measure.ts';
+import { pictogramImage } from './layers/places.ts';
+import { PICTOGRAMS } from './pictograms.ts';
+import { STATE_STYLE, type Hatch } from './scales.ts';
+import type { Theme } from './themes.ts';
+
+const RATIO = 2;
+const HATCH_PX = 8;
+const ICON_PX = 24;
+
+/** Adds the pictures, or draws them again for another theme. */
+export function putImages(map: MapLibreMap, theme: Theme): void {
+	const put = (name: string, image: ImageData) => {
+		if (map.hasImage(name)) map.updateImage(name, image);
+		else map.addImage(name, image, { pixelRatio: RATIO });
+	};
+	for (const state of GROUND_STATES) {
+		const { hatch, colour, wash } = STATE_STYLE[state];
+		put(hatchImage(state), drawHatch(hatch, colour[theme.id], wash[theme.id]));
+	}
+	for (const icon of Object.keys(PICTOGRAMS)) {
+		put(pictogramImage(icon, false), drawPictogram(icon, theme.pictogram, theme.halo));
+		put(pictogramImage(icon, true), drawPictogram(icon, theme.accent, theme.halo));
+	}
+}
+
+function canvas(size: number): CanvasRenderingContext2D {
+	const element = document.createElement('canvas');
+	element.width = element.height = size * RATIO;
+	const pen = element.getContext('2d', { willReadFrequently: true })!;
+	pen.scale(RATIO, RATIO);
+	return pen;
+}
+
+const imageOf = (pen: CanvasRenderingContext2D) =>
+	pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height);
+
+/** One tile of a hatch; its edges meet. The wash under it lets the ground through. */
+function drawHatch(hatch: Hatch, colour: string, wash: string): ImageData {
+	const pen = canvas(HATCH_PX);
+	pen.globalAlpha = hatch === 'none' ? 0.5 : 0.62;
+	pen.fillStyle = wash;
+	pen.fillRect(0, 0, HATCH_PX, HATCH_PX);
+	pen.globalAlpha = 1;
+	pen.fillStyle = pen.strokeStyle = colour;
+	pen.lineWidth = hatch === 'cross' ? 1 : 1.5;
+	const line = (fromX: number, fromY: number, toX: number, toY: number) => {
+		pen.beginPath();
+		pen.moveTo(fromX, fromY);
+		pen.lineTo(toX, toY);
+		pen.stroke();
+	};
+	if (hatch === 'dots') {
+		for (const [x, y] of [
+			[2, 2],
+			[6, 6]
+		] as const) {
+			pen.beginPath();
+			pen.arc(x, y, 1.05, 0, 2 * Math.PI);
+			pen.fill();
+		}
+	}
+	if (hatch === 'diagonal' || hatch === 'cross')
+		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, HATCH_PX + 2, shift + HATCH_PX + 2, -2);
+	if (hatch === 'cross')
+		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, -2, shift + HATCH_PX + 2, HATCH_PX + 2);
+	return imageOf(pen);
+}
+
+function drawPictogram(icon: string, ground: string, halo: string): ImageData {
+	const pen = canvas(ICON_PX);
+	pen.beginPath();
+	pen.roundRect(1, 1, ICON_PX - 2, ICON_PX - 2, 6);
+	pen.fillStyle = halo;
+	pen.fill();
+	pen.beginPath();
+	pen.roundRect(2.2, 2.2, ICON_PX - 4.4, ICON_PX - 4.4, 5);
+	pen.fillStyle = ground;
+	pen.fill();
+	pen.fillStyle = pen.strokeStyle = '#ffffff';
+	const { stroke, fill, text, width } = PICTOGRAMS[icon] ?? PICTOGRAMS.other!;
+	if (text) {
+		pen.font = '700 10px sans-serif';
+		pen.textAlign = 'center';
+		pen.textBaseline = 'middle';
+		pen.fillText(text, ICON_PX / 2, ICON_PX / 2 + 0.6);
+		return imageOf(pen);
+	}
+	// The drawing's field of 24 lies within the plate.
+	const scale = 0.66;
+	pen.translate((ICON_PX * (1 - scale)) / 2, (ICON_PX * (1 - scale)) / 2);
+	pen.scale(scale, scale);
+	pen.lineWidth = (width ?? 1.9) * 1.15;
+	pen.lineCap = pen.lineJoin = 'round';
+	if (stroke) pen.stroke(new Path2D(stroke));
+	if (fill) pen.fill(new Path2D(fill));
+	return imageOf(pen);
+}

@@ -1,0 +1,234 @@
+/**
+ * What deck.gl draws, within MapLibre's own layers: the heat of a year's incidents, clusters and single marks of the
+ * open ones, and the selected grid as a low wall when the map is tilted.
+ */
+import { HeatmapLayer } from '@deck.gl/aggregation-layers';
+import type { Layer } from '@deck.gl/core';
+import { IconLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Polygon } from 'geojson';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { clusterIncidents, type Cluster, type Counted } from './clusters.ts';
+import { DUE_STYLE, HEAT_COLOURS, INCIDENT_STYLE } from './scales.ts';
+import { anchorOf } from './style.ts';
+import type { Theme } from './themes.ts';
+
+type Rgba = [number, number, number, number];
+
+export interface OverlayState {
+	theme: Theme;
+	incidents: boolean;
+	heat: boolean;
+	selection: Polygon | null;
+}
+
+/** From this zoom every incident is a mark of its own; before, marks nearer than this many pixels join. */
+const SINGLE_FROM = 16;
+const POINTS_FROM = 14;
+const JOIN_PX = 46;
+const JOIN_CLOSE_PX = 26;
+const TILTED = 20;
+
+export class Overlay {
+	readonly #map: MapLibreMap;
+	readonly #deck = new MapLibreOverlay({ interleaved: true, layers: [] });
+	#state: OverlayState;
+	#incidents: Counted[] = [];
+	#clusters: Cluster[] = [];
+	#drawn = '';
+
+	constructor(map: MapLibreMap, state: OverlayState) {
+		this.#map = map;
+		this.#state = state;
+		map.addControl(this.#deck);
+		map.on('sourcedata', ({ sourceId }) => {
+			if (sourceId === 'incidents' && map.isSourceLoaded('incidents')) this.#readIncidents();
+		});
+		map.on('moveend', () => this.#readIncidents());
+		map.on('pitchend', () => this.draw());
+	}
+
+	set(state: Partial<OverlayState>): void {
+		this.#state = { ...this.#state, ...state };
+		this.draw();
+	}
+
+	/** The cluster at a point of the screen that is more than one incident. */
+	clusterAt(x: number, y: number): Cluster | null {
+		const found = this.#deck.pickObject({ x, y, radius: 3, layerIds: ['clusters'] });
+		return (found?.object as Cluster | undefined) ?? null;
+	}
+
+	draw(): void {
+		const { theme, incidents, heat, selection } = this.#state;
+		const layers: Layer[] = [];
+		if (heat) layers.push(this.#heat());
+		if (selection && this.#map.getPitch() > TILTED) layers.push(wall(selection, theme));
+		if (incidents) layers.push(...this.#marks(theme));
+		this.#deck.setProps({ interleaved: true, layers });
+	}
+
+	close(): void {
+		this.#map.removeControl(this.#deck);
+	}
+
+	#readIncidents(): void {
+		const { incidents, heat } = this.#state;
+		if (!incidents && !heat) return;
+		const zoom = this.#map.getZoom();
+		const close = Math.floor(zoom) >= POINTS_FROM;
+		const found = new Map<string, Counted>();
+		for (const feature of this.#map.querySourceFeatures('incidents', {
+			sourceLayer: close ? 'incident' : 'incident_cell'
+		})) {
+			if (feature.geometry.type !== 'Point') continue;
+			const [lng, lat] = feature.geometry.coordinates as [number, number];
+			const said = feature.properties as Record<string, unknown>;
+			const key = close ? String(feature.id) : `${lng},${lat}`;
+			found.set(key, {
+				lng,
+				lat,
+				n: close ? 1 : Number(said.n),
+				open: close ? Number(said.open === true) : Number(said.open),
+				overdue: close ? Number(said.overdue === true) : Number(said.overdue),
+				kind: close ? String(said.kind) : null,
+				number: close ? String(said.number) : null
+			});
+		}
+		const keys = `${Math.round(zoom * 2)} ${[...found.keys()].sort().join()}`;
+		if (keys === this.#drawn) return;
+		this.#drawn = keys;
+		this.#incidents = [...found.values()];
+		const radius = zoom >= SINGLE_FROM ? 3 : close ? JOIN_CLOSE_PX : JOIN_PX;
+		this.#clusters = clusterIncidents(this.#incidents, Math.round(zoom * 2) / 2, radius);
+		this.draw();
+	}
+
+	#heat(): Layer {
+		return new HeatmapLayer<Counted>({
+			id: 'heat',
+			data: this.#incidents,
+			getPosition: ({ lng, lat }) => [lng, lat],
+			getWeight: ({ n }) => n,
+			radiusPixels: 38,
+			intensity: 1,
+			threshold: 0.06,
+			opacity: 0.72,
+			colorRange: HEAT_COLOURS.map((colour) => rgba(colour).slice(0, 3) as [number, number, number]),
+			...below('heat')
+		});
+	}
+
+	#marks(theme: Theme): Layer[] {
+		const single = this.#clusters.filter(({ kind }) => kind !== null);
+		const several = this.#clusters.filter(({ kind }) => kind === null);
+		const overdue = rgba(DUE_STYLE.overdue.colour[theme.id]);
+		const quiet = rgba(theme.pictogram);
+		return [
+			new ScatterplotLayer<Cluster>({
+				id: 'clusters',
+				data: several,
+				pickable: true,
+				getPosition: ({ lng, lat }) => [lng, lat],
+				getRadius: ({ open }) => (8 + Math.min(16, 3.4 * Math.log2(open + 1))) * theme.stroke,
+				radiusUnits: 'pixels',
+				getFillColor: rgba(theme.halo, 235),
+				stroked: true,
+				getLineColor: ({ overdue: late }) => (late > 0 ? overdue : quiet),
+				getLineWidth: ({ overdue: late, open }) => (late > 0 ? 1.6 + 2.2 * (late / open) : 1.4),
+				lineWidthUnits: 'pixels',
+				updateTriggers: { getLineColor: theme.id, getRadius: theme.id },
+				...below('incidents')
+			}),
+			new TextLayer<Cluster>({
+				id: 'cluster-counts',
+				data: several,
+				getPosition: ({ lng, lat }) => [lng, lat],
+				getText: ({ open }) => String(open),
+				getColor: rgba(theme.text),
+				getSize: ({ open }) => (open > 99 ? 12.5 : 12) * theme.type,
+				fontFamily: 'sans-serif',
+				fontWeight: 600,
+				characterSet: '0123456789',
+				getTextAnchor: 'middle',
+				getAlignmentBaseline: 'center',
+				updateTriggers: { getColor: theme.id, getSize: theme.id },
+				...below('incidents')
+			}),
+			new IconLayer<Cluster>({
+				id: 'incident-marks',
+				data: single,
+				getPosition: ({ lng, lat }) => [lng, lat],
+				...marksOf(theme),
+				getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
+				getSize: 17 * theme.stroke,
+				sizeUnits: 'pixels',
+				...below('incidents')
+			})
+		];
+	}
+}
+
+// `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
+const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
+
+function wall(selection: Polygon, theme: Theme): Layer {
+	return new PolygonLayer<Polygon>({
+		id: 'wall',
+		data: [selection],
+		getPolygon: (polygon) => polygon.coordinates as [number, number][][],
+		extruded: true,
+		wireframe: true,
+		getElevation: 6,
+		getFillColor: rgba(theme.accent, 50),
+		getLineColor: rgba(theme.ink),
+		material: false,
+		...below('selection')
+	});
+}
+
+const MARK_PX = 40;
+const drawnMarks = new Map<string, { iconAtlas: HTMLCanvasElement; iconMapping: Record<string, object> }>();
+
+/** Square, circle and diamond by kind; a red rim when past its time. Drawn once for each theme. */
+function marksOf(theme: Theme) {
+	const known = drawnMarks.get(theme.id);
+	if (known) return known as never as { iconAtlas: string; iconMapping: string };
+	const kinds = Object.entries(INCIDENT_STYLE).flatMap(([kind, style]) => [
+		{ ...style, name: kind, late: false },
+		{ ...style, name: `${kind}-late`, late: true }
+	]);
+	const iconAtlas = document.createElement('canvas');
+	iconAtlas.width = MARK_PX * kinds.length;
+	iconAtlas.height = MARK_PX;
+	const pen = iconAtlas.getContext('2d')!;
+	const iconMapping: Record<string, object> = {};
+	kinds.forEach(({ name, shape, colour, late }, at) => {
+		iconMapping[name] = { x: at * MARK_PX, y: 0, width: MARK_PX, height: MARK_PX, mask: false };
+		pen.save();
+		pen.translate((at + 0.5) * MARK_PX, MARK_PX / 2);
+		if (shape === 'diamond') pen.rotate(Math.PI / 4);
+		pen.beginPath();
+		if (shape === 'circle') pen.arc(0, 0, 11.5, 0, 2 * Math.PI);
+		else pen.rect(-10, -10, 20, 20);
+		pen.lineWidth = 8;
+		pen.strokeStyle = late ? DUE_STYLE.overdue.colour[theme.id] : theme.halo;
+		pen.stroke();
+		if (late) {
+			pen.lineWidth = 3.5;
+			pen.strokeStyle = theme.halo;
+			pen.stroke();
+		}
+		pen.fillStyle = colour[theme.id];
+		pen.fill();
+		pen.restore();
+	});
+	const made = { iconAtlas, iconMapping };
+	drawnMarks.set(theme.id, made);
+	return made as never as { iconAtlas: string; iconMapping: string };
+}
+
+function rgba(hex: string, alpha = 255): Rgba {
+	const part = (at: number) => parseInt(hex.slice(at, at + 2), 16);
+	return [part(1), part(3), part(5), alpha];
+}

@@ -1,0 +1,63 @@
+/** What lies under a point of the map: from the drawn tiles, else asked of the server. */
+import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { Hover } from './contract.ts';
+import { HIT_LAYER } from './layers/measure.ts';
+
+export interface UnderPoint {
+	id: number | null;
+	code: string | null;
+}
+
+/** The grid whose drawn ground holds the point; null where none is drawn there. */
+export function gridAt(map: MapLibreMap, point: PointLike): UnderPoint {
+	const [found] = map.getLayer(HIT_LAYER) ? map.queryRenderedFeatures(point, { layers: [HIT_LAYER] }) : [];
+	return {
+		id: Number(found?.id ?? NaN) || null,
+		code: (found?.properties.code as string | undefined) ?? null
+	};
+}
+
+/** The same from the server, where grids are not drawn (far out) or their tiles have not come yet. */
+export async function askGridAt(lng: number, lat: number, signal: AbortSignal): Promise<string | null> {
+	const response = await fetch(`/api/grids?at=${lng.toFixed(7)},${lat.toFixed(7)}`, { signal });
+	if (!response.ok) return null;
+	const answer = (await response.json()) as { grid?: { code?: unknown } };
+	return typeof answer.grid?.code === 'string' ? answer.grid.code : null;
+}
+
+/** Marks the grid under the pointer and tells of it, once per drawn frame at most. */
+export class Hovering {
+	readonly #map: MapLibreMap;
+	readonly #tell: (hover: Hover | null) => void;
+	#marked: number | null = null;
+	#frame = 0;
+
+	constructor(map: MapLibreMap, tell: (hover: Hover | null) => void) {
+		this.#map = map;
+		this.#tell = tell;
+		map.on('mousemove', ({ point, lngLat }) => {
+			cancelAnimationFrame(this.#frame);
+			this.#frame = requestAnimationFrame(() => {
+				const { id, code } = map.isMoving() ? { id: null, code: null } : gridAt(map, point);
+				this.#mark(id);
+				tell({ id, code, lng: lngLat.lng, lat: lngLat.lat, x: point.x, y: point.y });
+			});
+		});
+		map.on('mouseout', () => this.clear());
+		map.on('movestart', () => this.clear());
+	}
+
+	clear(): void {
+		cancelAnimationFrame(this.#frame);
+		this.#mark(null);
+		this.#tell(null);
+	}
+
+	#mark(id: number | null): void {
+		if (id === this.#marked) return;
+		const feature = (which: number) => ({ source: 'grids', sourceLayer: 'grid', id: which });
+		if (this.#marked !== null) this.#map.setFeatureState(feature(this.#marked), { hover: false });
+		if (id !== null) this.#map.setFeatureState(feature(id), { hover: true });
+		this.#marked = id;
+	}
+}
