@@ -56,7 +56,7 @@ select set_config('wangge.bulk', 'on', true)
 -- name: put_organisations
 -- Without their parents, which may come later in the same file.
 insert into organisation as old (code, name, kind, area_id, phone, valid_from, source_id)
-select code, name, kind, area_id, phone, valid_from, $2
+select new.code, new.name, new.kind, new.area_id, new.phone, new.valid_from, $2
 from jsonb_to_recordset($1::jsonb)
   as new (code text, name text, kind text, area_id integer, phone text, valid_from date)
 on conflict (code) do update
@@ -75,7 +75,7 @@ where child.code = new.code and child.parent_id is distinct from parent.id
 -- name: put_documents
 -- What a file leaves empty stays as it is.
 insert into document as old (number, title, issuer, issued_on, source_id)
-select number, title, issuer, issued_on, $2
+select new.number, new.title, new.issuer, new.issued_on, $2
 from jsonb_to_recordset($1::jsonb) as new (number text, title text, issuer text, issued_on date)
 on conflict (number) do update
 set title = excluded.title, issuer = excluded.issuer, issued_on = coalesce(excluded.issued_on, old.issued_on)
@@ -99,7 +99,8 @@ where external_ref = any ($1::text[])
 -- A row that says nothing new is not touched; the keys of those that were come back.
 insert into responsibility as old (external_ref, organisation_id, duty_code, part, document_id, staff_posts, budget_yuan,
   authority, valid_from, valid_to, source_id)
-select ref, organisation.id, duty, part, document.id, staff_posts, budget_yuan, authority, valid_from, valid_to, $2
+select new.ref, organisation.id, new.duty, new.part, document.id, new.staff_posts, new.budget_yuan, new.authority,
+  new.valid_from, new.valid_to, $2
 from jsonb_to_recordset($1::jsonb) as new (ref text, organisation text, duty text, part text, document text,
   staff_posts double precision, budget_yuan double precision, authority text, valid_from date, valid_to date)
 join organisation on organisation.code = new.organisation
@@ -123,8 +124,8 @@ where responsibility_id in (select id from responsibility where external_ref = a
 -- name: put_grounds
 -- Its pieces are worked out by the database.
 insert into responsibility_ground (responsibility_id, kind, area_id, grid_id, object_kind, object_class, geom)
-select responsibility.id, new.kind, area_id, grid_id, object_kind, object_class,
-  st_setsrid(st_geomfromwkb(decode(wkb, 'hex')), 990001)
+select responsibility.id, new.kind, new.area_id, new.grid_id, new.object_kind, new.object_class,
+  st_setsrid(st_geomfromwkb(decode(new.wkb, 'hex')), 990001)
 from rows from (jsonb_to_recordset($1::jsonb) as (ref text, kind text, area_id integer, grid_id integer,
     object_kind text, object_class text, wkb text)) with ordinality
   as new (ref, kind, area_id, grid_id, object_kind, object_class, wkb, nth)

@@ -53,6 +53,7 @@ function print(report: OsmImportReport, lang: Language): void {
 	for (const [kind, count] of Object.entries(report.taken)) say(words.taken(kind, count));
 	for (const [kind, count] of Object.entries(report.gone)) say(words.gone(kind, count));
 	for (const area of report.endedAreas) say(words.gone('area', 1) + ` ${area}`);
+	say(words.grids(report.grids));
 	say(words.seen(report.seen));
 	if (report.leftOut.length > 0) say(words.leftOutTitle);
 	for (const row of report.leftOut) say(words.leftOut(row));

@@ -10,7 +10,7 @@ interface LeftOutWords {
 
 export interface ImportWords {
 	usage: string;
-	stages: Record<'reading' | 'assembling' | 'writing' | 'grids', string>;
+	stages: Record<'reading' | 'assembling' | 'writing' | 'grids' | 'coverage', string>;
 	kinds: Record<string, string>;
 	reasons: Record<string, string>;
 	before: Record<'nothing' | 'same' | 'removed', string>;
@@ -20,6 +20,7 @@ export interface ImportWords {
 	taken(kind: string, count: number): string;
 	seen(seen: { building: number; highway: number; tree: number }): string;
 	gone(kind: string, count: number): string;
+	grids(counts: { grids: number; created: number; ended: number; kept: number }): string;
 	leftOutTitle: string;
 	leftOut(row: LeftOutWords): string;
 	uncovered(m2: number, percent: number): string;
@@ -45,7 +46,13 @@ const zh: ImportWords = {
                     [--name 名称] [--replace]
   npm run import -- responsibilities 文件.csv
   npm run import -- responsibilities --template   打印模板`,
-	stages: { reading: '读取', assembling: '拼合几何', writing: '写入', grids: '划分网格、计算覆盖' },
+	stages: {
+		reading: '读取',
+		assembling: '拼合几何',
+		writing: '写入',
+		grids: '划分网格',
+		coverage: '计算覆盖'
+	},
 	kinds: {
 		area: '区划',
 		boundary: '边界',
@@ -94,6 +101,7 @@ const zh: ImportWords = {
 	seen: (seen) =>
 		`文件中的对象：building ${seen.building}，highway ${seen.highway}，natural=tree ${seen.tree}`,
 	gone: (kind, count) => `  新文件中已没有，已移除：${zh.kinds[kind] ?? kind} ${count}`,
+	grids: (c) => `单元网格 ${c.grids}（新建 ${c.created}，终止 ${c.ended}，不变 ${c.kept}）`,
 	leftOutTitle: '未导入（类别、原因、数量、例）：',
 	leftOut: (row) =>
 		`  ${zh.kinds[row.kind] ?? row.kind}  ${zh.reasons[row.reason] ?? row.reason}  ${row.count}  例：${row.examples.join('；')}`,
@@ -121,7 +129,8 @@ const en: ImportWords = {
 		reading: 'Reading',
 		assembling: 'Putting geometry together',
 		writing: 'Writing',
-		grids: 'Grids and coverage'
+		grids: 'Making grids',
+		coverage: 'Working out coverage'
 	},
 	kinds: {
 		area: 'areas',
@@ -177,6 +186,7 @@ const en: ImportWords = {
 	seen: (seen) =>
 		`Objects in the file: building ${seen.building}, highway ${seen.highway}, natural=tree ${seen.tree}`,
 	gone: (kind, count) => `  no longer in the file, removed: ${en.kinds[kind] ?? kind} ${count}`,
+	grids: (c) => `Unit grids ${c.grids} (${c.created} new, ${c.ended} ended, ${c.kept} as they were)`,
 	leftOutTitle: 'Left out (kind, reason, count, examples):',
 	leftOut: (row) =>
 		`  ${en.kinds[row.kind] ?? row.kind}  ${en.reasons[row.reason] ?? row.reason}  ${row.count}  e.g. ${row.examples.join('; ')}`,

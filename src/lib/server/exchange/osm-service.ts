@@ -10,6 +10,7 @@ import { LeftOut, type LeftOutRow } from '../../domain/exchange/left-out.ts';
 import { toDegrees } from '../../domain/exchange/osm.ts';
 import { insidePlace } from '../../domain/exchange/plane.ts';
 import { WanggeError } from '../../domain/errors.ts';
+import type { GridOptions } from '../../domain/grid/options.ts';
 import { record } from '../audit/service.ts';
 import { readSeed } from '../catalogue/service.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
@@ -19,6 +20,7 @@ import {
 	readJurisdiction,
 	setUpJurisdiction
 } from '../jurisdiction/service.ts';
+import { makeGridsWithin, type GridReport } from '../grid-maker/service.ts';
 import { collect, type SeenCounts } from './osm-collect.ts';
 import { assembleBoundaries, GROUND_KINDS, makeGround, type Ground } from './osm-ground.ts';
 import { OsmFile } from './osm-pbf.ts';
@@ -34,10 +36,10 @@ export interface OsmImport {
 	/** A jurisdiction of another origin may be removed for this one. */
 	replace?: boolean;
 	onProgress?: (stage: ImportStage, done: number, total: number) => void;
-	/** Called inside the transaction when the ground is in: makes the grids and works out the coverage. */
-	afterGround?: (within: Within, asOf: string) => Promise<void>;
+	/** How the grids are made. */
+	gridOptions?: GridOptions;
 }
-export type ImportStage = 'reading' | 'assembling' | 'writing' | 'grids';
+export type ImportStage = 'reading' | 'assembling' | 'writing' | 'grids' | 'coverage';
 
 export interface OsmImportReport {
 	jurisdiction: string;
@@ -51,6 +53,7 @@ export interface OsmImportReport {
 	/** Rows of an earlier file that this one does not have, by kind. */
 	gone: Record<string, number>;
 	endedAreas: string[];
+	grids: GridReport;
 	leftOut: LeftOutRow[];
 	seen: SeenCounts;
 	cityM2: number;
@@ -160,8 +163,10 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 	await repository.linkGround(db);
 	const { area: areaCount, ...taken } = await repository.stagedCounts(db);
 	progress('grids', 0, 1);
-	await options.afterGround?.(within, asOf);
-	progress('grids', 1, 1);
+	const grids = await makeGridsWithin(within, options.gridOptions, (at, of) => progress('grids', at, of));
+	progress('coverage', 0, 1);
+	await repository.computeCoverage(db, dayOf(within.now));
+	progress('coverage', 1, 1);
 	const codes = await repository.knownCodes(db);
 	await record(within, {
 		action: 'ground.import',
@@ -178,6 +183,7 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		taken,
 		gone: dropped,
 		endedAreas: gone.map((area) => `${area.code} ${area.name}`),
+		grids,
 		leftOut: leftOut.rows(),
 		seen: writing.seen,
 		cityM2: sums.city_m2,

@@ -141,6 +141,12 @@ export async function linkGround(db: Queryable): Promise<void> {
 	await db.query(statement('link_trees'));
 }
 
+/** Works the whole coverage out for `day`. */
+export async function computeCoverage(db: Queryable, day: string): Promise<void> {
+	const [ready] = await db.query<{ ready: boolean }>(statement('coverage_ready'));
+	if (ready!.ready) await db.query(statement('compute_coverage'), [day]);
+}
+
 export async function stagedCounts(db: Queryable): Promise<Record<string, number>> {
 	const rows = await db.query<{ kind: string; count: number }>(statement('staged_counts'));
 	return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
