@@ -34,6 +34,10 @@ const WALL_M = 0.3;
 /** Cuts keep this far from a building where there is room. */
 const ROOM_M = 3;
 const MOST_DEPTH = 24;
+/** Times the greatest weight up to which a piece stays whole when every cut would run through a building. */
+const LEFT_WHOLE = 1.4;
+/** Directions that are tried when the likely ones all cut a building. */
+const MORE_DIRECTIONS = 12;
 const PRICE = { building: 3, length: 1, unequal: 4, stretch: 0.35 };
 
 /**
@@ -57,7 +61,8 @@ function cutPiece(piece: Piece, density: Density, maxWeight: number, depth: numb
 	const weight = density.weight(piece.area, piece.samples);
 	if (weight <= maxWeight || depth > MOST_DEPTH) return;
 	const best = cheapestCut(piece, Math.max(2, Math.round(weight)), density);
-	if (!best) return;
+	// Better one large grid than a building in two.
+	if (!best || (best.buildings > 0 && weight < LEFT_WHOLE * maxWeight)) return;
 	cuts.push(...best.halves.chords);
 	for (const part of partsOf(piece, best.line, best.halves))
 		cutPiece(part, density, maxWeight, depth + 1, cuts);
@@ -88,22 +93,32 @@ function touching(buildings: readonly Footprint[], rings: Rings): Footprint[] {
 interface Choice {
 	line: CutLine;
 	price: number;
+	buildings: number;
 }
 
 function cheapestCut(
 	piece: Piece,
 	parts: number,
 	density: Density
-): { line: CutLine; halves: Halves } | undefined {
+): (Choice & { halves: Halves }) | undefined {
 	const choices: Choice[] = [];
-	for (const [nx, ny] of likelyDirections(piece.rings)) {
+	const look = (nx: number, ny: number) => {
 		const profile = new Profile(piece.rings, piece.area, piece.samples, density, nx, ny);
 		priceCuts(profile, obstaclesAlong(piece.buildings, nx, ny), piece.area, parts, choices);
+	};
+	const likely = likelyDirections(piece.rings);
+	for (const [nx, ny] of likely) look(nx, ny);
+	if (choices.every(({ buildings }) => buildings > 0)) {
+		const [ux, uy] = likely[0]!;
+		for (let k = 1; k < MORE_DIRECTIONS; k++) {
+			const turn = (Math.PI * k) / MORE_DIRECTIONS;
+			look(ux * Math.cos(turn) - uy * Math.sin(turn), ux * Math.sin(turn) + uy * Math.cos(turn));
+		}
 	}
 	choices.sort((p, q) => p.price - q.price);
-	for (const { line } of choices.slice(0, 8)) {
-		const halves = halve(piece.rings, line);
-		if (halves) return { line, halves };
+	for (const choice of choices.slice(0, 8)) {
+		const halves = halve(piece.rings, choice.line);
+		if (halves) return { ...choice, halves };
 	}
 	return undefined;
 }
@@ -151,7 +166,7 @@ function priceCuts(
 			PRICE.length * (chord.length / length) +
 			PRICE.unequal * unequal * unequal +
 			PRICE.stretch * (chord.stretches - 1);
-		choices.push({ line: { nx, ny, at }, price });
+		choices.push({ line: { nx, ny, at }, price, buildings: cut });
 	}
 }
 

@@ -12,6 +12,7 @@
  */
 import { cutRegion, type Cut, type Footprint } from './cutting.ts';
 import { Density, type DensityRules } from './density.ts';
+import { drawLines, type Lines } from './drawing.ts';
 import { FootprintIndex } from './footprints.ts';
 import { joinFaces, type FaceFacts, type JoiningRules } from './joining.ts';
 import {
@@ -23,28 +24,19 @@ import {
 	type Place,
 	type Rings
 } from './lattice.ts';
-import { simplifyLine, STANDS_FAST, STRENGTH, type GroundLine } from './linework.ts';
+import { STANDS_FAST, STRENGTH } from './linework.ts';
 import { nodeSegments, Segments, type Edges } from './noding.ts';
-import { findFaces, origin, type Faces } from './planar.ts';
+import { facesInside, findFaces, origin, type Faces } from './planar.ts';
 import { traceRegions } from './regions.ts';
-import { ringBox, ringsArea, ringsHold, spotInside } from './rings.ts';
+import { ringBox, ringsArea, spotInside } from './rings.ts';
 
 export interface DivisionRules extends DensityRules, JoiningRules {
-	/** Lines of the ground are drawn with this tolerance, metres. */
-	simplify: number;
+	/** A line this near to a stronger one is drawn onto it, metres. */
+	snap: number;
 }
 
 /** The ground of one community and around it, metres. */
-export interface CommunityGround {
-	/** The community's polygons, shell first, then holes. */
-	boundary: readonly Rings[];
-	/** Polygons of neighbouring communities. */
-	neighbours: readonly Rings[];
-	lines: readonly GroundLine[];
-	/** Water surfaces: their edges are lines too. */
-	water: readonly Rings[];
-	/** Blocks: their edges are lines too. */
-	blocks: readonly Rings[];
+export interface CommunityGround extends Lines {
 	buildings: readonly Footprint[];
 	/** What counts as built ground: footprints of buildings, or blocks where no buildings are known. */
 	built: readonly Rings[];
@@ -72,8 +64,13 @@ export function divideCommunity(ground: CommunityGround, rules: DivisionRules): 
 	const density = new Density(frame.box, rules);
 	for (const rings of ground.built) density.cover(rings);
 	const buildings = new FootprintIndex(ground.buildings);
-	const drawn = new NodeTable();
-	const edges = nodeSegments(drawLines(ground, rules, frame, drawn));
+	const { segments, corners: drawn } = drawLines(
+		ground,
+		frame.box,
+		[frame.originX, frame.originY],
+		rules.snap
+	);
+	const edges = nodeSegments(segments);
 	dropThroughBuildings(edges, buildings, frame);
 	const faces = findFaces(edges);
 	const { regionOf, count } = joinFaces(faces, factsOf(faces, ground, density, frame), rules);
@@ -85,7 +82,7 @@ export function divideCommunity(ground: CommunityGround, rules: DivisionRules): 
 	for (const rings of regions) {
 		const metres = rings.map((ring) => frame.toGround(ring));
 		for (const cut of cutRegion(metres, buildings.near(ringBox(metres[0]!)), density, rules.maxWeight))
-			addCut(again, cut, frame, drawn);
+			addCut(again, cut, frame);
 	}
 	const edges2 = nodeSegments(again);
 	const faces2 = findFaces(edges2);
@@ -120,61 +117,6 @@ function localFrame(boundary: readonly Rings[]): Frame {
 	return { box, originX, originY, toGround };
 }
 
-function drawLines(ground: CommunityGround, rules: DivisionRules, frame: Frame, drawn: NodeTable): Segments {
-	const segments = new Segments();
-	const draw = (points: readonly number[], strength: number, closed: boolean) => {
-		const n = points.length;
-		for (let i = 0; i < (closed ? n : n - 2); i += 2) {
-			const j = (i + 2) % n;
-			if (misses(frame.box, points[i]!, points[i + 1]!, points[j]!, points[j + 1]!)) continue;
-			const ax = toUnits(points[i]!) - frame.originX;
-			const ay = toUnits(points[i + 1]!) - frame.originY;
-			const bx = toUnits(points[j]!) - frame.originX;
-			const by = toUnits(points[j + 1]!) - frame.originY;
-			segments.add(ax, ay, bx, by, strength);
-			drawn.add(ax, ay);
-			drawn.add(bx, by);
-		}
-	};
-	for (const rings of ground.boundary) for (const ring of rings) draw(ring, STRENGTH.border, true);
-	// A neighbour's corner on the common border belongs to both; where neighbours overlap, its line is worth nothing.
-	for (const rings of ground.neighbours) for (const ring of rings) draw(ring, STRENGTH.cut, true);
-	const isJunction = junctions(ground.lines);
-	for (const { points, strength } of ground.lines)
-		draw(simplifyLine(points, rules.simplify, isJunction), strength, false);
-	for (const rings of ground.water)
-		for (const ring of rings) draw(simpler(ring, rules), STRENGTH.water, true);
-	for (const rings of ground.blocks)
-		for (const ring of rings) draw(simpler(ring, rules), STRENGTH.block, true);
-	return segments;
-}
-
-function simpler(ring: Flat, rules: DivisionRules): Flat {
-	const open = simplifyLine([...ring, ring[0]!, ring[1]!], rules.simplify, () => false).slice(0, -2);
-	return open.length >= 6 ? open : ring;
-}
-
-/** True for points at which lines meet. */
-function junctions(lines: readonly GroundLine[]): (x: number, y: number) => boolean {
-	const times = new Map<string, number>();
-	const key = (x: number, y: number) => `${toUnits(x)} ${toUnits(y)}`;
-	for (const { points } of lines)
-		for (let i = 0; i < points.length; i += 2) {
-			const k = key(points[i]!, points[i + 1]!);
-			times.set(k, (times.get(k) ?? 0) + 1);
-		}
-	return (x, y) => (times.get(key(x, y)) ?? 0) > 1;
-}
-
-function misses(box: Frame['box'], ax: number, ay: number, bx: number, by: number): boolean {
-	return (
-		Math.max(ax, bx) < box[0] - 1 ||
-		Math.min(ax, bx) > box[2] + 1 ||
-		Math.max(ay, by) < box[1] - 1 ||
-		Math.min(ay, by) > box[3] + 1
-	);
-}
-
 /** Ground metres of both ends of an edge. */
 function endsOf({ nodes, a, b }: Edges, e: number, frame: Frame): [number, number, number, number] {
 	return [
@@ -196,6 +138,7 @@ function dropThroughBuildings(edges: Edges, buildings: FootprintIndex, frame: Fr
 	edges.a = kept.map((e) => edges.a[e]!);
 	edges.b = kept.map((e) => edges.b[e]!);
 	edges.strength = kept.map((e) => edges.strength[e]!);
+	edges.borders = kept.map((e) => edges.borders[e]!);
 }
 
 function factsOf(faces: Faces, ground: CommunityGround, density: Density, frame: Frame): FaceFacts {
@@ -203,14 +146,13 @@ function factsOf(faces: Faces, ground: CommunityGround, density: Density, frame:
 		area: faces.area.map((area) => area / UNITS_PER_METRE ** 2),
 		weight: new Float64Array(faces.count),
 		water: new Uint8Array(faces.count),
-		inside: new Uint8Array(faces.count)
+		inside: facesInside(faces)
 	};
 	const water = new FootprintIndex(ground.water.map((rings) => ({ rings, box: ringBox(rings[0]!) })));
 	for (let f = 0; f < faces.count; f++) {
+		if (!facts.inside[f]) continue;
 		const rings = faces.rings[f]!.map((start) => frame.toGround(loopPoints(faces, start)));
 		const [x, y] = spotInside(rings);
-		if (!ground.boundary.some((polygon) => ringsHold(polygon, x, y))) continue;
-		facts.inside[f] = 1;
 		facts.weight[f] = density.weight(facts.area[f]!, density.samplesIn(rings));
 		facts.water[f] = water.holds(x, y) ? 1 : 0;
 	}
@@ -241,14 +183,21 @@ function addRegionEdges(segments: Segments, faces: Faces, regionOf: Int32Array):
 	}
 }
 
-function addCut(segments: Segments, cut: Cut, frame: Frame, drawn: NodeTable): void {
-	const ax = toUnits(cut[0]) - frame.originX;
-	const ay = toUnits(cut[1]) - frame.originY;
-	const bx = toUnits(cut[2]) - frame.originX;
-	const by = toUnits(cut[3]) - frame.originY;
-	segments.add(ax, ay, bx, by, STRENGTH.cut);
-	drawn.add(ax, ay);
-	drawn.add(bx, by);
+/** A cut goes a millimetre beyond both its ends, so that it surely meets what it ends at; dead ends fall away. */
+const BEYOND_M = 0.001;
+
+function addCut(segments: Segments, [x0, y0, x1, y1]: Cut, frame: Frame): void {
+	const length = Math.hypot(x1 - x0, y1 - y0);
+	if (length === 0) return;
+	const dx = ((x1 - x0) / length) * BEYOND_M;
+	const dy = ((y1 - y0) / length) * BEYOND_M;
+	segments.add(
+		toUnits(x0 - dx) - frame.originX,
+		toUnits(y0 - dy) - frame.originY,
+		toUnits(x1 + dx) - frame.originX,
+		toUnits(y1 + dy) - frame.originY,
+		STRENGTH.cut
+	);
 }
 
 function cellOf(rings: Rings, frame: Frame, density: Density): Cell {

@@ -85,8 +85,19 @@ export function joinFaces(
 	return { regionOf, count };
 }
 
+/** Ground worth less than this joins even when that makes a heavy face, up to MOST_WEIGHT. */
+const SCRAP = 0.35;
+const MOST_WEIGHT = 1.9;
+
 function isSliver(region: Region, rules: JoiningRules): boolean {
 	return region.area < rules.minArea || (2 * region.area) / region.perimeter < rules.minWidth;
+}
+
+function mostWeight(region: Region, other: Region, rules: JoiningRules): number {
+	if (isSliver(region, rules)) return Infinity;
+	return Math.min(region.weight, other.weight) < SCRAP
+		? Math.max(MOST_WEIGHT, rules.maxWeight)
+		: rules.maxWeight;
 }
 
 function wantsMore(region: Region, rules: JoiningRules): boolean {
@@ -138,7 +149,7 @@ function bestNeighbour(regions: Region[], f: number, rules: JoiningRules): numbe
 		const other = regions[g]!;
 		const weight = region.weight + other.weight;
 		const tooHeavy = weight > rules.maxWeight;
-		if (tooHeavy && !sliver) continue;
+		if (weight > mostWeight(region, other, rules)) continue;
 		const perimeter = region.perimeter + other.perimeter - 2 * length;
 		const compact = (4 * Math.PI * (region.area + other.area)) / (perimeter * perimeter);
 		const sameKind = region.water * 2 > region.area === other.water * 2 > other.area;

@@ -4,6 +4,8 @@
  * The strength is an order, not a measure: where faces must be joined, the weakest line between them goes first. A
  * grid should end at the river or the arterial road, not at a service lane.
  */
+import { NodeTable, toUnits, type Flat } from './lattice.ts';
+
 export const STRENGTH = {
 	/** A straight cut that we drew ourselves. */
 	cut: 0,
@@ -60,6 +62,28 @@ export interface GroundLine {
 	/** x0, y0, x1, y1, ... */
 	points: number[];
 	strength: number;
+}
+
+/** Lines with fewer points (simplifyLine); points at which several lines meet stay. */
+export function simplifyLines(lines: readonly GroundLine[], tolerance: number): GroundLine[] {
+	const points = new NodeTable();
+	const times: number[] = [];
+	for (const line of lines)
+		for (let i = 0; i < line.points.length; i += 2) {
+			const at = points.add(toUnits(line.points[i]!), toUnits(line.points[i + 1]!));
+			times[at] = (times[at] ?? 0) + 1;
+		}
+	const meets = (x: number, y: number) => times[points.find(toUnits(x), toUnits(y))]! > 1;
+	return lines.map(({ points: corners, strength }) => ({
+		points: simplifyLine(corners, tolerance, meets),
+		strength
+	}));
+}
+
+/** A ring with fewer points; as it is when too few would be left. */
+export function simplifyRing(ring: Flat, tolerance: number): Flat {
+	const open = simplifyLine([...ring, ring[0]!, ring[1]!], tolerance, () => false).slice(0, -2);
+	return open.length >= 6 ? open : ring;
 }
 
 /**

@@ -8,6 +8,7 @@
  * place, so a border gets the same nodes from both sides.
  */
 import { NodeTable } from './lattice.ts';
+import { STRENGTH } from './linework.ts';
 import { RasterIndex } from './raster-index.ts';
 
 /** Segments in lattice units; `strength` says how much the line is worth as a grid's edge. */
@@ -41,6 +42,8 @@ export interface Edges {
 	a: number[];
 	b: number[];
 	strength: number[];
+	/** How many lines of the boundary run here: an odd number parts inside from outside. */
+	borders: number[];
 }
 
 export function nodeSegments(segments: Segments): Edges {
@@ -67,7 +70,7 @@ export function nodeSegments(segments: Segments): Edges {
 		hot.rectangle(x - 1, y - 1, x + 1, y + 1, (box) => hot.put(box, n));
 	}
 
-	const edges: Edges = { nodes, a: [], b: [], strength: [] };
+	const edges: Edges = { nodes, a: [], b: [], strength: [], borders: [] };
 	const known = new Map<number, number>();
 	const seen = new Int32Array(nodes.size).fill(-1);
 	for (let s = 0; s < segments.size; s++) {
@@ -180,7 +183,9 @@ function nodesOnSegment(
 function addEdge(edges: Edges, known: Map<number, number>, a: number, b: number, strength: number): void {
 	const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
 	const there = known.get(key);
+	const border = strength === STRENGTH.border ? 1 : 0;
 	if (there !== undefined) {
+		edges.borders[there]! += border;
 		if (strength > edges.strength[there]!) edges.strength[there] = strength;
 		return;
 	}
@@ -188,4 +193,5 @@ function addEdge(edges: Edges, known: Map<number, number>, a: number, b: number,
 	edges.a.push(a);
 	edges.b.push(b);
 	edges.strength.push(strength);
+	edges.borders.push(border);
 }

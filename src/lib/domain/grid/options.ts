@@ -13,12 +13,14 @@ const options = z
 		coarse: z.number().min(400).max(100_000_000).default(250_000),
 		/** Share of ground under buildings from which it counts as built up. */
 		builtUpShare: z.number().min(0.005).max(0.9).default(0.06),
-		/** Smallest grid, m²; what is smaller is joined to a neighbour. Default: 15 % of the target. */
+		/** Smallest grid, m²; what is smaller is joined to a neighbour. Default: a quarter of the target. */
 		minArea: z.number().min(0).optional(),
-		/** Least mean width (2 x area / perimeter) of a grid, metres. Default: a tenth of the target's side. */
+		/** Least mean width (2 x area / perimeter) of a grid, metres. Default: a fifth of the target's side. */
 		minWidth: z.number().min(0).optional(),
 		/** Tolerance with which roads, water edges and blocks are drawn, metres. */
 		simplify: z.number().min(0).max(50).default(1.5),
+		/** A block's edge or lane this near to a stronger line is drawn onto it, metres. */
+		snap: z.number().min(0).max(50).default(8),
 		/** Group grids into duty grids (责任网格) as well. */
 		dutyGrids: z.boolean().default(false),
 		/** Make grids also where they were imported from a file. */
@@ -45,15 +47,15 @@ export function rulesFor({
 	builtUpShare,
 	minArea,
 	minWidth,
-	simplify
+	snap
 }: CompleteGridOptions): DivisionRules {
 	return {
 		target,
 		coarse,
 		builtUpShare,
-		simplify,
-		minArea: minArea ?? 0.15 * target,
-		minWidth: minWidth ?? 0.1 * Math.sqrt(target),
+		snap,
+		minArea: minArea ?? 0.25 * target,
+		minWidth: minWidth ?? 0.2 * Math.sqrt(target),
 		minWeight: 0.5,
 		maxWeight: 1.5
 	};

@@ -68,6 +68,30 @@ export function findFaces(edges: Edges): Faces {
 	return { edges, faceOf, next, count: rings.length, area: Float64Array.from(area), rings };
 }
 
+/** 1 for faces inside the boundary: reached from outside over an odd number of its lines. */
+export function facesInside({ edges, faceOf, next, count }: Faces): Uint8Array {
+	const beside: number[][] = Array.from({ length: count + 1 }, () => []);
+	for (let e = 0; e < edges.a.length; e++) {
+		if (next[2 * e]! < 0) continue;
+		// Face -1, the outside, is kept at the end.
+		for (const half of [2 * e, 2 * e + 1]) beside[(faceOf[half]! + count + 1) % (count + 1)]!.push(half);
+	}
+	const inside = new Uint8Array(count + 1);
+	const reached = new Uint8Array(count + 1);
+	reached[count] = 1;
+	const queue = [count];
+	for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
+		for (const half of beside[face]!) {
+			const other = (faceOf[twin(half)]! + count + 1) % (count + 1);
+			if (reached[other]) continue;
+			reached[other] = 1;
+			inside[other] = inside[face]! ^ (edges.borders[half >> 1]! & 1);
+			queue.push(other);
+		}
+	}
+	return inside.subarray(0, count);
+}
+
 function withoutDeadEnds({ nodes, a, b }: Edges): Uint8Array {
 	const degree = new Int32Array(nodes.size);
 	const at: number[][] = Array.from({ length: nodes.size }, () => []);

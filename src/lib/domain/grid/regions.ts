@@ -25,7 +25,7 @@ export function traceRegions(
 	const halves = edges.a.length * 2;
 	const passing = passingNodes(faces, region, drawn);
 	const seen = new Uint8Array(halves);
-	const shells: (number[] | undefined)[] = new Array<number[] | undefined>(count);
+	const shells: (number[] | undefined)[] = Array.from({ length: count });
 	const holes: number[][][] = Array.from({ length: count }, () => []);
 	for (let start = 0; start < halves; start++) {
 		const mine = region(start);

@@ -18,9 +18,76 @@ export interface Patch {
 	rings: Rings;
 }
 
-/** @returns the patches whose rings got corners */
+/** Corners this near to each other are one corner: 0.4 mm, units. */
+const ONE_CORNER = 4;
+
+/** @returns the patches whose rings changed */
 export function stitch<P extends Patch>(patches: readonly P[]): P[] {
 	if (patches.length === 0) return [];
+	const { index, corners, owner, x0, y0 } = collectCorners(patches);
+	const welds = findWelds(index, corners, x0, y0);
+	const changed = new Set<P>();
+	if (welds.size > 0)
+		for (const patch of patches) {
+			const rings = patch.rings.map((ring) => weldRing(ring, corners, welds, x0, y0));
+			if (rings.every((ring, r) => ring === patch.rings[r])) continue;
+			patch.rings = rings.filter((ring) => ring.length >= 6);
+			changed.add(patch);
+		}
+	const found = welds.size > 0 ? collectCorners(patches) : { index, corners, owner, x0, y0 };
+	for (const patch of patches) {
+		const rings = patch.rings.map((ring) => stitchRing(ring, patch.community, found));
+		if (rings.every((ring, r) => ring.length === patch.rings[r]!.length)) continue;
+		patch.rings = rings;
+		changed.add(patch);
+	}
+	return [...changed];
+}
+
+/** For corners that are nearly another: the one of them that stands for all, the south-western. */
+function findWelds(index: RasterIndex, corners: NodeTable, x0: number, y0: number): Map<number, number> {
+	const welds = new Map<number, number>();
+	const find = (n: number): number => {
+		const up = welds.get(n);
+		return up === undefined ? n : find(up);
+	};
+	const before = (m: number, n: number) =>
+		corners.x[m]! < corners.x[n]! || (corners.x[m] === corners.x[n] && corners.y[m]! < corners.y[n]!);
+	for (let n = 0; n < corners.size; n++) {
+		const x = corners.x[n]!;
+		const y = corners.y[n]!;
+		const [px, py] = [x + x0, y + y0];
+		index.rectangle(px - ONE_CORNER, py - ONE_CORNER, px + ONE_CORNER, py + ONE_CORNER, (box) => {
+			for (const m of index.box(box)) {
+				if (m >= n || Math.hypot(corners.x[m]! - x, corners.y[m]! - y) > ONE_CORNER) continue;
+				const [p, q] = [find(m), find(n)];
+				if (p === q) continue;
+				if (before(p, q)) welds.set(q, p);
+				else welds.set(p, q);
+			}
+		});
+	}
+	for (const n of welds.keys()) welds.set(n, find(n));
+	return welds;
+}
+
+function weldRing(ring: Flat, corners: NodeTable, welds: Map<number, number>, x0: number, y0: number): Flat {
+	let touched = false;
+	const out: Flat = [];
+	for (let i = 0; i < ring.length; i += 2) {
+		const node = corners.find(ring[i]! - x0, ring[i + 1]! - y0);
+		const stands = welds.get(node);
+		touched ||= stands !== undefined;
+		const x = stands === undefined ? ring[i]! : corners.x[stands]! + x0;
+		const y = stands === undefined ? ring[i + 1]! : corners.y[stands]! + y0;
+		if (out.length === 0 || out[out.length - 2] !== x || out[out.length - 1] !== y) out.push(x, y);
+	}
+	if (!touched) return ring;
+	if (out.length > 2 && out[0] === out[out.length - 2] && out[1] === out[out.length - 1]) out.length -= 2;
+	return out;
+}
+
+function collectCorners(patches: readonly Patch[]): Corners {
 	let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (const { rings } of patches) {
 		const box = ringBox(rings[0]!);
@@ -46,19 +113,7 @@ export function stitch<P extends Patch>(patches: readonly P[]): P[] {
 					);
 				} else if (owner[node] !== community) owner[node] = -1;
 			}
-	const changed: P[] = [];
-	for (const patch of patches) {
-		let more = false;
-		const rings = patch.rings.map((ring) => {
-			const out = stitchRing(ring, patch.community, { index, corners, owner, x0, y0 });
-			more ||= out.length !== ring.length;
-			return out;
-		});
-		if (!more) continue;
-		patch.rings = rings;
-		changed.push(patch);
-	}
-	return changed;
+	return { index, corners, owner, x0, y0 };
 }
 
 interface Corners {

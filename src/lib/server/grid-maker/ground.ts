@@ -2,7 +2,13 @@
 import type { Footprint } from '../../domain/grid/cutting.ts';
 import type { CommunityGround } from '../../domain/grid/division.ts';
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
-import { roadStrength, waterwayStrength, type GroundLine } from '../../domain/grid/linework.ts';
+import {
+	roadStrength,
+	simplifyLines,
+	simplifyRing,
+	waterwayStrength,
+	type GroundLine
+} from '../../domain/grid/linework.ts';
 import type { Rings } from '../../domain/grid/lattice.ts';
 import { ringBox } from '../../domain/grid/rings.ts';
 import type { Queryable } from '../db/index.ts';
@@ -53,29 +59,38 @@ export interface Ground {
 }
 
 /** @param borders boundaries of all communities in and around the box */
-export async function readGround(db: Queryable, box: Box, borders: readonly CommunityRow[]): Promise<Ground> {
+export async function readGround(
+	db: Queryable,
+	box: Box,
+	borders: readonly CommunityRow[],
+	simplify: number
+): Promise<Ground> {
 	const lines = new ByBox<GroundLine>(box);
 	const water = new ByBox<Rings>(box);
-	const blocks = new ByBox<{ kind: string; rings: Rings }>(box);
+	const blocks = new ByBox<Rings>(box);
 	const footprints = new ByBox<Footprint>(box);
 	const spots = new ByBox<BuildingRecord>(box);
 	const boundaries = new ByBox<{ id: number; rings: Rings }>(box);
+	const drawn: GroundLine[] = [];
+	const simpler = (rings: Rings) => rings.map((ring) => simplifyRing(ring, simplify));
 	let buildings = 0;
 
 	const addLine = (hex: string, strength: number | undefined) => {
 		if (strength === undefined) return;
-		const points = lineOf(hex);
-		lines.add(ringBox(points), { points, strength });
+		drawn.push({ points: lineOf(hex), strength });
 	};
 	for (const { id, polygons } of borders)
 		for (const rings of polygons) boundaries.add(ringBox(rings[0]!), { id, rings });
 	await eachOf(db, 'roads', box, (road) => addLine(road.geom, roadStrength(road)));
 	await eachOf(db, 'waterways', box, ({ kind, geom }) => addLine(geom, waterwayStrength(kind)));
+	for (const line of simplifyLines(drawn, simplify)) lines.add(ringBox(line.points), line);
 	await eachOf(db, 'waters', box, ({ geom }) => {
-		for (const rings of polygonsOf(geom)) water.add(ringBox(rings[0]!), rings);
+		for (const rings of polygonsOf(geom)) water.add(ringBox(rings[0]!), simpler(rings));
 	});
 	await eachOf(db, 'blocks', box, ({ kind, geom }) => {
-		for (const rings of polygonsOf(geom)) blocks.add(ringBox(rings[0]!), { kind, rings });
+		// Fields are no blocks: their strips would become fingers of grids.
+		if (kind === 'agricultural') return;
+		for (const rings of polygonsOf(geom)) blocks.add(ringBox(rings[0]!), simpler(rings));
 	});
 	await eachOf(db, 'buildings', box, ({ id, geom, x, y, households, grid_id }) => {
 		buildings++;
@@ -93,7 +108,7 @@ export async function readGround(db: Queryable, box: Box, borders: readonly Comm
 			const around = boxOf(polygons);
 			// Buildings across the border count for how built up the ground is.
 			const near = footprints.in(grown(around, 100));
-			const built = near.length > 0 ? near.map(({ rings }) => rings) : builtBlocks(blocks.in(around));
+			const built = near.length > 0 ? near.map(({ rings }) => rings) : blocks.in(around);
 			return {
 				boundary: polygons,
 				neighbours: boundaries
@@ -102,16 +117,12 @@ export async function readGround(db: Queryable, box: Box, borders: readonly Comm
 					.map(({ rings }) => rings),
 				lines: lines.in(around),
 				water: water.in(around),
-				blocks: blocks.in(around).map(({ rings }) => rings),
+				blocks: blocks.in(around),
 				buildings: near,
 				built
 			};
 		}
 	};
-}
-
-function builtBlocks(blocks: readonly { kind: string; rings: Rings }[]): Rings[] {
-	return blocks.filter(({ kind }) => kind !== 'agricultural').map(({ rings }) => rings);
 }
 
 export function boxOf(polygons: readonly Rings[]): Box {

@@ -94,7 +94,12 @@ export async function makeGridsWithin(
 	const box = grown(boxOf(rows.flatMap(({ polygons }) => polygons)), 200);
 	const ids = rows.map(({ id }) => id);
 	const around = rows.length === 0 ? [] : await repository.neighbourBoundaries(db, day, box, ids);
-	const ground = await readGround(db, rows.length === 0 ? [0, 0, 1, 1] : box, [...rows, ...around]);
+	const ground = await readGround(
+		db,
+		rows.length === 0 ? [0, 0, 1, 1] : box,
+		[...rows, ...around],
+		chosen.simplify
+	);
 	const report = emptyReport(rows.length);
 	report.skipped = all.filter(({ id }) => !ids.includes(id)).map(({ code }) => code);
 	report.buildings = ground.buildings;
