@@ -19,6 +19,7 @@ interface ApiWords {
 		no: string;
 		meaning: string;
 		example: string;
+		standard: string;
 		noParameters: string;
 		errors: string;
 		back: string;
@@ -97,7 +98,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			yes: '是',
 			no: '否',
 			meaning: '含义',
-			example: '例',
+			example: '可填',
+			standard: '默认',
 			noParameters: '没有参数',
 			errors: '可能的状态',
 			back: '返回地图'
@@ -202,7 +204,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			yes: 'yes',
 			no: 'no',
 			meaning: 'Meaning',
-			example: 'Example',
+			example: 'May be',
+			standard: 'Default',
 			noParameters: 'No parameters',
 			errors: 'Possible states',
 			back: 'Back to the map'

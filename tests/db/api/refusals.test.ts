@@ -87,7 +87,6 @@ const REFUSED: [address: string, status: number, parameter: string | null, reaso
 	['/api/jurisdiction?__proto__=1', 400, '__proto__', 'unknown'],
 	['/api/jurisdiction?toString=1', 400, 'toString', 'unknown'],
 	['/healthz?deep=1', 400, 'deep', 'unknown'],
-	['/api', 404, null],
 	['/api/grid', 404, null],
 	['/api/grids/990102001001001/duties', 404, null]
 ];
