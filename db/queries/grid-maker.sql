@@ -1,15 +1,15 @@
 -- name: communities
 -- Communities in force with their ground; all of them, or those under the area with code $2 (itself included).
 with recursive chosen as (
-  select id, code, level from area
+  select id, code, level, name from area
   where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
     and (case when $2::text is null then parent_id is null else code = $2 end)
   union all
-  select a.id, a.code, a.level
+  select a.id, a.code, a.level, a.name
   from area a join chosen c on a.parent_id = c.id
   where a.valid_from <= $1::date and (a.valid_to is null or a.valid_to > $1::date)
 )
-select c.id, c.code, b.geom
+select c.id, c.code, c.name, b.geom
 from chosen c
 join area_boundary b on b.area_id = c.id and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)
 where c.level = 'community'
@@ -17,7 +17,7 @@ order by c.code
 
 -- name: neighbour_boundaries
 -- Communities in force that touch the box but are not among those in hand: their corners belong to the border too.
-select a.id, a.code, b.geom
+select a.id, a.code, a.name, b.geom
 from area a
 join area_boundary b on b.area_id = a.id and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)
 where a.level = 'community' and a.valid_from <= $1::date and (a.valid_to is null or a.valid_to > $1::date)
@@ -83,9 +83,10 @@ update grid set valid_to = $2::date where id = any ($1::int[])
 
 -- name: insert_grids
 -- New grids, some thousands at a time.
-insert into grid (code, community_id, geom, built_up, valid_from, source_id)
-select code, community_id, geom::geometry, built_up, $5::date, $6
-from unnest($1::text[], $2::int[], $3::text[], $4::bool[]) as new (code, community_id, geom, built_up)
+insert into grid (code, community_id, geom, built_up, duty_grid_id, valid_from, source_id)
+select code, community_id, geom::geometry, built_up, duty_grid_id, $6::date, $7
+from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::int[])
+  as new (code, community_id, geom, built_up, duty_grid_id)
 returning id, code
 
 -- name: restitch_grids
@@ -111,3 +112,43 @@ where g.community_id = any ($1::int[]) and g.valid_from <= $2::date and (g.valid
 -- name: bulk
 -- So much is written that coverage is worked out whole afterwards, not row by row.
 select set_config('wangge.bulk', 'on', true)
+
+-- name: duty_grids_of
+-- Duty grids in force of some communities, with their ground.
+select a.id, a.code, a.parent_id, b.geom
+from area a
+left join area_boundary b on b.area_id = a.id and b.valid_from <= $2::date and (b.valid_to is null or b.valid_to > $2::date)
+where a.level = 'duty_grid' and a.parent_id = any ($1::int[])
+  and a.valid_from <= $2::date and (a.valid_to is null or a.valid_to > $2::date)
+order by a.code
+
+-- name: duty_grid_codes
+-- Every code that a duty grid of these communities ever had: none is used again.
+select parent_id, code from area where level = 'duty_grid' and parent_id = any ($1::int[])
+
+-- name: end_boundaries
+-- An old boundary keeps its row; its period ends today.
+update area_boundary set valid_to = $2::date
+where area_id = any ($1::int[]) and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
+
+-- name: insert_boundaries
+-- New boundaries from today on.
+insert into area_boundary (area_id, geom, valid_from)
+select area_id, geom::geometry, $3::date from unnest($1::int[], $2::text[]) as new (area_id, geom)
+
+-- name: end_duty_grids
+-- A duty grid that is no more keeps its row and its code.
+update area set valid_to = $2::date where id = any ($1::int[])
+
+-- name: insert_duty_grids
+-- New duty grids below their communities.
+insert into area (code, level, parent_id, name, valid_from, source_id)
+select code, 'duty_grid', parent_id, name, $4::date, $5
+from unnest($1::text[], $2::int[], $3::text[]) as new (code, parent_id, name)
+returning id, code
+
+-- name: set_duty_grids
+-- Grids that stay and go to another duty grid.
+update grid g set duty_grid_id = new.duty_grid_id
+from unnest($1::int[], $2::int[]) as new (id, duty_grid_id)
+where g.id = new.id

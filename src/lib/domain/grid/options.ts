@@ -23,6 +23,8 @@ const options = z
 		snap: z.number().min(0).max(50).default(8),
 		/** Group grids into duty grids (责任网格) as well. */
 		dutyGrids: z.boolean().default(false),
+		/** Day from which new grids are in force, YYYY-MM-DD; today when not said. */
+		since: z.iso.date().optional(),
 		/** Make grids also where they were imported from a file. */
 		replaceImported: z.boolean().default(false),
 		/** So much changes that coverage is worked out whole afterwards, by the caller. */

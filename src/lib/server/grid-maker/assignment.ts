@@ -1,55 +1,50 @@
-/** Which grid holds which building and incident, after grids were made. */
-import type { Cell } from '../../domain/grid/division.ts';
+/** Which grid holds which building. */
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
 import { ringBox, ringsHold } from '../../domain/grid/rings.ts';
-import { spreadOf } from '../../domain/grid/spread.ts';
-import type { Queryable } from '../db/index.ts';
-import { boxOf, type Ground } from './ground.ts';
-import * as repository from './repository.ts';
+import { boxOf, type BuildingRecord, type Ground } from './ground.ts';
+import type { Placed } from './planning.ts';
 import { inMetres } from './repository.ts';
-import type { GridReport } from './service.ts';
 
-/** A cell with the identity of the grid that it became. */
-export interface CellHome {
-	id: number;
-	community: number;
-	cell: Cell;
+export interface Homes {
+	/** Cell (number in `placed`) of each building that may lie in them; -1 outside all. */
+	of: { building: BuildingRecord; cell: number }[];
+	/** Households by cell; undefined where no building says. */
+	households: (number | undefined)[];
 }
 
-/** Gives buildings and incidents to the grids that hold them now, and counts households and areas for the report. */
-export async function assign(
-	db: Queryable,
-	homes: readonly CellHome[],
-	ground: Ground,
-	communityIds: readonly number[],
-	ended: ReadonlySet<number>,
-	day: string,
-	report: GridReport
-): Promise<void> {
-	report.areas = spreadOf(homes.map(({ cell }) => cell.area));
-	report.builtUpAreas = spreadOf(homes.filter(({ cell }) => cell.builtUp).map(({ cell }) => cell.area));
-	if (homes.length === 0) return;
-	const metres = homes.map(({ cell }) => inMetres(cell.rings));
+export function findHomes(placed: readonly Placed[], ground: Ground): Homes {
+	const homes: Homes = { of: [], households: new Array<number | undefined>(placed.length).fill(undefined) };
+	if (placed.length === 0) return homes;
+	const metres = placed.map(({ cell }) => inMetres(cell.rings));
 	const box = boxOf(metres);
 	const index = new RasterIndex(...box, Math.max(100, (box[2] - box[0]) / 1000, (box[3] - box[1]) / 1000));
 	metres.forEach((rings, h) => index.putRectangle(...ringBox(rings[0]!), h));
-	const households = new Map<number, number>();
-	const moved: [number, number | null][] = [];
-	const ours = new Set([...homes.map(({ id }) => id), ...ended]);
 	for (const building of ground.buildingsIn(box)) {
 		const [x, y] = building.spot;
-		let home: number | undefined;
-		index.rectangle(x, y, x, y, (cell) => {
-			home ??= index.box(cell).find((h) => ringsHold(metres[h]!, x, y));
+		let cell = -1;
+		index.rectangle(x, y, x, y, (raster) => {
+			if (cell < 0) cell = index.box(raster).find((h) => ringsHold(metres[h]!, x, y)) ?? -1;
 		});
-		const grid = home === undefined ? null : homes[home]!.id;
+		homes.of.push({ building, cell });
+		if (cell >= 0 && building.households !== null)
+			homes.households[cell] = (homes.households[cell] ?? 0) + building.households;
+	}
+	return homes;
+}
+
+/** Buildings whose grid changes: to the grid that holds them now, or to none when theirs is gone. */
+export function movedBuildings(
+	homes: Homes,
+	gridOfCell: readonly number[],
+	ended: ReadonlySet<number>
+): [building: number, grid: number | null][] {
+	const ours = new Set([...gridOfCell, ...ended]);
+	const moved: [number, number | null][] = [];
+	for (const { building, cell } of homes.of) {
+		const grid = cell < 0 ? null : gridOfCell[cell]!;
 		// Outside all these communities: somebody else's, unless it was in a grid of ours.
 		if (grid === null && (building.grid === null || !ours.has(building.grid))) continue;
 		if (grid !== building.grid) moved.push([building.id, grid]);
-		if (grid !== null && building.households !== null)
-			households.set(grid, (households.get(grid) ?? 0) + building.households);
 	}
-	if (households.size > 0) report.households = spreadOf([...households.values()]);
-	await repository.assignBuildings(db, moved);
-	if (report.created + report.ended > 0) await repository.assignIncidents(db, communityIds, day);
+	return moved;
 }

@@ -11,9 +11,17 @@ const BATCH = 1_000;
 /** [west, south, east, north], metres. */
 export type Box = readonly [number, number, number, number];
 
+interface CommunityResult {
+	id: number;
+	code: string;
+	name: string;
+	geom: string;
+}
+
 export interface CommunityRow {
 	id: number;
 	code: string;
+	name: string;
 	/** Metres. */
 	polygons: Rings[];
 }
@@ -34,11 +42,8 @@ export async function communities(
 	day: string,
 	area: string | undefined
 ): Promise<CommunityRow[]> {
-	const rows = await db.query<{ id: number; code: string; geom: string }>(statement('communities'), [
-		day,
-		area ?? null
-	]);
-	return rows.map(({ id, code, geom }) => ({ id, code, polygons: polygonsOf(geom) }));
+	const rows = await db.query<CommunityResult>(statement('communities'), [day, area ?? null]);
+	return rows.map(({ id, code, name, geom }) => ({ id, code, name, polygons: polygonsOf(geom) }));
 }
 
 export async function neighbourBoundaries(
@@ -47,12 +52,8 @@ export async function neighbourBoundaries(
 	box: Box,
 	inHand: readonly number[]
 ): Promise<CommunityRow[]> {
-	const rows = await db.query<{ id: number; code: string; geom: string }>(statement('neighbour_boundaries'), [
-		day,
-		...box,
-		inHand
-	]);
-	return rows.map(({ id, code, geom }) => ({ id, code, polygons: polygonsOf(geom) }));
+	const rows = await db.query<CommunityResult>(statement('neighbour_boundaries'), [day, ...box, inHand]);
+	return rows.map(({ id, code, name, geom }) => ({ id, code, name, polygons: polygonsOf(geom) }));
 }
 
 export type GroundRows = {
@@ -143,6 +144,7 @@ export interface NewGrid {
 	code: string;
 	community: number;
 	builtUp: boolean;
+	dutyGrid: number | null;
 	/** Lattice units. */
 	rings: Rings;
 }
@@ -162,6 +164,7 @@ export async function insertGrids(
 			batch.map(({ community }) => community),
 			batch.map(({ rings }) => polygonHex(inMetres(rings))),
 			batch.map(({ builtUp }) => builtUp),
+			batch.map(({ dutyGrid }) => dutyGrid),
 			day,
 			source
 		]);
@@ -196,6 +199,14 @@ export async function assignIncidents(
 	day: string
 ): Promise<void> {
 	await db.query(statement('assign_incidents'), [communityIds, day]);
+}
+
+export async function setDutyGrids(
+	db: Queryable,
+	pairs: readonly (readonly [grid: number, dutyGrid: number])[]
+): Promise<void> {
+	if (pairs.length > 0)
+		await db.query(statement('set_duty_grids'), [pairs.map(([id]) => id), pairs.map(([, duty]) => duty)]);
 }
 
 export async function bulk(db: Queryable): Promise<void> {
