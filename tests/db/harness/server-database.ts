@@ -43,17 +43,25 @@ export async function createServerDatabase(serverUrl: string, bare: boolean): Pr
 	await withMaintenance(serverUrl, async (client) => {
 		await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
 		await dropOld(client);
-		const ready = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
+		const ready = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [
+			template
+		]);
 		if (!ready.rowCount) await makeTemplate(client, serverUrl, template, bare);
 		await client.query(`create database ${name} template ${template}`);
 	});
 	return {
 		url: withDatabaseName(serverUrl, name),
-		drop: () => withMaintenance(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+		drop: () =>
+			withMaintenance(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
 	};
 }
 
-async function makeTemplate(client: pg.Client, serverUrl: string, template: string, bare: boolean): Promise<void> {
+async function makeTemplate(
+	client: pg.Client,
+	serverUrl: string,
+	template: string,
+	bare: boolean
+): Promise<void> {
 	await client.query(`drop database if exists ${template} with (force)`);
 	await client.query(
 		`create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`
@@ -83,7 +91,10 @@ async function dropOld(client: pg.Client): Promise<void> {
 	}
 }
 
-async function withMaintenance(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withMaintenance(
+	serverUrl: string,
+	work: (client: pg.Client) => Promise<unknown>
+): Promise<void> {
 	const client = new pg.Client({ connectionString: withDatabaseName(serverUrl, 'postgres') });
 	await client.connect();
 	try {

@@ -45,7 +45,7 @@ const BY_CLASS: Readonly<Record<string, ErrorKind>> = {
 const BY_TEXT: readonly (readonly [RegExp, ErrorKind])[] = [
 	[/mixed SRID|different SRID|SRIDs? .*(mismatch|differ|must)|does not match column SRID/i, 'crs-mismatch'],
 	[
-		/Cannot find SRID|spatial_ref_sys|Invalid SRID|unknown SRID|could not (parse|form) proj|transform:/i,
+		/Cannot find SRID|spatial_ref_sys|Invalid SRID|unknown SRID|could not (parse|form) proj|transform:|PROJ Error/i,
 		'crs-unknown'
 	],
 	[

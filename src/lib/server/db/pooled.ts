@@ -215,7 +215,8 @@ async function run<R extends pg.QueryResultRow>(
 	const text = typeof statement === 'string' ? statement : statement.text;
 	const name = typeof statement === 'string' ? undefined : `${statement.noun}.${statement.name}`;
 	// COPY from or to the client is a talk of its own, which neither this call nor the embedded engine can hold.
-	if (/^\s*copy\s/i.test(text)) throw new WanggeError('statement-faulty', { reason: 'copy' }, 'COPY is not for query()');
+	if (/^\s*copy\s/i.test(text))
+		throw new WanggeError('statement-faulty', { reason: 'copy' }, 'COPY is not for query()');
 	try {
 		// Always the extended protocol, so that one call is one statement and both engines take the same path.
 		const config = { text, values: [...values], queryMode: 'extended' };

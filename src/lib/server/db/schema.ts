@@ -53,7 +53,10 @@ comment on column migration.run.run_on is 'When it was run.';
  * @throws WanggeError migration-edited { name }: a landed migration's file has another content now;
  * migration-missing { name }: it is not there any more; migration-failed { name, reason }
  */
-export async function migrate(database: Database, folder = join(projectRoot(), 'db')): Promise<MigrationReport> {
+export async function migrate(
+	database: Database,
+	folder = join(projectRoot(), 'db')
+): Promise<MigrationReport> {
 	if (!(database instanceof PooledDatabase))
 		throw new WanggeError('internal', {}, 'not a database of openDatabase');
 	const migrations = readFolder(join(folder, 'migrations')).map((file) => ({

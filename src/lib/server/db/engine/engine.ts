@@ -9,6 +9,11 @@ export interface EngineOptions {
 	folder: string;
 	/** Wait for the disk at each commit. */
 	durable: boolean;
+	/**
+	 * Stack of the engine's thread in MB (default 64). The engine checks a stack of its own (2 MB) and reports 54001;
+	 * the thread's must be the larger of the two, or deep recursion breaks the engine before it can say so.
+	 */
+	stackMb?: number;
 }
 
 /** What became of one batch of messages. After `timeout` and `lost` the engine was reopened: nothing is open. */
@@ -29,6 +34,7 @@ interface FromWorker {
 const WORKER = ['src', 'lib', 'server', 'db', 'engine', 'worker.js'];
 /** After this many failed starts in a row the engine is given up. */
 const MAX_STARTS = 3;
+const STACK_MB = 64;
 
 /**
  * The embedded engine in its thread: asks it one batch at a time, and when a batch takes too long or breaks the
@@ -142,7 +148,11 @@ export class Engine {
 	async #spawn(): Promise<Worker> {
 		const file = join(projectRoot(), ...WORKER);
 		if (!existsSync(file)) throw this.#broken(`no ${WORKER.join('/')} in the project's root`);
-		const worker = new Worker(file, { workerData: this.#options, execArgv: [] });
+		const worker = new Worker(file, {
+			workerData: this.#options,
+			execArgv: [],
+			resourceLimits: { stackSizeMb: this.#options.stackMb ?? STACK_MB }
+		});
 		// A process whose work is done ends without waiting for the engine; a batch on its way keeps it alive.
 		try {
 			await new Promise<void>((resolve, reject) => {

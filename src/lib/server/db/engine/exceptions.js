@@ -32,7 +32,8 @@ export function raiseAsDatabaseError(imports, module) {
 	env.__cxa_throw = (/** @type {number} */ thrown) => {
 		const engine = /** @type {Engine} */ (module());
 		const table = /** @type {WebAssembly.Table} */ (env.__indirect_function_table);
-		raise(engine, `GEOS Error: ${what(engine, table, thrown)}`);
+		const message = what(engine, table, thrown);
+		raise(engine, `${message.includes('Exception') ? 'GEOS' : 'PROJ'} Error: ${message}`);
 	};
 }
 
@@ -46,9 +47,9 @@ function what(engine, table, thrown) {
 	try {
 		const methods = engine.HEAPU32[thrown >> 2] ?? 0;
 		const call = table.get(engine.HEAPU32[(methods + 8) >> 2] ?? 0);
-		return engine.UTF8ToString(call(thrown), 1000) || 'unknown exception';
+		return engine.UTF8ToString(call(thrown), 1000) || 'unknown Exception';
 	} catch {
-		return 'unknown exception';
+		return 'unknown Exception';
 	}
 }
 
