@@ -23,6 +23,8 @@ interface ApiWords {
 		noParameters: string;
 		errors: string;
 		back: string;
+		/** Under a problem's title. */
+		problem: string;
 	};
 	/** Meaning of the parameters, by name. */
 	parameters: Record<string, string>;
@@ -102,7 +104,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			standard: '默认',
 			noParameters: '没有参数',
 			errors: '可能的状态',
-			back: '返回地图'
+			back: '返回地图',
+			problem: '接口返回的问题文档以此地址说明出错的种类；detail 说明这一次哪里不对，errors 逐个指出参数。'
 		},
 		parameters: {
 			code: '编码',
@@ -208,7 +211,9 @@ export const apiWords: Record<Language, ApiWords> = {
 			standard: 'Default',
 			noParameters: 'No parameters',
 			errors: 'Possible states',
-			back: 'Back to the map'
+			back: 'Back to the map',
+			problem:
+				'Problem documents of the API name this address as their type; detail says what is wrong this time, errors names each parameter.'
 		},
 		parameters: {
 			code: 'Code',
