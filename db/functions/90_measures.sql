@@ -65,11 +65,18 @@ begin
     return query
     select g.id, g.community_id, g.duty_grid_id, coalesce(w.count, 0)::float8
     from grid g left join (
+      -- A job is counted once, in the grid that holds the tree or the middle of the green space.
       select h.id, count(*) as count
-      from greening_duty w
-      join green_space s on s.id = w.green_space_id
-      join grid h on st_intersects(h.spot, s.geom) or st_intersects(h.geom, st_pointonsurface(s.geom))
-      where w.next_due_on < day
+      from greening_duty d
+      left join green_space s on s.id = d.green_space_id
+      left join tree t on t.id = d.tree_id
+      cross join lateral (
+        select grid.id from grid
+        where st_intersects(grid.geom, coalesce(t.geom, st_pointonsurface(s.geom)))
+          and grid.valid_from <= day and (grid.valid_to is null or grid.valid_to > day)
+        order by grid.id limit 1
+      ) h
+      where d.next_due_on < day
       group by h.id
     ) w on w.id = g.id
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
