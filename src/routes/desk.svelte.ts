@@ -15,7 +15,7 @@ import {
 import { MeasureColumns } from '$lib/features/legend/columns.svelte';
 import type { SearchHit } from '$lib/features/search/found';
 import { hatchOf } from '$lib/features/view/hatch';
-import { cardAddress, type Catalogue, type Jurisdiction, knowledgeOf } from '$lib/features/view/setting';
+import { cardAddress, type Catalogue, type Jurisdiction, knowledgeOf, placeAddress } from '$lib/features/view/setting';
 import type { Hover, MapCommands, MapFailure, MapView, Measured, Pick, Tool } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
@@ -142,9 +142,7 @@ export class Desk {
 			this.commands?.show({ lng: pick.lng, lat: pick.lat, zoom: next + 0.25 });
 			return false;
 		}
-		const parameters = new URLSearchParams({ at: `${pick.lng},${pick.lat}` });
-		if (this.view.at) parameters.set('on', this.view.at);
-		const answer = await fetchJson<{ code: string }>(`/api/grids?${parameters}`);
+		const answer = await fetchJson<{ code: string }>(placeAddress([pick.lng, pick.lat], this.view.at));
 		if ('value' in answer) {
 			this.choose(answer.value.code);
 			return true;

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { enFormats as en, zhFormats as zh } from './format.ts';
 
+/** As a reader sees it: number and unit are joined by a space that does not break. */
+const seen = (text: string) => text.replaceAll('\u00a0', ' ');
+
 describe('formats', () => {
 	it('write areas in square metres under 10,000 and then in hectares', () => {
-		expect([0, 0.4, 1240, 9999, 10_300, 2_000_000_000].map(zh.area)).toEqual([
+		expect([0, 0.4, 1240, 9999, 10_300, 2_000_000_000].map(zh.area).map(seen)).toEqual([
 			'0 m²',
 			'<1 m²',
 			'1,240 m²',
@@ -11,11 +14,16 @@ describe('formats', () => {
 			'1.03 公顷',
 			'200,000 公顷'
 		]);
-		expect(en.area(10_300)).toBe('1.03 ha');
+		expect(seen(en.area(10_300))).toBe('1.03 ha');
 	});
 	it('write distances in metres and then in kilometres', () => {
-		expect([120, 412.4, 999.7, 1234].map(zh.distance)).toEqual(['120 米', '412 米', '1 公里', '1.2 公里']);
-		expect(en.distance(1234)).toBe('1.2 km');
+		expect([120, 412.4, 999.7, 1234].map(zh.distance).map(seen)).toEqual([
+			'120 米',
+			'412 米',
+			'1 公里',
+			'1.2 公里'
+		]);
+		expect(seen(en.distance(1234))).toBe('1.2 km');
 	});
 	it('write days out, whatever zone the device is in', () => {
 		expect(zh.day('2026-07-01')).toBe('2026年7月1日');
@@ -29,9 +37,9 @@ describe('formats', () => {
 		expect(zh.moment('2026-07-01T02:05:00Z', 'Asia/Shanghai')).toBe('2026年7月1日 10:05');
 	});
 	it('count in the words of each language', () => {
-		expect(zh.households(148)).toBe('148 户');
-		expect([en.households(1), en.households(1480)]).toEqual(['1 household', '1,480 households']);
-		expect(zh.money(125_000)).toBe('12.5 万元/年');
+		expect(seen(zh.households(148))).toBe('148 户');
+		expect([en.households(1), en.households(1480)].map(seen)).toEqual(['1 household', '1,480 households']);
+		expect(seen(zh.money(125_000))).toBe('12.5 万元/年');
 	});
 	it('never write a little as nothing or almost all as all', () => {
 		expect([0, 0.004, 0.5, 0.996, 1].map(zh.share)).toEqual(['0%', '<1%', '50%', '>99%', '100%']);

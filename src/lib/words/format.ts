@@ -6,6 +6,8 @@ import type { Language } from './language.ts';
 
 export type Formats = ReturnType<typeof formatsOf>;
 
+/** Number and unit stay on one line. */
+const NBSP = '\u00a0';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -33,21 +35,21 @@ export function formatsOf(language: Language) {
 	const number = (value: number) => whole.format(value);
 	const day = (value: string) => calendar.format(new Date(`${value}T00:00:00Z`));
 	const counted = (zhUnit: string, one: string, many: string) => (count: number) =>
-		zh ? `${number(count)} ${zhUnit}` : `${number(count)} ${count === 1 ? one : many}`;
+		zh ? `${number(count)}${NBSP}${zhUnit}` : `${number(count)}${NBSP}${count === 1 ? one : many}`;
 
 	return {
 		number,
 		decimal: (value: number) => oneDecimal.format(value),
 		/** Square metres. */
 		area(m2: number): string {
-			if (m2 < 10_000) return `${m2 > 0 && m2 < 1 ? '<1' : number(m2)} m²`;
+			if (m2 < 10_000) return `${m2 > 0 && m2 < 1 ? '<1' : number(m2)}${NBSP}m²`;
 			const hectares = m2 / 10_000;
-			return `${(hectares < 100 ? twoDecimals : whole).format(hectares)} ${zh ? '公顷' : 'ha'}`;
+			return `${(hectares < 100 ? twoDecimals : whole).format(hectares)}${NBSP}${zh ? '公顷' : 'ha'}`;
 		},
 		/** Metres. */
 		distance(metres: number): string {
-			if (metres < 999.5) return `${number(metres)} ${zh ? '米' : 'm'}`;
-			return `${oneDecimal.format(metres / 1000)} ${zh ? '公里' : 'km'}`;
+			if (metres < 999.5) return `${number(metres)}${NBSP}${zh ? '米' : 'm'}`;
+			return `${oneDecimal.format(metres / 1000)}${NBSP}${zh ? '公里' : 'km'}`;
 		},
 		people: counted('人', 'person', 'people'),
 		residents: counted('人', 'resident', 'residents'),
@@ -57,7 +59,9 @@ export function formatsOf(language: Language) {
 		/** Yuan a year. */
 		money(yuan: number): string {
 			if (!zh) return `¥${whole.format(yuan)} a year`;
-			return yuan >= 10_000 ? `${oneDecimal.format(yuan / 10_000)} 万元/年` : `${whole.format(yuan)} 元/年`;
+			return yuan >= 10_000
+				? `${oneDecimal.format(yuan / 10_000)}${NBSP}万元/年`
+				: `${whole.format(yuan)}${NBSP}元/年`;
 		},
 		/** A share between 0 and 1; a little is never written as nothing, nor almost all as all. */
 		share(part: number): string {

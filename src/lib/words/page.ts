@@ -10,8 +10,8 @@ export const zh = {
 	described: '点一下网格，看谁负责，缺什么。',
 	welcome: (place: string, demonstration: boolean) =>
 		demonstration
-			? `${place}是一座虚构的城市。点地图上任何一个网格，就知道每项职责由谁负责、缺什么；下面先看一处有问题的地方。`
-			: `点地图上任何一个网格，就知道每项职责由谁负责、缺什么。`,
+			? `${place}是虚构的城市。点任何一个网格，看每项职责谁负责、缺什么。`
+			: '点任何一个网格，看每项职责谁负责、缺什么。',
 	dismiss: '知道了',
 	demonstration: '演示数据，纯属虚构',
 	skipToPanel: '跳到网格详情',
@@ -90,7 +90,7 @@ export const en: typeof zh = {
 	described: 'One click on a grid: who is responsible here, and what is missing.',
 	welcome: (place, demonstration) =>
 		demonstration
-			? `${place} is a fictional city. Click any grid to see who answers for each duty and what is missing; here is a place where something is wrong.`
+			? `${place} is a fictional city. Click any grid to see who answers for each duty and what is missing.`
 			: 'Click any grid to see who answers for each duty and what is missing.',
 	dismiss: 'Got it',
 	demonstration: 'Demonstration data, fictional',

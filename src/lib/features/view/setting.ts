@@ -28,3 +28,8 @@ export function knowledgeOf(catalogue: Catalogue | null): ViewKnowledge {
 export function cardAddress(grid: string, at: string | null): string {
 	return `/api/grids/${encodeURIComponent(grid)}${at ? `?at=${at}` : ''}`;
 }
+
+/** Which grid holds a place. */
+export function placeAddress([lng, lat]: [lng: number, lat: number], on: string | null): string {
+	return `/api/grids?at=${lng},${lat}${on ? `&on=${on}` : ''}`;
+}
