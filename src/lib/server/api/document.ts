@@ -1,0 +1,83 @@
+/** The OpenAPI 3.1 document, made from the schemas that validate the requests. */
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import type { Endpoint } from '../../domain/api/endpoint.ts';
+import { pathNames } from '../../domain/api/endpoint.ts';
+import { ENDPOINTS } from '../../domain/api/endpoints.ts';
+import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
+import { apiWords } from '../../words/api.ts';
+import { LANGUAGES, type Language } from '../../words/language.ts';
+import { statusOf } from '../problem/status.ts';
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+const made = new Map<Language, OpenApiDocument>();
+
+/** Made once for each language. */
+export function openApiDocument(lang: Language): OpenApiDocument {
+	let document = made.get(lang);
+	if (!document) made.set(lang, (document = make(lang)));
+	return document;
+}
+
+function make(lang: Language): OpenApiDocument {
+	const words = apiWords[lang];
+	const registry = new OpenAPIRegistry();
+	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint, lang));
+	return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+		openapi: '3.1.0',
+		info: {
+			title: words.title,
+			description: words.description,
+			version: '1.0.0',
+			license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' }
+		},
+		servers: [{ url: '/' }]
+	});
+}
+
+function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConfig {
+	const words = apiWords[lang];
+	const { summary, description, answer } = words.endpoints[endpoint.id];
+	const { shape } = endpoint.input as Endpoint['input'];
+	const inPath = pathNames(endpoint.path);
+	const part = (wanted: boolean) =>
+		z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => inPath.includes(name) === wanted)));
+	const language = z.enum(LANGUAGES).optional().meta({ description: words.language });
+	return {
+		operationId: endpoint.id,
+		method: endpoint.method,
+		path: endpoint.path,
+		summary,
+		description,
+		request: { params: part(true), query: part(false).extend({ lang: language }) },
+		responses: {
+			200: { description: answer, content: { 'application/json': { schema: endpoint.output } } },
+			304: { description: words.unchanged },
+			...problemsOf(endpoint, lang)
+		}
+	};
+}
+
+/** Statuses that an endpoint can answer with besides 200 and 304: those of its errors, and those that any can have. */
+export function problemStatuses(endpoint: Endpoint): number[] {
+	const statuses = [...endpoint.errors.map(statusOf), 400, 405, 500, 503];
+	return [...new Set(statuses)].sort((a, b) => a - b);
+}
+
+function problemsOf(endpoint: Endpoint, lang: Language) {
+	const words = apiWords[lang].problem;
+	const sentence: Record<number, string> = {
+		400: words.refused,
+		404: words.missing,
+		405: words.method,
+		500: words.fault,
+		503: words.carrier
+	};
+	return Object.fromEntries(
+		problemStatuses(endpoint).map((status) => [
+			status,
+			{ description: sentence[status]!, content: { [PROBLEM_TYPE]: { schema: problemSchema } } }
+		])
+	);
+}
