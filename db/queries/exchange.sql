@@ -90,13 +90,14 @@ where area.valid_to is null and not exists (
 order by area.code
 
 -- name: end_areas
--- An area that ends stays with its period, and so do its boundary and its grids.
+-- An area that ends stays with its period, and so do its boundary and, from today, its grids.
 with ended as (
   update area set valid_to = $2 where external_ref = any ($1::text[]) and valid_to is null returning id
 ), boundaries as (
   update area_boundary set valid_to = $2 where area_id in (select id from ended) and valid_to is null
 )
-update grid set valid_to = $2 where community_id in (select id from ended) and valid_to is null and valid_from < $2
+update grid set valid_to = greatest($3::date, valid_from + 1)
+where community_id in (select id from ended) and valid_to is null
 
 -- name: put_areas
 -- One level at a time, parents before children.

@@ -13,7 +13,7 @@ const JULY = Date.UTC(2026, 6, 1) / 1000;
 
 describeEngines('taking an OpenStreetMap file', (db) => {
 	const files = new TestFiles();
-	const context = { db, actor: 'test', now: new Date('2026-07-02T04:00:00Z') };
+	const context = { db, actor: 'test', now: new Date('2026-07-20T04:00:00Z') };
 	const take = (bytes: Buffer, more: Partial<OsmImport> = {}) =>
 		importOsm(context, {
 			file: files.write(bytes, 'town.osm.pbf'),
@@ -257,7 +257,7 @@ describeEngines('taking an OpenStreetMap file', (db) => {
 		other.boundary(5, '小城', [ring]);
 		other.boundary(10, '独社区', [ring]);
 		const report = await take(writePbf(other), { replace: true });
-		expect(report).toMatchObject({ before: 'removed', jurisdiction: '小城', asOf: '2026-07-02' });
+		expect(report).toMatchObject({ before: 'removed', jurisdiction: '小城', asOf: '2026-07-20' });
 		expect(counts(await everything(db))).toMatchObject({ area: 2, building: 0, source: expect.any(Number) });
 		expect(counts(before).area).toBe(3);
 	});

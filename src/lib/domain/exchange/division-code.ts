@@ -2,7 +2,8 @@
  * Division codes for an imported area tree: the real one where the data carries it, otherwise one of the same form
  * (6 + 3 + 3 digits, GB/T 2260 and GB/T 10114) that no real one can be, because it begins with letters:
  *
- * - city: two letters of ISO 3166-1 where the boundary has them, else Z, then zeros or the boundary's key: LI0000.
+ * - city: two letters of ISO 3166-1 where the boundary has them, else Z and the end of the boundary's
+ *   key; then zeros: LI0000.
  * - district: the city's first four and two digits: LI0001.
  * - street: the code above, 6 digits, and three more: LI0001002. Community: a street's 9 digits and three more; where
  *   there is no street 000 stands for it: LI0000000011.
@@ -112,7 +113,7 @@ export function giveCodes(
 function cityCode(city: AreaToCode): string {
 	const country = city.tags['ISO3166-1:alpha2'] ?? city.tags['ISO3166-1'] ?? '';
 	if (/^[A-Z]{2}$/.test(country)) return `${country}0000`;
-	return `Z${city.id.toString(36).toUpperCase().padStart(5, '0').slice(-5)}`;
+	return `Z${city.id.toString(36).toUpperCase().padStart(3, '0').slice(-3)}00`;
 }
 
 function freeCode(area: AreaToCode, parent: string, wanted: number, taken: ReadonlySet<string>): string {

@@ -115,19 +115,6 @@ describe('rings of a multipolygon', () => {
 		];
 		expect(area([eight])).toEqual([4, 4]);
 	});
-	it('refuses what has fewer than three sides', () => {
-		const result = assemblePolygons([
-			[
-				[0, 0],
-				[10, 0]
-			],
-			[
-				[10, 0],
-				[10, 10]
-			]
-		]);
-		expect(result).toEqual({ ok: false, fault: 'too-few-points', at: null });
-	});
 	it('names the place where the ring is open', () => {
 		const [a, b, c, d] = square(0, 0, 10) as [Place, Place, Place, Place];
 		expect(

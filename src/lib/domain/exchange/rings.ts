@@ -19,10 +19,10 @@ interface Side {
 /** @param lines the member ways, in any order and direction. */
 export function assemblePolygons(lines: readonly (readonly Place[])[]): Assembled {
 	const sides = edgesOf(lines);
-	if (sides.length < 3)
-		return { ok: false, fault: lines.length > 0 ? 'too-few-points' : 'no-outer', at: null };
 	const open = openEnd(sides);
 	if (open) return { ok: false, fault: 'not-closed', at: open };
+	if (sides.length < 3)
+		return { ok: false, fault: lines.length > 0 ? 'too-few-points' : 'no-outer', at: null };
 	const traced = trace(turnInsideLeft(sides));
 	if (!traced.ok) return { ok: false, fault: 'crossing', at: traced.at };
 	const polygons = nest(traced.rings);

@@ -87,7 +87,9 @@ export async function importOsm(context: Context, options: OsmImport): Promise<O
 		const tree = buildTree(assembleBoundaries(collected), levels, options.name ?? null, leftOut);
 		const ground = makeGround(collected, table, leftOut);
 		progress('assembling', 1, 1);
-		const asOf = file.header.asOf ?? dayOf(context.now);
+		// A file does not describe the future, though its clock may be ahead of ours.
+		const today = dayOf(context.now);
+		const asOf = file.header.asOf && file.header.asOf < today ? file.header.asOf : today;
 		const sha256 = await digestOf(options.file);
 		return await context.db.transaction(
 			(tx) =>
@@ -155,7 +157,8 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 	await repository.endAreas(
 		db,
 		gone.map(({ ref }) => ref),
-		asOf
+		asOf,
+		dayOf(within.now)
 	);
 	await repository.putAreas(db, ['city', ...levelsBelow(writing.levels)], asOf, sourceId);
 	for (const kind of GROUND_KINDS) await repository.putGround(db, kind, sourceId, asOf);

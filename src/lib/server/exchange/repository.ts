@@ -104,8 +104,13 @@ export interface GoneArea {
 
 export const areasGone = (db: Queryable, asOf: string) => db.query<GoneArea>(statement('areas_gone'), [asOf]);
 
-export async function endAreas(db: Queryable, refs: readonly string[], asOf: string): Promise<void> {
-	await db.query(statement('end_areas'), [refs, asOf]);
+export async function endAreas(
+	db: Queryable,
+	refs: readonly string[],
+	asOf: string,
+	today: string
+): Promise<void> {
+	await db.query(statement('end_areas'), [refs, asOf, today]);
 }
 
 export async function putAreas(
