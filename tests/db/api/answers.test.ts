@@ -1,11 +1,9 @@
 /** What the API answers on the tiny ground, whose numbers are planted. */
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import type { areaListSchema, areaProfileSchema } from '../../../src/lib/domain/api/areas.ts';
 import type { gridAtSchema } from '../../../src/lib/domain/api/grids.ts';
 import type { measureColumnSchema, worstGridsSchema } from '../../../src/lib/domain/api/measures.ts';
-import type { catalogueSchema, jurisdictionSchema } from '../../../src/lib/domain/api/setting.ts';
+import type { catalogueSchema } from '../../../src/lib/domain/api/setting.ts';
 import { gridCardSchema, type GridCard } from '../../../src/lib/domain/grid/card.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { describeEngines } from '../harness/index.ts';
@@ -194,135 +192,6 @@ describeEngines('answers of the API', (db) => {
 		it('leaves grids without data out and counts them', async () => {
 			const { nodata, total } = await get<Worst>('/api/coverage?measure=unreached&facility=elderly_day_care');
 			expect({ nodata, total }).toEqual({ nodata: 2, total: 1 });
-		});
-	});
-
-	describe('an area', () => {
-		it('is in the list, below the one above it', async () => {
-			const { areas } = await get<z.infer<typeof areaListSchema>>('/api/areas');
-			expect(areas.map(({ code }) => code)).toEqual([
-				tiny.CITY,
-				tiny.DISTRICT,
-				tiny.STREET,
-				tiny.COMMUNITY_A,
-				tiny.COMMUNITY_B,
-				tiny.DUTY_GRID
-			]);
-			expect(areas[3]).toMatchObject({ level: 'community', parent: tiny.STREET });
-			const below = await get<z.infer<typeof areaListSchema>>(
-				`/api/areas?parent=${tiny.STREET}&level=community`
-			);
-			expect(below.areas).toEqual(areas.slice(3, 5));
-		});
-
-		it('has its path, boundary, counts and the sums of coverage', async () => {
-			const found = await get<z.infer<typeof areaProfileSchema>>(`/api/areas/${tiny.COMMUNITY_A}`);
-			expect(found.path.map(({ code }) => code)).toEqual([
-				tiny.CITY,
-				tiny.DISTRICT,
-				tiny.STREET,
-				tiny.COMMUNITY_A
-			]);
-			expect(found.children.map(({ code }) => code)).toEqual([tiny.DUTY_GRID]);
-			expect(found.area.area_m2).toBeCloseTo(40_000, 3);
-			expect(found.area.boundary?.type).toMatch(/Polygon$/);
-			expect(found.counts).toMatchObject({
-				grids: 4,
-				buildings: 4,
-				facilities: 2,
-				incidents_open: 2,
-				greening_overdue: 1,
-				residents: 200
-			});
-			const greening = found.duties.find(({ code }) => code === 'greening')!;
-			expect(greening).toMatchObject({
-				grids: 4,
-				clear: { m2: 27_000 },
-				gap: { m2: 10_000 },
-				overlap: { m2: 3_000, residents: tiny.GREENING_RESIDENTS_A2.overlap },
-				fallback: { m2: 0 }
-			});
-			const dayCare = found.facilities.find(({ type_code }) => type_code === 'elderly_day_care')!;
-			expect(dayCare).toMatchObject({ count: 1, residents_of_age: 40, residents_within: 40 });
-		});
-	});
-
-	it('the jurisdiction says what it is and where to look first', async () => {
-		const found = await get<z.infer<typeof jurisdictionSchema>>('/api/jurisdiction');
-		expect(found).toMatchObject({
-			name: '桐花试验市',
-			code: tiny.CITY,
-			demonstration: true,
-			today: tiny.TINY_DAY
-		});
-		expect(found.counts).toMatchObject({
-			grids: 8,
-			communities: 2,
-			incidents: 6,
-			buildings: 7,
-			facilities: 3
-		});
-		expect(found.sources).toEqual([
-			{ kind: 'demonstration', name: 'tiny ground', attribution: null, licence: null, as_of: tiny.TINY_DAY }
-		]);
-		// 60 people in A2 live on ground whose greening belongs to nobody, beside ground that is in order.
-		expect(found.start).toMatchObject({ code: tiny.GRID_CODES.A2, duty: 'greening', reason: 'gap' });
-		const [west, south, east, north] = found.bbox!;
-		expect(west < found.start!.lng && found.start!.lng < east).toBe(true);
-		expect(south < found.start!.lat && found.start!.lat < north).toBe(true);
-	});
-
-	it('the catalogue has the norm in force, and the measures', async () => {
-		const found = await get<z.infer<typeof catalogueSchema>>('/api/catalogue');
-		expect(found.duties.map(({ code }) => code)).toEqual(expect.arrayContaining(DUTIES));
-		const dayCare = found.facility_types.find(({ code }) => code === 'elderly_day_care')!;
-		expect(dayCare.norm).toMatchObject({ radius_m: 300, age_from: 60, age_to: null, certainty: 'memory' });
-		expect(found.measures.map(({ id }) => id)).toContain('unreached');
-	});
-
-	describe('an answer that has not changed', () => {
-		const address = '/api/measures/incidents';
-		const tagged = async (tag: string) => ask(context, address, { headers: { 'if-none-match': tag } });
-
-		it('is a 304 without a body until the ground changes', async () => {
-			const first = await ask(context, address);
-			const tag = first.headers.get('etag')!;
-			for (const wanted of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
-				const again = await tagged(wanted);
-				expect([again.status, await again.text()]).toEqual([304, '']);
-			}
-			expect((await tagged('"other"')).status).toBe(200);
-			await db.query(
-				`update incident set state = 'closed', closed_at = '2026-06-30T05:00:00Z' where number = 'T-1'`
-			);
-			expect((await tagged(tag)).status).toBe(200);
-			expect((await column(address)).A1).toBe(1);
-			await db.query(`update incident set state = 'filed', closed_at = null where number = 'T-1'`);
-			expect((await tagged(tag)).status).toBe(304);
-		});
-
-		it('is another one on another day', async () => {
-			const later = { ...context, now: new Date('2026-07-09T04:00:00Z') };
-			expect((await json<Column>(later, '/api/measures/greening')).values).not.toEqual(
-				(await get<Column>('/api/measures/greening')).values
-			);
-		});
-	});
-
-	it('a long answer is compressed for those who take it, and is the same', async () => {
-		const plain = await (await ask(context, '/api/catalogue')).text();
-		const packed = await ask(context, '/api/catalogue', { headers: { 'accept-encoding': 'br, gzip;q=0.5' } });
-		expect(packed.headers.get('content-encoding')).toBe('gzip');
-		expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(plain);
-		const refused = await ask(context, '/api/catalogue', { headers: { 'accept-encoding': 'gzip;q=0' } });
-		expect(refused.headers.get('content-encoding')).toBeNull();
-	});
-
-	it('health is 200 when the database answers', async () => {
-		expect(await get('/healthz')).toEqual({
-			status: 'ready',
-			engine: db.engine,
-			coverage_as_of: tiny.TINY_DAY
 		});
 	});
 });

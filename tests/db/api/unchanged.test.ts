@@ -1,0 +1,63 @@
+/** Asking again costs little: tags, and compressed bodies. */
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { measureColumnSchema } from '../../../src/lib/domain/api/measures.ts';
+import type { Context } from '../../../src/lib/server/context.ts';
+import { describeEngines } from '../harness/index.ts';
+import * as tiny from '../../fixtures/tiny-ground.ts';
+import { ask, json } from './ask.ts';
+
+type Column = z.infer<typeof measureColumnSchema>;
+
+describeEngines('asking again', (db) => {
+	let context: Context;
+	let ground: tiny.TinyGround;
+	beforeAll(async () => {
+		ground = await db.transaction((tx) => tiny.layTinyGround(tx));
+		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+	});
+	const get = <T>(address: string) => json<T>(context, address);
+
+	describe('an answer that has not changed', () => {
+		const address = '/api/measures/incidents';
+		const openInA1 = async () => {
+			const { ids, values } = await get<Column>(address);
+			return values[ids.indexOf(ground.grids.A1)];
+		};
+		const tagged = async (tag: string) => ask(context, address, { headers: { 'if-none-match': tag } });
+
+		it('is a 304 without a body until the ground changes', async () => {
+			const first = await ask(context, address);
+			const tag = first.headers.get('etag')!;
+			for (const wanted of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+				const again = await tagged(wanted);
+				expect([again.status, await again.text()]).toEqual([304, '']);
+			}
+			expect((await tagged('"other"')).status).toBe(200);
+			await db.query(
+				`update incident set state = 'closed', closed_at = '2026-06-30T05:00:00Z' where number = 'T-1'`
+			);
+			expect((await tagged(tag)).status).toBe(200);
+			expect(await openInA1()).toBe(1);
+			await db.query(`update incident set state = 'filed', closed_at = null where number = 'T-1'`);
+			expect((await tagged(tag)).status).toBe(304);
+		});
+
+		it('is another one on another day', async () => {
+			const later = { ...context, now: new Date('2026-07-09T04:00:00Z') };
+			expect((await json<Column>(later, '/api/measures/greening')).values).not.toEqual(
+				(await get<Column>('/api/measures/greening')).values
+			);
+		});
+	});
+
+	it('a long answer is compressed for those who take it, and is the same', async () => {
+		const plain = await (await ask(context, '/api/catalogue')).text();
+		const packed = await ask(context, '/api/catalogue', { headers: { 'accept-encoding': 'br, gzip;q=0.5' } });
+		expect(packed.headers.get('content-encoding')).toBe('gzip');
+		expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(plain);
+		const refused = await ask(context, '/api/catalogue', { headers: { 'accept-encoding': 'gzip;q=0' } });
+		expect(refused.headers.get('content-encoding')).toBeNull();
+	});
+});
