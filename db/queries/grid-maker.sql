@@ -152,3 +152,49 @@ returning id, code
 update grid g set duty_grid_id = new.duty_grid_id
 from unnest($1::int[], $2::int[]) as new (id, duty_grid_id)
 where g.id = new.id
+
+-- name: known_system
+-- The coordinate system by its EPSG code, if this database knows it.
+select srid from spatial_ref_sys where upper(auth_name) = 'EPSG' and auth_srid = $1
+
+-- name: read_shapes
+-- Own grids in the metric frame, and whether they are valid: asked before anything else touches them.
+select s.number, st_isvalid(t.geom) as valid, st_isvalidreason(t.geom) as reason,
+  st_x(p.place) as lng, st_y(p.place) as lat, t.geom
+from unnest($1::int[], $2::text[]) as s (number, hex)
+cross join lateral (select st_transform(st_setsrid(s.hex::geometry, $3::int), 990001) as geom) t
+cross join lateral (
+  select st_transform(st_setsrid(coalesce((st_isvaliddetail(t.geom)).location, st_startpoint(st_exteriorring(t.geom))), 990001), 4326) as place
+) p
+order by s.number
+
+-- name: places_of
+-- Metric places as longitude and latitude, for people.
+select st_x(p.geom) as lng, st_y(p.geom) as lat
+from unnest($1::float8[], $2::float8[]) with ordinality as m (x, y, number)
+cross join lateral (select st_transform(st_setsrid(st_makepoint(m.x, m.y), 990001), 4326) as geom) p
+order by m.number
+
+-- name: codes_taken
+-- Which of these codes were ever used, and whether still.
+select code, valid_to is null as in_force from grid where code = any ($1::text[])
+
+-- name: check_balance
+-- Communities whose grids do not cover them to one part in a million (those without a single grid too).
+select a.code, a.name, b.community_m2, b.grids_m2, b.grids
+from grid_area_balance($1::int[], $2::date) b
+join area a on a.id = b.community_id
+where abs(b.community_m2 - b.grids_m2) > b.community_m2 * 1e-6
+order by a.code
+
+-- name: check_edges
+-- Edges that do not match the neighbours', with a place for each; the first hundred.
+select g.code, st_x(p.geom) as lng, st_y(p.geom) as lat
+from grid_unmatched_edges($1::int[], $2::date) u
+join grid g on g.id = u.grid_id
+cross join lateral (select st_transform(st_startpoint(u.edge), 4326) as geom) p
+order by g.code limit 100
+
+-- name: check_coverage
+-- What the engine's own coverage check says; null where it has none.
+select grid_invalid_coverage($1::int[], $2::date) as wrong
