@@ -3,7 +3,7 @@
  * that nothing is shared between users on the server.
  */
 import type { GridCard } from '$lib/domain/grid/card';
-import { ALL_DUTIES } from '$lib/domain/measure/measure';
+import { ALL_DUTIES, type MeasureLevel } from '$lib/domain/measure/measure';
 import {
 	type ChosenMeasure,
 	readView,
@@ -15,7 +15,14 @@ import {
 import { MeasureColumns } from '$lib/features/legend/columns.svelte';
 import type { SearchHit } from '$lib/features/search/found';
 import { hatchOf } from '$lib/features/view/hatch';
-import { cardAddress, type Catalogue, type Jurisdiction, knowledgeOf, placeAddress } from '$lib/features/view/setting';
+import {
+	cardAddress,
+	type Catalogue,
+	type Jurisdiction,
+	knowledgeOf,
+	levelsOf,
+	placeAddress
+} from '$lib/features/view/setting';
 import type { Hover, MapCommands, MapFailure, MapView, Measured, Pick, Tool } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
@@ -38,6 +45,7 @@ export class Desk {
 	readonly jurisdiction: Jurisdiction;
 	readonly catalogue: Catalogue | null;
 	readonly known: ViewKnowledge;
+	readonly levels: MeasureLevel[];
 	view: ViewState = $state()!;
 	map: MapView = $state()!;
 	notices: ViewNotice[] = $state.raw([]);
@@ -59,7 +67,7 @@ export class Desk {
 		return grid && this.card.address === cardAddress(grid, at) ? this.card.value : null;
 	});
 	readonly hatch = $derived(this.shown && this.view.duty ? hatchOf(this.shown, this.view.duty) : null);
-	readonly level = $derived(levelAt(this.map.zoom));
+	readonly level = $derived(levelAt(this.map.zoom, this.levels));
 	/** The place must be shown when its card arrives: zoom to go to. */
 	#showAt: number | null = null;
 
@@ -67,6 +75,7 @@ export class Desk {
 		this.jurisdiction = setting.jurisdiction;
 		this.catalogue = setting.catalogue;
 		this.known = knowledgeOf(setting.catalogue);
+		this.levels = levelsOf(setting.jurisdiction);
 		const { view, notices } = readView(address, this.known);
 		this.view = view;
 		this.notices = notices;
@@ -138,7 +147,7 @@ export class Desk {
 			return true;
 		}
 		if (this.level !== 'grid') {
-			const [, next] = levelZooms(this.level);
+			const [, next] = levelZooms(this.level, this.levels);
 			this.commands?.show({ lng: pick.lng, lat: pick.lat, zoom: next + 0.25 });
 			return false;
 		}

@@ -1,5 +1,6 @@
 /** What the page is told once: the jurisdiction and the catalogues, and what an address may therefore name. */
 import type { catalogueSchema, jurisdictionSchema } from '$lib/domain/api/setting';
+import { MEASURE_LEVELS, type MeasureLevel } from '$lib/domain/measure/measure';
 import type { ViewKnowledge } from '$lib/domain/view/view-state';
 import { LAYER_IDS, layersAtFirst } from '$lib/map/layer-order';
 import { THEMES } from '$lib/map/scales';
@@ -23,6 +24,17 @@ export function knowledgeOf(catalogue: Catalogue | null): ViewKnowledge {
 		duties: catalogue && catalogue.duties.map((duty) => duty.code),
 		facilities: catalogue && reaching(catalogue).map((type) => type.code)
 	};
+}
+
+/** The levels that the jurisdiction has: some have no streets, some no districts. */
+export function levelsOf({ counts }: Jurisdiction): MeasureLevel[] {
+	const many: Record<MeasureLevel, number> = {
+		grid: 1,
+		community: counts.communities,
+		street: counts.streets,
+		district: counts.districts
+	};
+	return MEASURE_LEVELS.filter((level) => many[level] > 0);
 }
 
 export function cardAddress(grid: string, at: string | null): string {

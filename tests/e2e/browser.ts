@@ -1,0 +1,131 @@
+/** A real browser at the sizes that people use, and what it was heard to say. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromiumProgram } from '../../scripts/setup/chromium.ts';
+
+export const SIZES = {
+	desktop: { width: 1440, height: 900, touch: false },
+	tablet: { width: 1280, height: 800, touch: true },
+	phone: { width: 390, height: 844, touch: true },
+	wall: { width: 3840, height: 2160, touch: false }
+} as const;
+export type Size = keyof typeof SIZES;
+
+export const browserMissing =
+	chromiumProgram() === undefined ? 'there is no Chromium (set CHROMIUM)' : undefined;
+
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--use-angle=swiftshader',
+	'--enable-unsafe-swiftshader',
+	'--ignore-gpu-blocklist'
+];
+
+export function openBrowser(): Promise<Browser> {
+	return chromium.launch({ executablePath: chromiumProgram(), args: FLAGS });
+}
+
+/** One reader with a device of their own. */
+export class Visitor {
+	/** Errors of the console and of scripts. */
+	readonly errors: string[] = [];
+	/** Requests to anything but the product. */
+	readonly foreign: string[] = [];
+	readonly page: Page;
+	readonly #context: BrowserContext;
+	readonly #base: string;
+
+	private constructor(base: string, context: BrowserContext, page: Page) {
+		this.#base = base;
+		this.#context = context;
+		this.page = page;
+		page.on('console', (message) => {
+			if (message.type() === 'error') this.errors.push(message.text());
+		});
+		page.on('pageerror', (error) => this.errors.push(error.message));
+		page.on('request', (request) => {
+			const url = request.url();
+			if (!url.startsWith(base) && !/^(data|blob):/.test(url)) this.foreign.push(url);
+		});
+	}
+
+	static async arrive(browser: Browser, base: string, size: Size, locale = 'zh-CN'): Promise<Visitor> {
+		const { width, height, touch } = SIZES[size];
+		const context = await browser.newContext({
+			viewport: { width, height },
+			hasTouch: touch,
+			isMobile: touch,
+			locale,
+			timezoneId: 'Asia/Shanghai',
+			reducedMotion: 'reduce',
+			permissions: ['clipboard-read', 'clipboard-write'],
+			baseURL: base
+		});
+		const page = await context.newPage();
+		page.setDefaultTimeout(30_000);
+		return new Visitor(base, context, page);
+	}
+
+	/** Opens an address, and waits until the map can be asked. */
+	async open(address: string): Promise<Page> {
+		await this.page.goto(this.#base + address);
+		await this.page.locator('main[data-ready=yes]').waitFor({ state: 'attached' });
+		return this.page;
+	}
+
+	leave(): Promise<void> {
+		return this.#context.close();
+	}
+}
+
+/** Text as a reader sees it: spaces of every kind are one space. */
+export const seen = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
+
+interface AxeResult {
+	violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+}
+
+/** What axe-core finds wrong on the page, one line for each element. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+	const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+	await page.evaluate(source);
+	const { violations } = (await page.evaluate(`axe.run(document, {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+	})`)) as AxeResult;
+	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/**
+ * Where a place lies on the screen, from the address of the view and the room that the panels leave.
+ * The map's middle is the middle of that room; a world is 512 pixels wide at zoom 0 (MapLibre).
+ */
+export async function pixelOf(page: Page, [lng, lat]: readonly [number, number]): Promise<[number, number]> {
+	const { room, address } = await page.evaluate(() => {
+		const style = getComputedStyle(document.querySelector('.stage')!);
+		const size = (name: string) => parseFloat(style.getPropertyValue(name));
+		return {
+			room: {
+				left: size('--left'),
+				right: innerWidth - size('--right'),
+				top: size('--top'),
+				bottom: innerHeight - size('--bottom')
+			},
+			address: location.search
+		};
+	});
+	const view = new URLSearchParams(address);
+	const world = 512 * 2 ** Number(view.get('zoom'));
+	const x = (degrees: number) => ((degrees + 180) / 360) * world;
+	const y = (degrees: number) =>
+		(0.5 - Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI)) * world;
+	return [
+		(room.left + room.right) / 2 + x(lng) - x(Number(view.get('lng'))),
+		(room.top + room.bottom) / 2 + y(lat) - y(Number(view.get('lat')))
+	];
+}
