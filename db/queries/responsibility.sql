@@ -44,10 +44,12 @@ with drawn as materialized (
   where boundary.valid_to is null
 )
 select encode(st_asbinary(drawn.geom), 'hex') as wkb, st_isvalid(drawn.geom) as valid, st_area(drawn.geom) as m2,
-  case when st_isvalid(drawn.geom) and st_covers(city.geom, drawn.geom) then 0
-    when st_isvalid(drawn.geom) then st_area(st_difference(drawn.geom, city.geom)) end as outside_m2
+  case when not st_isvalid(drawn.geom) then null
+    when city.geom is null then st_area(drawn.geom)
+    when st_covers(city.geom, drawn.geom) then 0
+    else st_area(st_difference(drawn.geom, city.geom)) end as outside_m2
 from drawn
-cross join city
+left join city on true
 
 -- name: bulk_on
 -- Many at once: the coverage is worked out whole afterwards.

@@ -30,6 +30,8 @@ export interface Ready {
 const OUTSIDE_SHARE = 0.001;
 const OUTSIDE_M2 = 1;
 const FARTHEST_M = 1e8;
+/** Less than this is degrees read as metres. */
+const LEAST_M2 = 0.1;
 
 type Say = (line: number, column: Column, problem: string, value?: string, more?: Problem['more']) => void;
 
@@ -255,7 +257,7 @@ async function placePolygon(
 	const place = await tx
 		.transaction((inner) => repository.polygonPlace(inner, wkb, srid))
 		.catch(() => undefined);
-	if (!place?.valid || !(place.m2 > 0))
+	if (!place?.valid || place.m2 < LEAST_M2)
 		return refuse('ground', 'polygon-nowhere', row.srid ? `EPSG:${row.srid}` : '');
 	const outside = place.outside_m2 ?? 0;
 	if (outside > OUTSIDE_M2 && outside > place.m2 * OUTSIDE_SHARE)
