@@ -37,25 +37,33 @@ export interface CityOrder {
 /** The city's middle in the metric frame of 117°E (EPSG:4548), metres east and north; near 117.05°E 36.0°N. */
 const MIDDLE: Point = [504_500, 3_985_500];
 const POSITION: [number, number] = [117.05, 36];
-/** Rough share of the work at which each stage ends. */
-export type Stage = 'ground' | 'buildings' | 'people';
+/** What has just been made. */
+export type Stage = 'land' | 'streets' | 'areas' | 'buildings' | 'people';
 
-export function makeCity(
-	{ seed, today, scale = 1 }: CityOrder,
-	onStage: (stage: Stage) => void = () => undefined
-): DemonstrationCity {
+export function makeCity(order: CityOrder): DemonstrationCity {
+	const stages = cityInStages(order);
+	for (;;) {
+		const step = stages.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** The same in stages, so that whoever makes it can do something else in between. */
+export function* cityInStages({ seed, today, scale = 1 }: CityOrder): Generator<Stage, DemonstrationCity> {
 	const dice = new Random(seed);
 	const since = addDays(today, -1826);
 	const names = new NameMaker(dice.fork('names'));
 	const terrain = makeTerrain(dice.fork('terrain'), scale);
 	const settlements = makeSettlements(dice.fork('settlements'), terrain);
+	yield 'land';
 	const network = makeNetwork(dice.fork('network'), terrain, settlements);
+	yield 'streets';
 	const tree = makeTree(dice.fork('tree'), terrain, settlements, network);
 	const areas = nameAreas(tree, names);
 	const community = (p: Point): string | null => areas[tree.at(p)]?.code ?? null;
 	const byCode = new Map(areas.map((a) => [a.code, a]));
 	const stem = (code: string): string => byCode.get(code)!.name.replace(/社区$|村$/, '');
-	onStage('ground');
+	yield 'areas';
 
 	const { lots, streets: lanes } = makeLots(dice.fork('lots'), network, terrain);
 	const roads = makeRoads(dice.fork('roads'), network, terrain, names, lanes);
@@ -77,7 +85,7 @@ export function makeCity(
 	};
 	const built = build(around, lots);
 	roads.push(...built.lanes);
-	onStage('buildings');
+	yield 'buildings';
 
 	const roadNear = (p: Point, metres: number): boolean => country.nearest(p, metres) !== null;
 	const { waters, waterways } = makeWaters(dice.fork('waters'), terrain, settlements, names, roadNear);
@@ -158,7 +166,7 @@ export function makeCity(
 		Math.round(22_500 * scale),
 		today
 	);
-	onStage('people');
+	yield 'people';
 	return inFrame({
 		name: areas[0]!.name,
 		position: POSITION,

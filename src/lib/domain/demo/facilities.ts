@@ -5,7 +5,8 @@
 import type { DemoFacility } from './city-data.ts';
 import type { Built, BuiltLot } from './blocks.ts';
 import type { LotUse } from './lots.ts';
-import { ALWAYS, HOMES, SITINGS, type Siting } from './facility-siting.ts';
+import { SITINGS } from './facility-siting.ts';
+import { ALWAYS, HOMES, type Siting } from './siting.ts';
 import { Points } from './near.ts';
 import { along, lineLength, type Line, type Point } from './plane.ts';
 import type { Random } from './random.ts';

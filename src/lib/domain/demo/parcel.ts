@@ -81,7 +81,7 @@ export function split(
 
 /** The ground that is the parcel's own: each side moved in by its margin. Null when nothing simple is left. */
 export function own(parcel: Parcel): Ring | null {
-	for (const shortest of [4, 12, 26]) {
+	for (const shortest of [4, 9]) {
 		const { ring, margins } = withoutShort(parcel, shortest);
 		const n = ring.length;
 		if (n < 3) return null;
@@ -93,7 +93,29 @@ export function own(parcel: Parcel): Ring | null {
 		}
 		if (signedArea(moved) > 60 && isSimple(moved) && sameSense(ring, moved)) return moved;
 	}
-	return null;
+	return pared(parcel);
+}
+
+/** The same by paring the ring down side by side, for odd shapes: what would cost a third of it is left. */
+function pared({ ring, margins }: Parcel): Ring | null {
+	let left: Ring = ring;
+	ring.forEach((a, i) => {
+		const b = ring[(i + 1) % ring.length]!;
+		const d = distance(a, b);
+		if (d < 1) return;
+		const [nx, ny] = [-(b[1] - a[1]) / d, (b[0] - a[0]) / d];
+		const depth = (p: Point): number => (p[0] - a[0]) * nx + (p[1] - a[1]) * ny - margins[i]!;
+		const cut: Ring = [];
+		left.forEach((p, j) => {
+			const q = left[(j + 1) % left.length]!;
+			const [dp, dq] = [depth(p), depth(q)];
+			if (dp >= 0) cut.push(p);
+			if (dp < 0 !== dq < 0) cut.push(mix(p, q, dp / (dp - dq)));
+		});
+		if (cut.length > 2 && signedArea(cut) > signedArea(left) * 0.66) left = cut;
+	});
+	const clean = left.filter((p, i) => distance(p, left[(i + 1) % left.length]!) > 0.5);
+	return signedArea(clean) > 60 && isSimple(clean) ? clean : null;
 }
 
 /** Neighbouring short sides taken together, so that moving them in cannot turn them round. */
