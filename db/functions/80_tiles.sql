@@ -100,6 +100,19 @@ language sql stable parallel safe as $$
 $$;
 comment on function tile_building(integer, integer, integer) is 'Buildings of a tile; h is the height in metres, three to a floor where it is not known.';
 
+create or replace function tile_area_from(area_level text) returns integer
+language sql stable parallel safe as $$
+  select case
+    when area_level in ('city', 'district') then 0
+    when area_level = 'duty_grid' then 13
+    when area_level = 'street' then case when exists (select from area where level = 'district') then 9 else 0 end
+    when exists (select from area where level = 'street') then 11
+    when exists (select from area where level = 'district') then 9
+    else 0
+  end
+$$;
+comment on function tile_area_from(text) is 'Zoom from which areas of a level are in tiles; where a level is left out, the one below it comes sooner.';
+
 create or replace function tile_area(tz integer, tx integer, ty integer, on_day date)
 returns table (id integer, code text, level text, name text, geom geometry)
 language sql stable parallel safe as $$
@@ -110,7 +123,7 @@ language sql stable parallel safe as $$
   where boundary.geom && tile_ground(tz, tx, ty)
     and boundary.valid_from <= on_day and coalesce(boundary.valid_to > on_day, true)
     and area.valid_from <= on_day and coalesce(area.valid_to > on_day, true)
-    and tz >= case area.level when 'city' then 0 when 'district' then 0 when 'street' then 9 when 'community' then 11 else 13 end
+    and tz >= tile_area_from(area.level)
 $$;
 comment on function tile_area(integer, integer, integer, date) is 'Areas of a tile on a day: streets from zoom 9, communities from 11, duty grids from 13.';
 
@@ -123,7 +136,7 @@ language sql stable parallel safe as $$
   where boundary.geom && tile_ground(tz, tx, ty)
     and boundary.valid_from <= on_day and coalesce(boundary.valid_to > on_day, true)
     and area.valid_from <= on_day and coalesce(area.valid_to > on_day, true)
-    and tz >= case area.level when 'city' then 0 when 'district' then 0 when 'street' then 9 when 'community' then 11 else 13 end
+    and tz >= tile_area_from(area.level)
 $$;
 comment on function tile_area_name(integer, integer, integer, date) is 'One place in each area of a tile, for its name.';
 

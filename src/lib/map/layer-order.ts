@@ -1,13 +1,15 @@
 /**
  * Everything that can lie on the map, from the bottom to the top: the one ordered list that drawing, the layer
  * list and the address bar share. `shown` says how it starts; `from` is the zoom from which it can be seen (the
- * layer list greys it out below). Entries with `fixed` belong to the map itself and cannot be switched off.
+ * layer list greys it out below). Entries with `fixed` belong to the map itself and cannot be switched off, except that
+ * water goes with the basemap: it lies above the measure's colours so that rivers stay blue.
  */
 export const LAYER_ORDER = [
 	{ id: 'backdrop', fixed: true, shown: true, from: 0 },
 	{ id: 'basemap', fixed: false, shown: true, from: 8 },
 	{ id: 'measure', fixed: false, shown: true, from: 8 },
 	{ id: 'states', fixed: false, shown: true, from: 14 },
+	{ id: 'water', fixed: true, shown: true, from: 8 },
 	{ id: 'roads', fixed: false, shown: true, from: 8 },
 	{ id: 'greening', fixed: false, shown: false, from: 12 },
 	{ id: 'buildings', fixed: false, shown: true, from: 14 },
@@ -46,4 +48,10 @@ export function isLayerId(value: string): value is LayerId {
 /** Place of a slot from the bottom, for sorting. */
 export function slotRank(slot: LayerSlot): number {
 	return LAYER_ORDER.findIndex((layer) => layer.id === slot);
+}
+
+/** True when what lies in a slot is to be seen. */
+export function isShown(slot: LayerSlot, shown: ShownLayers): boolean {
+	if (slot === 'water') return shown.basemap;
+	return slot in shown ? shown[slot as LayerId] : true;
 }

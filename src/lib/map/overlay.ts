@@ -46,6 +46,11 @@ export class Overlay {
 		});
 		map.on('moveend', () => this.#readIncidents());
 		map.on('pitchend', () => this.draw());
+		// While tiles are on their way the overlay cannot take its places among the layers, and lies on top of all.
+		map.on('idle', () => {
+			if (!SLOTS.every((slot) => map.getLayer(`deck-maplibre-layer-group-before:${anchorOf(slot)}`)))
+				this.draw();
+		});
 	}
 
 	set(state: Partial<OverlayState>): void {
@@ -61,10 +66,13 @@ export class Overlay {
 
 	draw(): void {
 		const { theme, incidents, heat, selection } = this.#state;
-		const layers: Layer[] = [];
-		if (heat) layers.push(this.#heat());
-		if (selection && this.#map.getPitch() > TILTED) layers.push(wall(selection, theme));
-		if (incidents) layers.push(...this.#marks(theme));
+		const walled = selection !== null && this.#map.getPitch() > TILTED;
+		// Layers stay and are only hidden: the overlay then keeps their places among the map's layers.
+		const layers = [
+			this.#heat(heat),
+			wall(walled ? [selection] : [], theme),
+			...this.#marks(incidents ? this.#clusters : [], theme)
+		];
 		this.#deck.setProps({ interleaved: true, layers });
 	}
 
@@ -104,9 +112,10 @@ export class Overlay {
 		this.draw();
 	}
 
-	#heat(): Layer {
+	#heat(visible: boolean): Layer {
 		return new HeatmapLayer<Counted>({
 			id: 'heat',
+			visible,
 			data: this.#incidents,
 			getPosition: ({ lng, lat }) => [lng, lat],
 			getWeight: ({ n }) => n,
@@ -119,9 +128,9 @@ export class Overlay {
 		});
 	}
 
-	#marks(theme: Theme): Layer[] {
-		const single = this.#clusters.filter(({ kind }) => kind !== null);
-		const several = this.#clusters.filter(({ kind }) => kind === null);
+	#marks(clusters: readonly Cluster[], theme: Theme): Layer[] {
+		const single = clusters.filter(({ kind }) => kind !== null);
+		const several = clusters.filter(({ kind }) => kind === null);
 		const overdue = rgba(DUE_STYLE.overdue.colour[theme.id]);
 		const quiet = rgba(theme.pictogram);
 		return [
@@ -130,29 +139,32 @@ export class Overlay {
 				data: several,
 				pickable: true,
 				getPosition: ({ lng, lat }) => [lng, lat],
-				getRadius: ({ open }) => (8 + Math.min(16, 3.4 * Math.log2(open + 1))) * theme.stroke,
+				getRadius: ({ open }) =>
+					(open === 1 ? 4.2 : 6.5 + Math.min(14, 2.6 * Math.log2(open))) * theme.stroke,
 				radiusUnits: 'pixels',
 				getFillColor: rgba(theme.halo, 235),
 				stroked: true,
 				getLineColor: ({ overdue: late }) => (late > 0 ? overdue : quiet),
-				getLineWidth: ({ overdue: late, open }) => (late > 0 ? 1.6 + 2.2 * (late / open) : 1.4),
+				getLineWidth: ({ overdue: late, open }) => (late > 0 ? 1.4 + 1.4 * (late / open) : 1.3),
 				lineWidthUnits: 'pixels',
 				updateTriggers: { getLineColor: theme.id, getRadius: theme.id },
+				...FLAT,
 				...below('incidents')
 			}),
 			new TextLayer<Cluster>({
 				id: 'cluster-counts',
-				data: several,
+				data: several.filter(({ open }) => open > 1),
 				getPosition: ({ lng, lat }) => [lng, lat],
 				getText: ({ open }) => String(open),
 				getColor: rgba(theme.text),
-				getSize: ({ open }) => (open > 99 ? 12.5 : 12) * theme.type,
+				getSize: ({ open }) => (open > 9 ? 11.5 : 11) * theme.type,
 				fontFamily: 'sans-serif',
 				fontWeight: 600,
 				characterSet: '0123456789',
 				getTextAnchor: 'middle',
 				getAlignmentBaseline: 'center',
 				updateTriggers: { getColor: theme.id, getSize: theme.id },
+				...FLAT,
 				...below('incidents')
 			}),
 			new IconLayer<Cluster>({
@@ -163,6 +175,7 @@ export class Overlay {
 				getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
 				getSize: 17 * theme.stroke,
 				sizeUnits: 'pixels',
+				...FLAT,
 				...below('incidents')
 			})
 		];
@@ -170,12 +183,16 @@ export class Overlay {
 }
 
 // `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
-const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
+const SLOTS = ['heat', 'selection', 'incidents'] as const;
+const below = (slot: (typeof SLOTS)[number]) => ({ beforeId: anchorOf(slot) }) as object;
 
-function wall(selection: Polygon, theme: Theme): Layer {
+// Marks lie on the paper, not between raised buildings.
+const FLAT = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const;
+
+function wall(selection: Polygon[], theme: Theme): Layer {
 	return new PolygonLayer<Polygon>({
 		id: 'wall',
-		data: [selection],
+		data: selection,
 		getPolygon: (polygon) => polygon.coordinates as [number, number][][],
 		extruded: true,
 		wireframe: true,

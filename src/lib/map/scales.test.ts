@@ -78,13 +78,26 @@ describe('states of ground', () => {
 });
 
 describe('levels of a measure', () => {
-	it('shows exactly one level at every zoom', () => {
+	it.each([
+		['all', MEASURE_LEVELS],
+		['no streets', ['grid', 'community', 'district']],
+		['communities alone', ['grid', 'community']]
+	] as const)('shows exactly one level at every zoom where there are areas: %s', (_, present) => {
 		for (let zoom = 0; zoom < 22; zoom += 0.25) {
 			const shown = MEASURE_LEVELS.filter((level) => {
-				const [from, below] = levelZooms(level);
+				const [from, below] = levelZooms(level, present);
 				return zoom >= from && zoom < below;
 			});
-			expect(shown).toEqual([levelAt(zoom)]);
+			expect(shown).toEqual([levelAt(zoom, present)]);
 		}
+	});
+	it('lets communities take the far zooms where there is nothing above them', () => {
+		expect(levelAt(8, ['grid', 'community'])).toBe('community');
+		expect(levelAt(8)).toBe('district');
+		expect(levelAt(13)).toBe('grid');
+	});
+	it('shows grids alone, and only close, where there are no areas', () => {
+		expect(levelZooms('community', ['grid'])).toEqual([24, 24]);
+		expect(levelZooms('grid', ['grid'])).toEqual([13, 24]);
 	});
 });

@@ -52,7 +52,7 @@ export { MOST_CLASSES };
 
 /** One hue, from little to much, seven steps; on dark ground "much" is light. */
 const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
-	paper: ['#f9e2c5', '#f3c897', '#e9a86b', '#da8546', '#bf622a', '#974316', '#692a0b'],
+	paper: ['#fae6cd', '#f5cfa3', '#ecb27b', '#df9256', '#c97238', '#a65223', '#7c3814'],
 	night: ['#3f2f22', '#5b3f29', '#7b5230', '#9f6838', '#c28247', '#e2a468', '#fbcf9d'],
 	sun: ['#ffe9c9', '#ffcf94', '#fbaa55', '#e57f1f', '#bc5a00', '#8a3c00', '#571f00']
 };
@@ -118,16 +118,30 @@ const LEVEL_FROM: Readonly<Record<MeasureLevel, number>> = {
 	grid: 13
 };
 
-/** [from, below] zoom of a level. */
-export function levelZooms(level: MeasureLevel): [from: number, below: number] {
-	const from = LEVEL_FROM[level];
-	const next = Math.min(24, ...Object.values(LEVEL_FROM).filter((zoom) => zoom > from));
-	return [from, next];
+/**
+ * [from, below] zoom of a level.
+ * @param present the levels that the jurisdiction has: where there are no streets, communities take their zooms
+ */
+export function levelZooms(
+	level: MeasureLevel,
+	present: readonly MeasureLevel[] = MEASURE_LEVELS
+): [from: number, below: number] {
+	const shown = MEASURE_LEVELS.filter((one) => one === 'grid' || present.includes(one));
+	const at = shown.indexOf(level);
+	if (at < 0) return [24, 24];
+	const finer = shown[at - 1];
+	const coarsest = at === shown.length - 1;
+	return [coarsest && level !== 'grid' ? 0 : LEVEL_FROM[level], finer ? LEVEL_FROM[finer] : 24];
 }
 
 /** The level that the measure is shown for at a zoom. */
-export function levelAt(zoom: number): MeasureLevel {
-	return MEASURE_LEVELS.find((level) => zoom >= LEVEL_FROM[level]) ?? 'district';
+export function levelAt(zoom: number, present: readonly MeasureLevel[] = MEASURE_LEVELS): MeasureLevel {
+	return (
+		MEASURE_LEVELS.find((level) => {
+			const [from, below] = levelZooms(level, present);
+			return zoom >= from && zoom < below;
+		}) ?? 'grid'
+	);
 }
 
 /** Heat of incidents, from few to many: another hue than the measures', because both can lie on the map at once. */

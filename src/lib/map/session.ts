@@ -5,7 +5,7 @@
 import type maplibre from 'maplibre-gl';
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import type { FeatureCollection, Polygon } from 'geojson';
-import { ALL_DUTIES } from '../domain/measure/measure.ts';
+import { ALL_DUTIES, type MeasureLevel } from '../domain/measure/measure.ts';
 import type {
 	Hover,
 	MapCommands,
@@ -31,7 +31,7 @@ import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering } from './pointer.ts';
 import { askPosition, positionDrawing } from './position.ts';
 import type { ThemeId } from './scales.ts';
-import { applyLook, isShown, layersOf, styleOf, TILE_SETS } from './style.ts';
+import { applyLook, isLayerSeen, layersOf, statesTiles, styleOf, TILE_SETS } from './style.ts';
 import { THEME } from './themes.ts';
 
 export interface MapOptions {
@@ -39,6 +39,7 @@ export interface MapOptions {
 	theme: ThemeId;
 	lang: 'zh-CN' | 'en';
 	layers: ShownLayers;
+	levels: readonly MeasureLevel[];
 	basemap: OuterBasemap | null;
 	label: string;
 	onpick(pick: Pick): void;
@@ -59,8 +60,10 @@ export async function openMap(container: HTMLElement, options: MapOptions): Prom
 	const look: Look = {
 		theme: THEME[options.theme],
 		classes: { grid: 0, community: 0, street: 0, district: 0 },
+		levels: options.levels,
 		selected: '',
 		facility: '',
+		duty: '',
 		outer,
 		cosine: Math.cos((options.view.lat * Math.PI) / 180)
 	};
@@ -140,14 +143,12 @@ export class MapSession {
 
 	setLayers(shown: ShownLayers): void {
 		this.#shown = shown;
-		for (const { slot, layer } of this.#drawn) {
-			if (layer.id.startsWith('top-of-') || !this.#map.getLayer(layer.id)) continue;
-			const visible = layer.id.startsWith('silent-') ? shown.incidents || shown.heat : isShown(slot, shown);
-			const visibility = visible ? 'visible' : 'none';
-			if (this.#map.getLayoutProperty(layer.id, 'visibility') !== visibility)
-				this.#map.setLayoutProperty(layer.id, 'visibility', visibility);
-		}
+		this.#show();
 		this.#overlay.set({ incidents: shown.incidents, heat: shown.heat });
+	}
+
+	setLevels(levels: readonly MeasureLevel[]): void {
+		if (levels.join() !== this.#look.levels.join()) this.#redraw({ levels });
 	}
 
 	setPadding(padding: Padding): void {
@@ -169,11 +170,11 @@ export class MapSession {
 	}
 
 	setMeasure({ duty, facility }: MeasureChoice): void {
-		this.#redraw({ facility: facility ?? '' });
-		const query = duty && duty !== ALL_DUTIES ? `?duty=${encodeURIComponent(duty)}` : null;
-		this.#map
-			.getSource<VectorTileSource>('states')
-			?.setTiles(query ? [`${location.origin}/tiles/states/{z}/{x}/{y}${query}`] : []);
+		const one = duty && duty !== ALL_DUTIES ? duty : '';
+		if (one && one !== this.#look.duty)
+			this.#map.getSource<VectorTileSource>('states')?.setTiles([statesTiles(location.origin, one)]);
+		this.#redraw({ facility: facility ?? '', duty: one });
+		this.#show();
 	}
 
 	setValues(values: MeasureValues): void {
@@ -201,6 +202,18 @@ export class MapSession {
 		applyLook(this.#map, this.#drawn, layers);
 		this.#look = look;
 		this.#drawn = layers;
+	}
+
+	#show(): void {
+		for (const entry of this.#drawn) {
+			const { id } = entry.layer;
+			const visibility = isLayerSeen(entry, this.#shown, this.#look) ? 'visible' : 'none';
+			if (
+				this.#map.getLayer(id) &&
+				(this.#map.getLayoutProperty(id, 'visibility') ?? 'visible') !== visibility
+			)
+				this.#map.setLayoutProperty(id, 'visibility', visibility);
+		}
 	}
 
 	#data(source: string, data: FeatureCollection): void {

@@ -7,7 +7,7 @@ import type {
 	StyleSpecification
 } from 'maplibre-gl';
 import type { OuterBasemap } from './contract.ts';
-import { LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from './layer-order.ts';
+import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from './layer-order.ts';
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
 import { gridLayers, measureLayers } from './layers/measure.ts';
@@ -25,7 +25,9 @@ const NOTHING: GeoJSONSourceSpecification['data'] = { type: 'FeatureCollection',
  * Where layers drawn by deck.gl are put: a background that never shows, at the top of each slot that has some.
  * (A layer of deck.gl can only be placed below a layer of the style.)
  */
-export const anchorOf = (slot: LayerSlot) => `top-of-${slot}`;
+const ANCHOR = 'top-of-';
+const SILENT = 'silent-';
+export const anchorOf = (slot: LayerSlot) => ANCHOR + slot;
 const ANCHORED: readonly LayerSlot[] = ['heat', 'selection', 'incidents'];
 
 /** All layers of a look, from the bottom to the top. */
@@ -59,7 +61,7 @@ const anchor = (slot: LayerSlot): LayerSpecification => ({
 });
 
 const silent = (id: string, sourceLayer: string): LayerSpecification => ({
-	id: `silent-${id}`,
+	id: SILENT + id,
 	type: 'circle',
 	source: 'incidents',
 	'source-layer': sourceLayer,
@@ -80,9 +82,11 @@ export function styleOf(
 		measured: { type: 'geojson', data: NOTHING }
 	};
 	for (const set of TILE_SETS) sources[set] = { type: 'vector', url: `${origin}/tiles/${set}.json` };
-	// Filled in when a duty is chosen.
-	sources.states = { type: 'vector', tiles: [], minzoom: 14, maxzoom: 16 };
-	const layers = layersOf(look).map(({ slot, layer }) => withVisibility(layer, isShown(slot, shown)));
+	sources.states = { type: 'vector', tiles: [statesTiles(origin, look.duty)], minzoom: 14, maxzoom: 16 };
+	const layers = layersOf(look).map((entry) => {
+		const visibility = isLayerSeen(entry, shown, look) ? 'visible' : 'none';
+		return { ...entry.layer, layout: { ...entry.layer.layout, visibility } } as LayerSpecification;
+	});
 	if (basemap?.raster) {
 		sources.outer = {
 			type: 'raster',
@@ -102,18 +106,14 @@ export function styleOf(
 	return { version: 8, sources, layers };
 }
 
-export function isShown(slot: LayerSlot, shown: ShownLayers): boolean {
-	return slot in shown ? shown[slot as keyof ShownLayers] : true;
-}
-
-function withVisibility(layer: LayerSpecification, shown: boolean): LayerSpecification {
-	if (layer.id.startsWith('top-of-')) return layer;
-	// Incidents' tiles serve the heat as well: the overlay decides what is drawn of them.
-	if (layer.id.startsWith('silent-')) return layer;
-	return {
-		...layer,
-		layout: { ...layer.layout, visibility: shown ? 'visible' : 'none' }
-	} as LayerSpecification;
+/** Whether a layer is to be seen, for what is switched on and what is chosen. */
+export function isLayerSeen({ slot, layer }: SlotLayer, shown: ShownLayers, look: Look): boolean {
+	if (layer.id.startsWith(ANCHOR)) return false;
+	// The tiles of incidents serve the heat as well: the overlay decides what is drawn of them.
+	if (layer.id.startsWith(SILENT)) return shown.incidents || shown.heat;
+	// A layer that is not seen asks for no tiles: without a duty there are none to ask for.
+	if (layer.id === 'states' && look.duty === '') return false;
+	return isShown(slot, shown);
 }
 
 /**
@@ -127,6 +127,8 @@ export function applyLook(map: MapLibreMap, before: SlotLayer[], after: SlotLaye
 		if (!was || !map.getLayer(layer.id)) continue;
 		eachChange(was.paint, layer.paint, (name, value) => map.setPaintProperty(layer.id, name, value));
 		eachChange(was.layout, layer.layout, (name, value) => map.setLayoutProperty(layer.id, name, value));
+		if (was.minzoom !== layer.minzoom || was.maxzoom !== layer.maxzoom)
+			map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, layer.maxzoom ?? 24);
 		const [oldFilter, filter] = [
 			'filter' in was ? was.filter : null,
 			'filter' in layer ? layer.filter : null
@@ -147,3 +149,6 @@ function eachChange(
 }
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+export const statesTiles = (origin: string, duty: string) =>
+	`${origin}/tiles/states/{z}/{x}/{y}?duty=${encodeURIComponent(duty)}`;

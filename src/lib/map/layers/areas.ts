@@ -1,8 +1,9 @@
 /** Boundaries of districts, streets and communities. */
 import type { LayerSpecification } from 'maplibre-gl';
+import { levelZooms } from '../scales.ts';
 import { byZoom, inSlot, type Look, type SlotLayer } from './slot.ts';
 
-export function areaLayers({ theme }: Look): SlotLayer[] {
+export function areaLayers({ theme, levels }: Look): SlotLayer[] {
 	const line = (
 		level: string,
 		minzoom: number,
@@ -41,8 +42,8 @@ export function areaLayers({ theme }: Look): SlotLayer[] {
 	];
 	return inSlot('areas', [
 		...line('duty_grid', 14.5, [0.6, 1], [1, 2]),
-		...line('community', 11, [0.5, 1.5], [4, 2]),
-		...line('street', 9.5, [0.7, 2.1], [7, 2, 1.5, 2]),
+		...line('community', Math.min(11, levelZooms('community', levels)[0]), [0.5, 1.5], [4, 2]),
+		...line('street', Math.min(9.5, levelZooms('street', levels)[0]), [0.7, 2.1], [7, 2, 1.5, 2]),
 		...line('district', 8, [1.1, 2.8], [9, 2, 1.5, 2, 1.5, 2]),
 		...line('city', 8, [1.5, 3.2], null)
 	]);

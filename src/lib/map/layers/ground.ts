@@ -9,7 +9,7 @@ export function groundLayers({ theme, outer }: Look): SlotLayer[] {
 }
 
 function surfaces(theme: Look['theme']): SlotLayer[] {
-	return inSlot('basemap', [
+	const land = inSlot('basemap', [
 		{
 			id: 'block',
 			type: 'fill',
@@ -41,7 +41,9 @@ function surfaces(theme: Look['theme']): SlotLayer[] {
 			minzoom: 14,
 			filter: ['in', ['get', 'kind'], ['literal', ['park', 'garden', 'cemetery']]],
 			paint: { 'line-color': theme.greenLine, 'line-width': 0.8 * theme.stroke }
-		},
+		}
+	]);
+	const water = inSlot('water', [
 		{
 			id: 'waterway',
 			type: 'line',
@@ -82,6 +84,7 @@ function surfaces(theme: Look['theme']): SlotLayer[] {
 			}
 		}
 	]);
+	return [...land, ...water];
 }
 
 function buildings(theme: Look['theme']): SlotLayer[] {

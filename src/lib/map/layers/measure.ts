@@ -21,10 +21,10 @@ export function measureLayers(look: Look): SlotLayer[] {
 	return [
 		...inSlot('measure', [
 			...(['district', 'street', 'community'] as const).flatMap((level) => [
-				fill(look, level, 'areas', 'area', byZoom(8, 0.82, 12, 0.78)),
+				fill(look, level, 'areas', 'area', byZoom(8, 0.8, 12, 0.74)),
 				noData(look, level, 'areas', 'area')
 			]),
-			fill(look, 'grid', 'grids', 'grid', byZoom(13, 0.8, 14.5, 0.66, 16, 0.46, 18, 0.3)),
+			fill(look, 'grid', 'grids', 'grid', byZoom(13, 0.72, 14.5, 0.6, 16, 0.44, 18, 0.3)),
 			noData(look, 'grid', 'grids', 'grid')
 		]),
 		...inSlot('states', [statesFill('states', { source: 'states', 'source-layer': 'state' }, 14)])
@@ -112,13 +112,13 @@ export function statesFill(
 export const hatchImage = (state: string) => `hatch-${state}`;
 
 function fill(
-	{ theme, classes }: Look,
+	{ theme, classes, levels }: Look,
 	level: MeasureLevel,
 	source: string,
 	sourceLayer: string,
 	opacity: ExpressionSpecification
 ): LayerSpecification {
-	const [minzoom, maxzoom] = levelZooms(level);
+	const [minzoom, maxzoom] = levelZooms(level, levels);
 	const colours = classColours(Math.max(1, classes[level]), theme.id);
 	return {
 		id: `measure-${level}`,
@@ -147,12 +147,12 @@ function fill(
 
 /** Dots around what has no data, so that it is told from little without colour. */
 function noData(
-	{ theme }: Look,
+	{ theme, levels }: Look,
 	level: MeasureLevel,
 	source: string,
 	sourceLayer: string
 ): LayerSpecification {
-	const [minzoom, maxzoom] = levelZooms(level);
+	const [minzoom, maxzoom] = levelZooms(level, levels);
 	return {
 		id: `nodata-${level}`,
 		type: 'line',

@@ -1,5 +1,7 @@
 /** Names, drawn last and drawn by the device's own fonts. */
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { MeasureLevel } from '../../domain/measure/measure.ts';
+import { levelZooms } from '../scales.ts';
 import { FONT } from '../themes.ts';
 import { byZoom, inSlot, type Look, type SlotLayer } from './slot.ts';
 
@@ -7,7 +9,9 @@ const NAME = ['get', 'name'] as ExpressionSpecification;
 const NAMED = ['has', 'name'] as ExpressionSpecification;
 
 export function nameLayers(look: Look): SlotLayer[] {
-	const { theme, outer } = look;
+	const { theme, outer, levels } = look;
+	// Where there are no streets, the names of communities stand in for them.
+	const from = (level: MeasureLevel, usual: number) => (levelZooms(level, levels)[0] === 0 ? 8 : usual);
 	const size = (...stops: number[]) =>
 		byZoom(...stops.map((stop, index) => (index % 2 === 0 ? stop : stop * theme.type)));
 	const halo = { 'text-halo-color': theme.halo, 'text-halo-width': 1.6 * theme.stroke };
@@ -153,8 +157,10 @@ export function nameLayers(look: Look): SlotLayer[] {
 	];
 	return inSlot('names', [
 		...(outer ? [] : ground),
-		place('community', [12.5, 15.8], FONT.regular, [12.5, 11, 15, 14]),
-		place('street', [9.7, 14], FONT.medium, [9.7, 11.5, 13, 15.5], { 'text-letter-spacing': 0.08 }),
+		place('community', [from('community', 12.5), 15.8], FONT.regular, [12.5, 11, 15, 14]),
+		place('street', [from('street', 9.7), 14], FONT.medium, [9.7, 11.5, 13, 15.5], {
+			'text-letter-spacing': 0.08
+		}),
 		place('district', [8, 11.5], FONT.bold, [8, 13, 11, 19], { 'text-letter-spacing': 0.18 })
 	]);
 }

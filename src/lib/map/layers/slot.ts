@@ -14,10 +14,14 @@ export interface Look {
 	theme: Theme;
 	/** Classes of the measure by level; 0 while there are no values. */
 	classes: Readonly<Record<MeasureLevel, number>>;
+	/** Levels of areas that the jurisdiction has. */
+	levels: readonly MeasureLevel[];
 	/** Code of the selected grid; '' when there is none. */
 	selected: string;
 	/** The facility type that the measure is about; '' when about none. */
 	facility: string;
+	/** The one duty whose states are hatched; '' when there is none. */
+	duty: string;
 	/** Ground is drawn by a basemap from outside: ours leaves surfaces and roads to it. */
 	outer: boolean;
 	/** Cosine of the latitude: metres on the ground to a metre of Web Mercator. */
