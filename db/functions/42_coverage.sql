@@ -1,0 +1,147 @@
+-- Who answers for which ground of a grid, duty by duty: the one place where the four states are worked out, for the
+-- stored coverage of all grids and for one grid on any day alike.
+-- Three ways, the cheapest first: the area tree answers for a whole community at once; a piece that covers a grid
+-- answers without an overlay (the prepared ST_Covers keeps its piece while the pieces come in order); only the rest is
+-- overlaid.
+
+create or replace function coverage_of(grid_ids integer[], duty_codes text[], day date)
+returns table (
+  grid_id integer, duty_code text, state text,
+  clear_m2 double precision, fallback_m2 double precision, gap_m2 double precision, overlap_m2 double precision,
+  clear_residents integer, fallback_residents integer, gap_residents integer, overlap_residents integer,
+  clear_geom geometry, fallback_geom geometry, gap_geom geometry, overlap_geom geometry,
+  leads integer[], supports integer[], fallbacks integer[])
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  with recursive asked as materialized (
+    select g.id, g.geom, g.area_m2, g.community_id, coalesce(g.duty_grid_id, 0) as duty_grid_id,
+      in_force(g.valid_from, g.valid_to, coverage_day()) as present
+    from unnest(grid_ids) as one (grid_id)
+    join grid g on g.id = one.grid_id
+    where in_force(g.valid_from, g.valid_to, day)
+  ),
+  -- Grids of one community and duty grid sit at the same place of the tree.
+  above as (
+    select seat.community_id, seat.duty_grid_id, a.id, a.parent_id
+    from (select distinct community_id, duty_grid_id from asked) as seat
+    join area a on a.id in (seat.community_id, seat.duty_grid_id)
+    union
+    select above.community_id, above.duty_grid_id, a.id, a.parent_id from above join area a on a.id = above.parent_id
+  ),
+  seat as materialized (
+    select community_id, duty_grid_id, array_agg(id) as areas from above group by community_id, duty_grid_id
+  ),
+  by_tree as materialized (
+    select above.community_id, above.duty_grid_id, r.duty_code,
+      coalesce(array_agg(distinct r.organisation_id) filter (where r.part = 'lead'), '{}') as whole_leads,
+      coalesce(array_agg(distinct r.id) filter (where r.part = 'lead'), '{}') as leads,
+      coalesce(array_agg(distinct r.id) filter (where r.part = 'support'), '{}') as supports,
+      coalesce(array_agg(distinct r.id) filter (where r.part = 'fallback'), '{}') as fallbacks
+    from above
+    join responsibility_ground gr on gr.area_id = above.id and gr.kind = 'area'
+    join responsibility r on r.id = gr.responsibility_id and in_force(r.valid_from, r.valid_to, day)
+    join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
+    where r.duty_code = any (duty_codes)
+    group by above.community_id, above.duty_grid_id, r.duty_code
+  ),
+  near as materialized (
+    select asked.id, asked.geom as ground, p.geom as piece, r.duty_code, r.id as responsibility_id, r.organisation_id, r.part
+    from asked
+    join seat on seat.community_id = asked.community_id and seat.duty_grid_id = asked.duty_grid_id
+    join responsibility_piece p on p.geom && asked.geom
+    join responsibility_ground gr on gr.id = p.ground_id and (gr.kind = 'polygon' or gr.area_id = any (seat.areas))
+    join responsibility r on r.id = p.responsibility_id and in_force(r.valid_from, r.valid_to, day)
+      and r.duty_code = any (duty_codes)
+    join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
+    order by p.id
+  ),
+  claim as materialized (
+    select touched.id, touched.duty_code, touched.responsibility_id, touched.organisation_id, touched.part, touched.whole,
+      case when not touched.whole then tidy(st_intersection(touched.piece, touched.ground)) end as shape
+    from (
+      select near.*, st_covers(piece, ground) as whole from near where st_intersects(piece, ground) offset 0
+    ) as touched
+    union all
+    select asked.id, r.duty_code, r.id, r.organisation_id, r.part, true, null
+    from asked
+    join responsibility_ground gr on gr.grid_id = asked.id
+    join responsibility r on r.id = gr.responsibility_id and in_force(r.valid_from, r.valid_to, day)
+      and r.duty_code = any (duty_codes)
+    join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
+  ),
+  -- One row for each grid and duty asked for, so that nothing need be joined to what the pieces say.
+  by_piece as materialized (
+    select id, duty_code,
+      array_agg(distinct organisation_id) filter (where part = 'lead' and whole) as whole_leads,
+      array_agg(organisation_id) filter (where part = 'lead' and not whole) as part_leads,
+      array_agg(shape) filter (where part = 'lead' and not whole) as parts,
+      array_agg(shape) filter (where part = 'fallback' and not whole) as fallback_parts,
+      bool_or(part = 'fallback' and whole) as fallback_whole,
+      array_agg(distinct responsibility_id) filter (where part = 'lead') as leads,
+      array_agg(distinct responsibility_id) filter (where part = 'support') as supports,
+      array_agg(distinct responsibility_id) filter (where part = 'fallback') as fallbacks
+    from (
+      select * from claim where whole or shape is not null
+      union all
+      select asked.id, pair.duty_code, null, null, null, null, null
+      from asked cross join unnest(duty_codes) as pair (duty_code)
+    ) as said
+    group by id, duty_code
+  ),
+  people as materialized (
+    select asked.id, there.*
+    from asked
+    cross join lateral (
+      select case when count(*) = count(known) then coalesce(sum(known), 0)::integer end as residents,
+        array_agg(spot) filter (where known is distinct from 0) as spots,
+        array_agg(known) filter (where known is distinct from 0) as numbers
+      from (
+        select b.spot, residents_at(b.use, b.residents, b.residents_by_age) as known
+        from buildings_in(asked.id, asked.geom, asked.present) as b
+      ) as dwelling
+    ) as there
+  ),
+  answer as (
+    select asked.id, asked.geom, asked.area_m2, people.residents, people.spots, people.numbers, piece.duty_code,
+      both_ids(tree.whole_leads, piece.whole_leads) as whole_leads, piece.part_leads, piece.parts, piece.fallback_parts,
+      coalesce(cardinality(tree.fallbacks) > 0, false) or coalesce(piece.fallback_whole, false) as fallback_whole,
+      both_ids(tree.leads, piece.leads) as leads, both_ids(tree.supports, piece.supports) as supports,
+      both_ids(tree.fallbacks, piece.fallbacks) as fallbacks
+    from by_piece as piece
+    join asked on asked.id = piece.id
+    join people on people.id = piece.id
+    left join by_tree as tree on tree.community_id = asked.community_id and tree.duty_grid_id = asked.duty_grid_id
+      and tree.duty_code = piece.duty_code
+    offset 0
+  )
+  select answer.id, answer.duty_code, coalesce(split.state, whole.state),
+    coalesce(split.clear_m2, case whole.state when 'clear' then area_m2 else 0 end),
+    coalesce(split.fallback_m2, case whole.state when 'fallback' then area_m2 else 0 end),
+    coalesce(split.gap_m2, case whole.state when 'gap' then area_m2 else 0 end),
+    coalesce(split.overlap_m2, case whole.state when 'overlap' then area_m2 else 0 end),
+    case when split.state = 'mixed' then split.clear_residents when coalesce(split.state, whole.state) = 'clear' then answer.residents else 0 end,
+    case when split.state = 'mixed' then split.fallback_residents when coalesce(split.state, whole.state) = 'fallback' then answer.residents else 0 end,
+    case when split.state = 'mixed' then split.gap_residents when coalesce(split.state, whole.state) = 'gap' then answer.residents else 0 end,
+    case when split.state = 'mixed' then split.overlap_residents when coalesce(split.state, whole.state) = 'overlap' then answer.residents else 0 end,
+    split.clear_geom, split.fallback_geom, split.gap_geom, split.overlap_geom,
+    answer.leads, answer.supports, answer.fallbacks
+  from answer
+  cross join lateral (
+    select case when cardinality(whole_leads) > 1 then 'overlap' when cardinality(whole_leads) = 1 then 'clear'
+      when fallback_whole then 'fallback' else 'gap' end as state
+  ) as whole
+  left join lateral (
+    select part.*
+    from divide_ground(answer.geom, answer.whole_leads, answer.part_leads, answer.parts, answer.fallback_whole, answer.fallback_parts) as shape
+    cross join lateral measure_states(answer.area_m2, answer.spots, answer.numbers,
+      shape.clear_geom, shape.fallback_geom, shape.gap_geom, shape.overlap_geom) as part
+    where cardinality(answer.whole_leads) < 2
+      and (answer.parts is not null
+        or (answer.fallback_parts is not null and cardinality(answer.whole_leads) = 0 and not answer.fallback_whole))
+    offset 0
+  ) as split on true;
+end
+$$;
+comment on function coverage_of(integer[], text[], date) is 'The rows of grid_duty for each of the grids and each of the duties as they are on a day. A grid that does not exist on that day has no row. Ended responsibilities and organisations count on the days when they were in force.';
