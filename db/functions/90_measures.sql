@@ -56,8 +56,9 @@ begin
     return query
     select g.id, g.community_id, g.duty_grid_id, coalesce(i.count, 0)::float8
     from grid g left join (
+      -- Open at the end of the day, as the grid's card counts them.
       select incident.grid_id, count(*) as count from incident
-      where state not in ('closed', 'void')
+      where happened_at < (day + 1)::timestamptz and (closed_at is null or closed_at >= (day + 1)::timestamptz)
       group by incident.grid_id
     ) i on i.grid_id = g.id
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);

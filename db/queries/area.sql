@@ -46,9 +46,8 @@ where (community_id in (select area_id from areas_below($1::int)) or duty_grid_i
   and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
 
 -- name: counts
--- What stands and happens on the ground of an area today; a grid where a dwelling's people are not known adds nothing.
+-- Who lives on the ground of an area today; a grid where a dwelling's people are not known adds nothing.
 select cardinality($1::int[]) as grids,
-  (select count(*)::int from incident where grid_id = any ($1::int[]) and state not in ('closed', 'void')) as incidents_open,
   coalesce(sum(p.buildings), 0)::int as buildings,
   sum(case when p.grid_id is null then 0 when p.households_known then p.households end)::int as households,
   sum(case when p.grid_id is null then 0 when p.residents_known then p.residents end)::int as residents

@@ -27,14 +27,14 @@ export async function profile(db: Queryable, code: string, day: string) {
 
 /** Counts and sums over the grids of an area on a day. */
 export async function sums(db: Queryable, areaId: number, day: string) {
-	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue'>;
+	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue' | 'incidents_open'>;
 	const [found] = await db.query<{ ids: number[] }>(statement('grid_ids'), [areaId, day]);
 	const { ids } = found!;
 	const [counts] = await db.query<Counts>(statement('counts'), [ids]);
-	const [greening] = await db.query<{ value: number }>(statement('measure_sum'), [ids, 'greening', day]);
+	const sum = async (measure: 'incidents' | 'greening') =>
+		(await db.query<{ value: number }>(statement('measure_sum'), [ids, measure, day]))[0]!.value;
 	return {
-		counts: counts!,
-		greeningOverdue: greening!.value,
+		counts: { ...counts!, incidents_open: await sum('incidents'), greening_overdue: await sum('greening') },
 		duties: await db.query<DutySums>(statement('duty_sums'), [ids]),
 		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [ids, areaId, day])
 	};

@@ -38,11 +38,7 @@ export async function readArea(
 	const found = await repository.profile(within.db, code, at);
 	if (!found) throw new WanggeError('not-found', { what: 'area', code, at });
 	const { path, children, ...area } = found;
-	const { counts, greeningOverdue, duties, facilities } = await repository.sums(
-		within.db,
-		area.id,
-		dayOf(within.now)
-	);
+	const { counts, duties, facilities } = await repository.sums(within.db, area.id, dayOf(within.now));
 	const state = await readCoverageState(within);
 	return {
 		at,
@@ -53,8 +49,7 @@ export async function readArea(
 		children,
 		counts: {
 			...counts,
-			facilities: facilities.reduce((sum, type) => sum + type.count, 0),
-			greening_overdue: greeningOverdue
+			facilities: facilities.reduce((sum, type) => sum + type.count, 0)
 		},
 		duties: duties.map(({ code: duty, name_zh, name_en, grids, ...row }) => {
 			const [clear, fallback, gap, overlap] = GROUND_STATES.map((state) => ({
