@@ -62,7 +62,9 @@ async function run(): Promise<void> {
  */
 async function settle(context: Context): Promise<void> {
 	if (await readJurisdiction(context)) {
-		await keepCoverageTrue(context);
+		await keepCoverageTrue(context, (done) => {
+			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
+		});
 		if (!readiness().ready) report({ ready: true, stage: 'ready', done: 1 });
 	} else {
 		report({ ready: false, stage: 'ready', done: 1, empty: true });

@@ -1,0 +1,231 @@
+-- The whole answer to one click, in one statement: the card of a grid on a day, as src/lib/domain/grid/card.ts has it.
+-- For the day of the stored coverage it is read; for any other day it is worked out by the same functions.
+
+create or replace function lng_lat(place geometry) returns jsonb
+language sql immutable parallel safe as $$
+  select jsonb_build_array(round(st_x(p)::numeric, 7), round(st_y(p)::numeric, 7)) from st_transform(place, 4326) as p
+$$;
+comment on function lng_lat(geometry) is 'A point of the metric frame as [longitude, latitude], degrees to 7 decimals.';
+
+create or replace function geo_json(shape geometry) returns jsonb
+language sql immutable parallel safe as $$
+  select st_asgeojson(st_transform(shape, 4326), 7, 0)::jsonb
+$$;
+comment on function geo_json(geometry) is 'A shape of the metric frame as GeoJSON in degrees to 7 decimals.';
+
+create or replace function moment(at timestamptz) returns text
+language sql stable parallel safe as $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+$$;
+comment on function moment(timestamptz) is 'A moment as ISO 8601 in UTC.';
+
+create or replace function square_metres(m2 double precision) returns numeric
+language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
+comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
+
+create or replace function area_and_above(community_id integer, duty_grid_id integer) returns setof integer
+language sql stable as $$
+  with recursive up as (
+    select a.id, a.parent_id from area a where a.id in (area_and_above.community_id, area_and_above.duty_grid_id)
+    union
+    select a.id, a.parent_id from up join area a on a.id = up.parent_id
+  )
+  select id from up
+$$;
+comment on function area_and_above(integer, integer) is 'A community, its duty grid where there is one, and every area above them.';
+
+create or replace function card_parties(of_grid grid, responsibility_ids integer[]) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'responsibility_id', r.id,
+      'organisation', jsonb_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'kind_name_zh', k.name_zh,
+        'kind_name_en', k.name_en, 'phone', o.phone),
+      'since', r.valid_from, 'until', r.valid_to,
+      'document', case when d.id is not null then jsonb_build_object('number', d.number, 'title', d.title,
+        'issuer', d.issuer, 'issued_on', d.issued_on) end,
+      'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
+      'm2', square_metres(case when whole.is_so then of_grid.area_m2 else least(part.m2, of_grid.area_m2) end),
+      'demonstration', s.kind = 'demonstration'
+    ) order by case when whole.is_so then of_grid.area_m2 else part.m2 end desc, o.name, r.id), '[]')
+  from unnest(responsibility_ids) as one (id)
+  join responsibility r on r.id = one.id
+  join organisation o on o.id = r.organisation_id
+  join organisation_kind k on k.code = o.kind
+  join source s on s.id = r.source_id
+  left join document d on d.id = r.document_id
+  cross join lateral (
+    select exists (
+      select from responsibility_ground gr
+      where gr.responsibility_id = r.id and (gr.grid_id = of_grid.id
+        or (gr.kind = 'area' and exists (select from area_and_above(of_grid.community_id, of_grid.duty_grid_id) up where up = gr.area_id)))
+    ) as is_so
+  ) as whole
+  left join lateral (
+    select coalesce(st_area(st_union(tidy(st_intersection(p.geom, of_grid.geom)))), 0) as m2
+    from responsibility_piece p
+    where not whole.is_so and p.responsibility_id = r.id and st_intersects(p.geom, of_grid.geom)
+  ) as part on true
+$$;
+comment on function card_parties(grid, integer[]) is 'Responsibilities as the card shows them, the one with most of the grid''s ground first.';
+
+create or replace function card_duties(of_grid grid, day date) returns jsonb
+language plpgsql stable as $$
+declare
+  answer jsonb;
+begin
+  with row as (
+    select * from grid_duty where grid_id = of_grid.id and day = coverage_day()
+    union all
+    select c.* from coverage_of(array[of_grid.id], array(select code from duty), day) as c where day <> coverage_day()
+  )
+  select jsonb_agg(jsonb_build_object(
+    'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', row.state,
+    'ground', jsonb_build_object(
+      'clear', jsonb_build_object('m2', square_metres(row.clear_m2), 'residents', row.clear_residents),
+      'fallback', jsonb_build_object('m2', square_metres(row.fallback_m2), 'residents', row.fallback_residents),
+      'gap', jsonb_build_object('m2', square_metres(row.gap_m2), 'residents', row.gap_residents),
+      'overlap', jsonb_build_object('m2', square_metres(row.overlap_m2), 'residents', row.overlap_residents)),
+    'shapes', jsonb_build_object('clear', geo_json(row.clear_geom), 'fallback', geo_json(row.fallback_geom),
+      'gap', geo_json(row.gap_geom), 'overlap', geo_json(row.overlap_geom)),
+    'leads', card_parties(of_grid, row.leads),
+    'supports', card_parties(of_grid, row.supports),
+    'fallbacks', card_parties(of_grid, row.fallbacks)) order by duty.sort, duty.code)
+  into answer
+  from duty join row on row.duty_code = duty.code;
+  return coalesce(answer, '[]');
+end
+$$;
+comment on function card_duties(grid, date) is 'Every duty of the catalogue in a grid on a day: states, shapes, parties.';
+
+create or replace function card_facilities(of_grid grid, day date) returns jsonb
+language plpgsql stable as $$
+declare
+  answer jsonb;
+begin
+  with row as (
+    select * from grid_reach where grid_id = of_grid.id and day = coverage_day()
+    union all
+    select r.* from reach_of(array[of_grid.id], array(select code from facility_type), day) as r where day <> coverage_day()
+  )
+  select jsonb_agg(jsonb_build_object(
+    'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
+    'age_from', n.age_from, 'age_to', n.age_to, 'certainty', n.certainty,
+    'residents_of_age', row.residents_of_age, 'residents_within', row.residents_within,
+    'nearest', case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name,
+      'distance_m', round(row.nearest_m::numeric, 1), 'position', lng_lat(f.geom)) end) order by t.sort, t.code)
+  into answer
+  from row
+  join facility_type t on t.code = row.type_code
+  join norm_on(day) n on n.type_code = t.code
+  left join facility f on f.id = row.nearest_facility_id;
+  return coalesce(answer, '[]');
+end
+$$;
+comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
+
+create or replace function card_incidents(of_grid grid, day date) returns jsonb
+language sql stable as $$
+  with there as materialized (
+    select i.*, c.name_zh, coalesce(c.name_en, c.name_zh) as name_en, c.kind,
+      i.happened_at < (day + 1)::timestamptz and (i.closed_at is null or i.closed_at >= (day + 1)::timestamptz) as open,
+      -- A case is late at the moment of asking; for a day that is over, at its end.
+      coalesce(i.due_at < least(now(), (day + 1)::timestamptz), false) as overdue
+    from incident i join incident_class c on c.id = i.class_id
+    where case when in_force(of_grid.valid_from, of_grid.valid_to, coverage_day()) then i.grid_id = of_grid.id
+      else st_intersects(i.geom, of_grid.geom) end
+  ),
+  month as (
+    select nth, (day + 1 - make_interval(months => 12 - nth))::timestamptz as from_at,
+      (day + 1 - make_interval(months => 11 - nth))::timestamptz as to_at
+    from generate_series(0, 11) as nth
+  ),
+  counted as (
+    select nth, (select count(*) from there where state <> 'void' and happened_at >= from_at and happened_at < to_at) as n from month
+  )
+  select jsonb_build_object(
+    'open', (select count(*) from there where open),
+    'year', (select sum(n) from counted),
+    'months', (select jsonb_agg(n order by nth) from counted),
+    'list', coalesce((
+      select jsonb_agg(jsonb_build_object('number', number, 'class_zh', name_zh, 'class_en', name_en, 'kind', kind,
+        'state', state, 'happened_at', moment(happened_at), 'due_at', moment(due_at), 'overdue', overdue,
+        'position', lng_lat(geom)) order by overdue desc, due_at, happened_at, number)
+      from (select * from there where open order by overdue desc, due_at, happened_at, number limit 20) as first), '[]'))
+$$;
+comment on function card_incidents(grid, date) is 'Incidents of a grid as of the end of a day: open ones, and twelve months back by the month.';
+
+create or replace function card_greening(of_grid grid, day date) returns jsonb
+language sql stable as $$
+  with there as materialized (
+    select d.id, coalesce(s.name, '') as place, d.job, d.grade,
+      o.name as organisation, d.last_done_on, d.next_due_on,
+      st_pointonsurface(s.geom) as spot,
+      case when d.next_due_on < day then 'overdue' when d.next_due_on = day then 'today'
+        when d.next_due_on <= day + 7 then 'soon' else 'later' end as due
+    from (
+      select id from green_space where geom && of_grid.geom and st_intersects(st_pointonsurface(geom), of_grid.geom)
+    ) as in_space
+    join green_space s on s.id = in_space.id
+    join greening_duty d on d.green_space_id = s.id
+    left join organisation o on o.id = d.organisation_id
+    union all
+    select d.id, coalesce(t.species, ''), d.job, d.grade, o.name, d.last_done_on, d.next_due_on, t.geom,
+      case when d.next_due_on < day then 'overdue' when d.next_due_on = day then 'today'
+        when d.next_due_on <= day + 7 then 'soon' else 'later' end
+    from tree t
+    join greening_duty d on d.tree_id = t.id
+    left join organisation o on o.id = d.organisation_id
+    where st_intersects(t.geom, of_grid.geom)
+  )
+  select jsonb_build_object(
+    'overdue', count(*) filter (where due = 'overdue'), 'today', count(*) filter (where due = 'today'),
+    'soon', count(*) filter (where due = 'soon'), 'later', count(*) filter (where due = 'later'),
+    'list', coalesce((
+      select jsonb_agg(jsonb_build_object('id', id, 'place', place, 'job', job, 'grade', grade, 'organisation', organisation,
+        'last_done_on', last_done_on, 'next_due_on', next_due_on, 'due', due, 'position', lng_lat(spot)) order by next_due_on, id)
+      from (select * from there order by next_due_on, id limit 20) as first), '[]'))
+  from there
+$$;
+comment on function card_greening(grid, date) is 'Greening duties of a grid on a day: each job counts once, in the grid that holds the tree or the middle of the green space.';
+
+create or replace function grid_card(of_code text, at date) returns jsonb
+language plpgsql stable as $$
+declare
+  of_grid grid;
+  lives record;
+begin
+  select * into of_grid from grid where code = of_code and in_force(valid_from, valid_to, at);
+  if not found then
+    return null;
+  end if;
+  -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
+  select count(*)::integer as buildings,
+    case when count(*) = count(home) then coalesce(sum(home), 0)::integer end as households,
+    case when count(*) = count(known) then coalesce(sum(known), 0)::integer end as residents
+  into lives
+  from (
+    select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
+      residents_at(b.use, b.residents, b.residents_by_age) as known
+    from buildings_in(of_grid.id, of_grid.geom, in_force(of_grid.valid_from, of_grid.valid_to, coverage_day())) as b
+  ) as dwelling;
+  return jsonb_build_object(
+    'at', at,
+    'computed_at', moment(case when at = coverage_day() then coalesce((select computed_at from coverage_status), now()) else now() end),
+    'demonstration', coalesce((select demonstration from jurisdiction), false),
+    'grid', jsonb_build_object(
+      'id', of_grid.id, 'code', of_grid.code, 'area_m2', square_metres(of_grid.area_m2), 'built_up', of_grid.built_up,
+      'valid_from', of_grid.valid_from, 'valid_to', of_grid.valid_to, 'position', lng_lat(of_grid.spot),
+      'geometry', geo_json(of_grid.geom), 'buildings', lives.buildings, 'households', lives.households,
+      'residents', lives.residents,
+      'source', (select jsonb_build_object('kind', kind, 'name', name, 'attribution', attribution, 'as_of', as_of)
+        from source where id = of_grid.source_id)),
+    'areas', (select jsonb_agg(jsonb_build_object('code', a.code, 'level', a.level, 'name', a.name)
+        order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
+      from area a where a.id in (select area_and_above(of_grid.community_id, of_grid.duty_grid_id))),
+    'duties', card_duties(of_grid, at),
+    'facilities', card_facilities(of_grid, at),
+    'incidents', card_incidents(of_grid, at),
+    'greening', card_greening(of_grid, at));
+end
+$$;
+comment on function grid_card(text, date) is 'All that a click on a grid asks, on a day: who answers for each duty, what is missing, incidents and greening. Null when there is no such grid on that day.';

@@ -1,0 +1,27 @@
+-- name: status
+-- The day that the stored coverage describes; no row while nothing has been worked out.
+select as_of::text as as_of from coverage_status
+
+-- name: last_grid
+-- How far the steps go, to show the progress.
+select coalesce(max(id), 0) as last from grid
+
+-- name: types
+-- The facility types, each a step of its own.
+select code from facility_type order by sort
+
+-- name: begin
+-- First step of working everything out.
+select coverage_begin($1::date)
+
+-- name: grids_step
+-- The next grids by id.
+select coverage_grids_step($1, $2) as done
+
+-- name: type_step
+-- Whom one facility type reaches.
+select coverage_type_step($1)
+
+-- name: finish
+-- Last step.
+select coverage_finish()
