@@ -3,12 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-	cacheFolder,
-	placeFolder,
-	preparedFolder,
-	versionKey
-} from '../../../src/lib/server/db/engine/prepared.ts';
+import { cacheFolder, versionKey } from '../../../src/lib/server/db/engine/cache.ts';
+import { placeFolder, preparedFolder } from '../../../src/lib/server/db/engine/prepared.ts';
 import { migrate, openDatabase, schemaHash } from '../../../src/lib/server/db/index.ts';
 
 const DAY_MS = 86_400_000;

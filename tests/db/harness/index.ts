@@ -8,7 +8,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database, type OpenOptions } from '../../../src/lib/server/db/index.ts';
 import { createEmbeddedDatabase } from './embedded-database.ts';
-import { LateDatabase } from './late-database.ts';
+import { lateDatabase } from './late-database.ts';
 import { createServerDatabase, testServer } from './server-database.ts';
 
 export { testServer, withDatabaseName } from './server-database.ts';
@@ -85,12 +85,12 @@ export function describeEngine(
 			it(`${name} needs a server`, () => expect.unreachable(serverMissing));
 		} else {
 			console.error(`Skipped: ${name}. ${serverMissing}`);
-			describe.skip(name, () => suite(new LateDatabase(engine), engine));
+			describe.skip(name, () => suite(lateDatabase().database, engine));
 		}
 		return;
 	}
 	describe(name, () => {
-		const late = new LateDatabase(engine);
+		const late = lateDatabase();
 		let fresh: TestDatabase | undefined;
 		beforeAll(async () => {
 			fresh = await createTestDatabase(engine, options.bare);
@@ -100,6 +100,6 @@ export function describeEngine(
 			await late.close();
 			await fresh?.drop();
 		});
-		suite(late, engine);
+		suite(late.database, engine);
 	});
 }

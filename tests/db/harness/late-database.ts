@@ -1,41 +1,31 @@
-import type { Database, Transaction, TransactionOptions } from '../../../src/lib/server/db/index.ts';
-import type { Statement } from '../../../src/lib/server/db/index.ts';
+import { PooledDatabase } from '../../../src/lib/server/db/pooled.ts';
+import type { Database } from '../../../src/lib/server/db/index.ts';
 
-/** A database that a suite can name before it is open: everything goes to the one that arrives. */
-export class LateDatabase implements Database {
-	readonly engine: Database['engine'];
-	#database: Database | undefined;
+export interface LateDatabase {
+	/** Named before it is open: everything goes to the one that arrives. */
+	database: Database;
+	arrive(database: Database): void;
+	close(): Promise<void>;
+}
 
-	constructor(engine: Database['engine']) {
-		this.engine = engine;
-	}
-
-	arrive(database: Database): void {
-		this.#database = database;
-	}
-
-	query<R>(statement: string | Statement, values?: readonly unknown[]): Promise<R[]> {
-		return this.#here().query<R>(statement, values);
-	}
-
-	script(text: string): Promise<void> {
-		return this.#here().script(text);
-	}
-
-	transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-		return this.#here().transaction(work, options);
-	}
-
-	settle(): Promise<void> {
-		return this.#here().settle();
-	}
-
-	async close(): Promise<void> {
-		await this.#database?.close();
-	}
-
-	#here(): Database {
-		if (!this.#database) throw new Error('the test database is not open yet: ask it inside a test or a hook');
-		return this.#database;
-	}
+/** A database that a suite can be handed while it is described, and that is opened before its first test. */
+export function lateDatabase(): LateDatabase {
+	let arrived: Database | undefined;
+	const database = new Proxy({} as Database, {
+		get(_target, key) {
+			if (!arrived) throw new Error('the test database is not open yet: ask it inside a test or a hook');
+			const value: unknown = Reflect.get(arrived, key);
+			return typeof value === 'function' ? value.bind(arrived) : value;
+		},
+		getPrototypeOf: () => PooledDatabase.prototype
+	});
+	return {
+		database,
+		arrive(opened) {
+			arrived = opened;
+		},
+		async close() {
+			await arrived?.close();
+		}
+	};
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { NoPostgis } from '../../../scripts/setup/postgres-programs.ts';
 import { startPostgis } from '../../../scripts/setup/private-postgis.ts';
-import { EXTENSIONS } from '../../../src/lib/server/db/engine/prepared.ts';
+import { EXTENSIONS } from '../../../src/lib/server/db/engine/cache.ts';
 import { migrate, openDatabase, schemaHash } from '../../../src/lib/server/db/index.ts';
 
 /** Copies of the template are made one at a time, by all test processes together. */

@@ -63,7 +63,8 @@ const UNREACHABLE = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'EPIPE',
-	'ENOENT'
+	'ENOENT',
+	'ERR_INVALID_URL'
 ]);
 
 interface PgLike {

@@ -35,21 +35,14 @@ export function embeddedFolder(dataDir?: string): string {
 async function openServer(url: string, options: OpenOptions): Promise<Database> {
 	const timeoutMs = statementTimeout(options);
 	const target = withoutPassword(url);
-	let pool: pg.Pool;
-	try {
-		pool = new pg.Pool({
-			connectionString: url,
-			types: valueTypes,
-			max: options.connections ?? 10,
-			connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-			application_name: 'wangge',
-			onConnect: (client) => settleSession(client, options, timeoutMs)
-		});
-	} catch (error) {
-		throw new WanggeError('database-unreachable', { target }, 'DATABASE_URL is not an address', {
-			cause: error
-		});
-	}
+	const pool = new pg.Pool({
+		connectionString: url,
+		types: valueTypes,
+		max: options.connections ?? 10,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		application_name: 'wangge',
+		onConnect: (client) => settleSession(client, options, timeoutMs)
+	});
 	// An idle connection that the server ends is replaced by the next query.
 	pool.on('error', () => undefined);
 	const database = new PooledDatabase(pool, {

@@ -16,6 +16,9 @@ export interface MigrationReport {
 	functions: string[];
 }
 
+/** Advisory lock of a run, so that several that start at once wait for each other. */
+const LOCK = 480_213;
+
 interface SqlFile {
 	name: string;
 	sha256: string;
@@ -59,23 +62,31 @@ export async function migrate(
 ): Promise<MigrationReport> {
 	if (!(database instanceof PooledDatabase))
 		throw new WanggeError('internal', {}, 'not a database of openDatabase');
+	return database.withConnection(0, async (client) => {
+		await client.query('select pg_advisory_lock($1)', [LOCK]);
+		try {
+			return await bringUp(client, folder);
+		} catch (error) {
+			throw fromDriver(error);
+		} finally {
+			await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+		}
+	});
+}
+
+async function bringUp(client: pg.ClientBase, folder: string): Promise<MigrationReport> {
 	const migrations = readFolder(join(folder, 'migrations')).map((file) => ({
 		...file,
 		name: file.name.slice(0, -'.sql'.length)
 	}));
 	const functions = readFolder(join(folder, 'functions'));
-	return database.withConnection(0, async (client) => {
-		await client.query(HISTORY);
-		await refuseEdited(client, migrations);
-		const ran = await runMigrations(client, join(folder, 'migrations'));
-		await client.query(RUN_COMMENTS);
-		await remember(
-			client,
-			'migration',
-			migrations.filter(({ name }) => ran.includes(name))
-		);
-		return { migrations: ran, functions: await applyFunctions(client, functions) };
-	});
+	await client.query(HISTORY);
+	await refuseEdited(client, migrations);
+	const ran = await runMigrations(client, join(folder, 'migrations'));
+	await client.query(RUN_COMMENTS);
+	// All of them have run now, also one whose process ended before it could be remembered.
+	await remember(client, 'migration', migrations);
+	return { migrations: ran, functions: await applyFunctions(client, functions) };
 }
 
 /** SHA-256 over all migrations and functions: two databases with the same one have the same schema. */
@@ -122,7 +133,7 @@ async function runMigrations(client: pg.ClientBase, dir: string): Promise<string
 			direction: 'up',
 			migrationsSchema: 'migration',
 			migrationsTable: 'run',
-			advisoryLockMode: 'wait',
+			noLock: true,
 			ignorePattern: '(?!.*\\.sql$).*',
 			singleTransaction: true,
 			log: note
@@ -169,9 +180,10 @@ async function remember(
 	files: SqlFile[]
 ): Promise<void> {
 	await client.query(
-		`insert into migration.file (kind, name, sha256)
-		select $1, name, sha256 from unnest($2::text[], $3::text[]) as file (name, sha256)
-		on conflict (kind, name) do update set sha256 = excluded.sha256, applied_at = now()`,
+		`insert into migration.file as file (kind, name, sha256)
+		select $1, name, sha256 from unnest($2::text[], $3::text[]) as given (name, sha256)
+		on conflict (kind, name) do update set sha256 = excluded.sha256, applied_at = now()
+		where file.sha256 <> excluded.sha256`,
 		[kind, files.map(({ name }) => name), files.map(({ sha256 }) => sha256)]
 	);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { WanggeError } from '../../../domain/errors.ts';
 import { projectRoot } from '../root.ts';
+import { leanBundle } from './bundle.ts';
 
 export interface EngineOptions {
 	/** The PostgreSQL data folder. */
@@ -149,7 +150,7 @@ export class Engine {
 		const file = join(projectRoot(), ...WORKER);
 		if (!existsSync(file)) throw this.#broken(`no ${WORKER.join('/')} in the project's root`);
 		const worker = new Worker(file, {
-			workerData: this.#options,
+			workerData: { ...this.#options, bundle: await leanBundle() },
 			execArgv: [],
 			resourceLimits: { stackSizeMb: this.#options.stackMb ?? STACK_MB }
 		});

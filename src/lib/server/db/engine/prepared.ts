@@ -1,17 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, constants, existsSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
-import { projectRoot } from '../root.ts';
+import { cacheFolder, EXTENSIONS, versionKey } from './cache.ts';
 import { Engine } from './engine.ts';
 import { EngineStream } from './stream.ts';
-
-/** Extensions that every database of ours has. */
-export const EXTENSIONS = ['postgis', 'btree_gist'] as const;
-
-/** Counts up when what is prepared changes without a change of a package's version. */
-const FORM = 1;
 
 /**
  * Sees to it that `folder` is a data folder with PostGIS in it. Making one takes many seconds, so it is made once
@@ -65,11 +59,6 @@ export async function preparedFolder(): Promise<string> {
 	return place;
 }
 
-/** node_modules/.cache/wangge: what can be made again at any time. */
-export function cacheFolder(): string {
-	return join(projectRoot(), 'node_modules', '.cache', 'wangge');
-}
-
 async function createExtensions(engine: Engine): Promise<void> {
 	const client = new pg.Client({
 		stream: () => new EngineStream(engine, { timeoutMs: 0 }),
@@ -79,21 +68,6 @@ async function createExtensions(engine: Engine): Promise<void> {
 	for (const extension of EXTENSIONS) await client.query(`create extension if not exists ${extension}`);
 	await client.query('vacuum analyze');
 	await client.end();
-}
-
-/** Short hash of what the prepared folder depends on. */
-export function versionKey(): string {
-	const version = (name: string) =>
-		(
-			JSON.parse(readFileSync(join(projectRoot(), 'node_modules', name, 'package.json'), 'utf8')) as {
-				version: string;
-			}
-		).version;
-	const parts = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'].map(version);
-	return createHash('sha256')
-		.update(JSON.stringify([FORM, ...parts, ...EXTENSIONS]))
-		.digest('hex')
-		.slice(0, 12);
 }
 
 function syncTree(folder: string): void {

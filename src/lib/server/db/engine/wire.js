@@ -48,12 +48,14 @@ export class BatchCutter {
 /**
  * The message types of a whole run of messages, as one letter each.
  * @param {Buffer} bytes
+ * @param {string} [skip] a type to leave out: the rows of an answer, of which there can be a million
  * @returns {string}
  */
-export function messageTypes(bytes) {
+export function messageTypes(bytes, skip) {
+	const skipped = skip === undefined ? -1 : code(skip);
 	let types = '';
 	for (let at = 0; at + 5 <= bytes.length; at += 1 + bytes.readInt32BE(at + 1)) {
-		types += String.fromCharCode(bytes[at] ?? 0);
+		if (bytes[at] !== skipped) types += String.fromCharCode(bytes[at] ?? 0);
 	}
 	return types;
 }

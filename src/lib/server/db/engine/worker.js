@@ -11,6 +11,7 @@
  *      { id, lost }            the engine broke off without saying why (what it threw, if anything)
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -19,8 +20,8 @@ import { postgis } from '@electric-sql/pglite-postgis';
 import { raiseAsDatabaseError } from './exceptions.js';
 import { isAnswered, messageTypes, queryMessage, readyState } from './wire.js';
 
-/** @type {{ folder: string, durable: boolean }} */
-const { folder, durable } = workerData;
+/** @type {{ folder: string, durable: boolean, bundle?: string }} */
+const { folder, durable, bundle } = workerData;
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
 
 /** Bytes written since the last checkpoint after which one is made, when idle and at the latest. */
@@ -120,9 +121,21 @@ const START = ['--single', '-O', '-j'].concat(
 	}).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 );
 
+/**
+ * PostGIS from the lean bundle, if there is one.
+ * @type {import('@electric-sql/pglite').Extension}
+ */
+const leanPostgis = {
+	...postgis,
+	setup: async (instance, options) => {
+		const settled = await postgis.setup(instance, options);
+		return bundle ? { ...settled, bundlePath: pathToFileURL(bundle) } : settled;
+	}
+};
+
 const pg = new PGlite({
 	fs: new DurableFolder(folder),
-	extensions: { postgis, btree_gist },
+	extensions: { postgis: leanPostgis, btree_gist },
 	startParams: START
 });
 
@@ -165,7 +178,7 @@ async function run(batch) {
 	}
 	const answer = Buffer.concat(parts);
 	if (broke !== undefined) return { lost: broke };
-	if (batch[0] !== 0 && !isAnswered(messageTypes(batch), messageTypes(answer))) return { lost: '' };
+	if (batch[0] !== 0 && !isAnswered(messageTypes(batch), messageTypes(answer, 'D'))) return { lost: '' };
 	return { answer, state: readyState(answer) ?? 'I' };
 }
 
@@ -180,7 +193,7 @@ let idle;
 /**
  * @param {{ id: number, bytes?: Uint8Array, task?: 'forget' | 'close' }} message
  */
-async function answer({ id, bytes, task }) {
+async function answer({ id, bytes: asked, task }) {
 	clearTimeout(idle);
 	if (task === 'close') {
 		await run(queryMessage('rollback'));
@@ -196,12 +209,15 @@ async function answer({ id, bytes, task }) {
 		port.postMessage({ id });
 		return;
 	}
-	const result = await run(Buffer.from(bytes ?? []));
+	const result = await run(Buffer.from(asked ?? []));
 	if ('lost' in result) {
 		port.postMessage({ id, lost: result.lost });
 		return;
 	}
-	port.postMessage({ id, bytes: result.answer, state: result.state });
+	const bytes = result.answer;
+	// Handed over, not copied, where the answer does not share its memory with others.
+	const own = bytes.length === bytes.buffer.byteLength ? [bytes.buffer] : [];
+	port.postMessage({ id, bytes, state: result.state }, /** @type {ArrayBuffer[]} */ (own));
 	if (result.state !== 'I') return;
 	if (written > CHECKPOINT_BYTES) await checkpoint();
 	else if (written > CHECKPOINT_IDLE_BYTES) idle = setTimeout(() => queue(checkpoint), IDLE_MS);
