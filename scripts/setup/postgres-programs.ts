@@ -22,7 +22,9 @@ export function postgisPrograms(say: (line: string) => void): Programs {
 	const found = findPrograms();
 	if (found) return found;
 	if (!isDebian()) {
-		throw new NoPostgis('No PostgreSQL 15+ with PostGIS found: install one, or set DATABASE_URL to a server.');
+		throw new NoPostgis(
+			'No PostgreSQL 15+ with PostGIS found: install one, or set DATABASE_URL to a server.'
+		);
 	}
 	if (process.getuid?.() !== 0) {
 		throw new NoPostgis(
@@ -45,8 +47,10 @@ function findPrograms(): Programs | undefined {
 			if (!existsSync(join(bin, 'initdb'))) continue;
 			const config = (option: string) => run(join(bin, 'pg_config'), [option]).stdout.trim();
 			const major = /^\d+$/.test(name) ? Number(name) : Number(/(\d+)/.exec(config('--version'))?.[1] ?? 0);
-			const share = root === '/usr/lib/postgresql' ? join('/usr/share/postgresql', name) : config('--sharedir');
-			if (major >= OLDEST && existsSync(join(share, 'extension', 'postgis.control'))) found.push({ bin, major });
+			const share =
+				root === '/usr/lib/postgresql' ? join('/usr/share/postgresql', name) : config('--sharedir');
+			if (major >= OLDEST && existsSync(join(share, 'extension', 'postgis.control')))
+				found.push({ bin, major });
 		}
 	}
 	return found.sort((a, b) => b.major - a.major)[0];
@@ -62,7 +66,8 @@ function installFromDebian(say: (line: string) => void): void {
 	const listed = run('apt-cache', ['search', '--names-only', '^postgresql-[0-9]+-postgis-3$']).stdout;
 	const majors = [...listed.matchAll(/^postgresql-(\d+)-postgis-3 /gm)].map((match) => Number(match[1]));
 	const major = Math.max(...majors.filter((one) => one >= OLDEST));
-	if (!Number.isFinite(major)) throw new NoPostgis('The package lists have no postgresql-NN-postgis-3, 15 or later.');
+	if (!Number.isFinite(major))
+		throw new NoPostgis('The package lists have no postgresql-NN-postgis-3, 15 or later.');
 	say(`PostGIS: installing postgresql-${major} and postgresql-${major}-postgis-3`);
 	apt(['install', '-y', '--no-install-recommends', 'postgresql-common']);
 	// A fresh server package would set up and start a cluster of the system's: this machine asked for none.

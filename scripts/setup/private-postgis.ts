@@ -117,7 +117,8 @@ async function waitForLock(): Promise<FolderLock> {
 /** PostgreSQL refuses to run as root: then its programs run as the user that Debian's package made for it. */
 function serverUser(): User {
 	if (process.getuid?.() !== 0) return {};
-	const id = (option: string) => Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout.trim());
+	const id = (option: string) =>
+		Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout.trim());
 	const user = { uid: id('-u'), gid: id('-g') };
 	if (!user.uid || !user.gid) throw new NoPostgis('There is no user "postgres" to run the server as.');
 	return user;
@@ -158,7 +159,8 @@ function placeFor(user: User, say: (line: string) => void): string {
 		}
 		const reached = spawnSync('test', ['-w', place], { cwd: '/', ...user }).status === 0;
 		if (reached) {
-			if (place !== own) say(`PostGIS: the server's user cannot reach .data, so the cluster is kept in ${place}`);
+			if (place !== own)
+				say(`PostGIS: the server's user cannot reach .data, so the cluster is kept in ${place}`);
 			return place;
 		}
 	}
@@ -191,10 +193,15 @@ function pgCtl(server: Server, args: string[], user: User = serverUser()): void 
 
 function run(program: string, args: string[], user: User = serverUser()): void {
 	const { status, output } = tryRun(program, args, user);
-	if (status !== 0) throw new Error(`${program} ${args[0]} failed (${status}): ${output.trim().split('\n').pop()}`);
+	if (status !== 0)
+		throw new Error(`${program} ${args[0]} failed (${status}): ${output.trim().split('\n').pop()}`);
 }
 
-function tryRun(program: string, args: string[], user: User = serverUser()): { status: number | null; output: string } {
+function tryRun(
+	program: string,
+	args: string[],
+	user: User = serverUser()
+): { status: number | null; output: string } {
 	// The server keeps the standard streams of the command that starts it, so they must not be pipes of ours.
 	const log = join(tmpdir(), `wangge-postgis-${process.pid}-${randomBytes(4).toString('hex')}.log`);
 	const shell = `exec "$@" > '${log}' 2>&1`;
