@@ -15,10 +15,13 @@ export class ResponsibilityBook {
 	readonly #numbers = new Map<string, number>();
 	readonly #dice: Random;
 	readonly #today: string;
+	readonly #prefix: string;
 
-	constructor(dice: Random, today: string) {
+	/** @param prefix of the references */
+	constructor(dice: Random, today: string, prefix = 'demo') {
 		this.#dice = dice;
 		this.#today = today;
+		this.#prefix = prefix;
 	}
 
 	/** A new document of an issuer, in force so many days before today; its number. */
@@ -46,7 +49,7 @@ export class ResponsibilityBook {
 		means: Means = { staff: null, yuan: null }
 	): DemoResponsibility {
 		const row: DemoResponsibility = {
-			ref: `demo-${String(this.list.length + 1).padStart(5, '0')}`,
+			ref: `${this.#prefix}-${String(this.list.length + 1).padStart(5, '0')}`,
 			organisation,
 			duty,
 			part,

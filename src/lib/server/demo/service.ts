@@ -6,7 +6,12 @@ import { WanggeError } from '../../domain/errors.ts';
 import { record } from '../audit/service.ts';
 import type { Context, Within } from '../context.ts';
 import { makeGridsWithin, type GridReport } from '../grid-maker/service.ts';
-import { clearJurisdiction, noteSource, setUpJurisdiction } from '../jurisdiction/service.ts';
+import {
+	clearJurisdiction,
+	noteSource,
+	readJurisdiction,
+	setUpJurisdiction
+} from '../jurisdiction/service.ts';
 import * as repository from './repository.ts';
 
 export interface DemonstrationOrder extends CityOrder {
@@ -20,6 +25,9 @@ export interface DemonstrationReport {
 	grids: GridReport;
 	planted: Planted[];
 }
+
+/** Below this share of the full size there is no room for a town. */
+const SMALLEST = 0.06;
 
 export type DemonstrationStage = Stage | 'layers' | 'life' | 'responsibilities' | 'grids' | 'settling';
 /** @param done share of the whole work, 0 to 1 */
@@ -38,18 +46,28 @@ const BEGINS: Record<DemonstrationStage, number> = {
 	grids: 0.46,
 	settling: 0.97
 };
+/** The seed of the city that a first start makes. */
+export const DEMONSTRATION_SEED = 20260701;
 export const SOURCE_NAME = '演示城市 (demonstration city)';
 
 /**
  * Makes the demonstration in one transaction: all of it is there, or nothing. The coverage is worked out afterwards by
  * whoever keeps it true.
- * @throws WanggeError duplicate when there is a jurisdiction and `replace` is not said.
+ * @throws WanggeError duplicate when there is a jurisdiction and `replace` is not said; invalid for a day or scale
  */
 export async function makeDemonstration(
 	context: Context,
 	order: DemonstrationOrder,
 	onProgress: DemonstrationProgress = () => undefined
 ): Promise<DemonstrationReport> {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(order.today) || Number.isNaN(Date.parse(order.today)))
+		throw new WanggeError('invalid', { field: 'day', value: order.today });
+	const scale = order.scale ?? 1;
+	if (!(scale >= SMALLEST && scale <= 1)) throw new WanggeError('invalid', { field: 'scale', value: scale });
+	if (!order.replace) {
+		const present = await readJurisdiction(context);
+		if (present) throw new WanggeError('duplicate', { what: 'jurisdiction', name: present.name });
+	}
 	const city = await generate(order, onProgress);
 	const report = await context.db.transaction(
 		async (db) => {

@@ -1,0 +1,79 @@
+/**
+ * npm run demo -- [--replace] [--seed N] [--day YYYY-MM-DD] | responsibilities
+ * Exit: 0 done, 1 refused (nothing was changed), 2 not understood.
+ */
+import { parseArgs } from 'node:util';
+import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
+import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
+import { dayOf, type Context } from '../src/lib/server/context.ts';
+import { keepCoverageTrue, recomputeCoverage } from '../src/lib/server/coverage/service.ts';
+import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
+import { makeFictionalResponsibilities } from '../src/lib/server/demo/fiction.ts';
+import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
+import { demoWords } from '../src/lib/words/demo.ts';
+import { commandLanguage } from './import/command-language.ts';
+import { progressBar } from './import/progress-bar.ts';
+
+const words = demoWords[commandLanguage(process.env)];
+
+class NotUnderstood extends Error {}
+
+function readArguments() {
+	try {
+		const { values, positionals } = parseArgs({
+			allowPositionals: true,
+			options: {
+				replace: { type: 'boolean', default: false },
+				seed: { type: 'string' },
+				day: { type: 'string' }
+			}
+		});
+		if (positionals.length > 1 || (positionals[0] ?? 'responsibilities') !== 'responsibilities')
+			throw new NotUnderstood();
+		if (!/^[0-9]{1,12}$/.test(values.seed ?? '0')) throw new NotUnderstood();
+		return { ...values, responsibilities: positionals.length === 1 };
+	} catch {
+		throw new NotUnderstood();
+	}
+}
+
+async function main(): Promise<void> {
+	const { replace, seed: given, day, responsibilities } = readArguments();
+	const seed = given === undefined ? DEMONSTRATION_SEED : Number(given);
+	const db = await openDatabase();
+	try {
+		await migrate(db);
+		const context: Context = { db, actor: 'npm run demo', now: new Date() };
+		await loadCatalogue(context);
+		const bar = progressBar();
+		const coverage = (done: number): void => bar(words.stage.coverage, done, 1);
+		if (responsibilities) {
+			const made = await makeFictionalResponsibilities(context, { seed });
+			await keepCoverageTrue(context, coverage);
+			console.log(words.fiction(made.name, made.organisations, made.responsibilities));
+			return;
+		}
+		const today = day ?? dayOf(context.now);
+		const made = await makeDemonstration(context, { seed, today, replace }, (stage, done) =>
+			bar(words.stage[stage], done, 1)
+		);
+		await recomputeCoverage(context, dayOf(context.now), coverage);
+		console.log(words.city(made.name, made.grids.grids, made.counts));
+	} finally {
+		await db.close();
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	if (error instanceof NotUnderstood) {
+		console.error(words.usage);
+		process.exitCode = 2;
+	} else {
+		const known = isWanggeError(error) ? error : new WanggeError('internal', {}, String(error));
+		console.error(words.error(known) ?? known.message);
+		if (process.env.WANGGE_DEBUG) console.error(error);
+		process.exitCode = 1;
+	}
+}
