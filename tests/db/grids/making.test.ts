@@ -1,26 +1,182 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import { makeGrids } from '../../../src/lib/server/grid-maker/service.ts';
+import { checkGrids, isClean } from '../../../src/lib/server/grid-maker/checking.ts';
+import { makeGrids, type GridReport } from '../../../src/lib/server/grid-maker/service.ts';
+import { isWanggeError } from '../../../src/lib/domain/errors.ts';
 import { describeEngines } from '../harness/index.ts';
-import { DAY, layTown, riverTown } from './town.ts';
+import { communityCode, DAY, layRoad, layTown, ring, riverTown } from './town.ts';
 
-const contextOf = (db: Database) => ({ db, actor: 'test', now: new Date(`${DAY}T04:00:00Z`) });
+const contextOf = (db: Database, day = DAY) => ({ db, actor: 'test', now: new Date(`${day}T04:00:00Z`) });
+const OPTIONS = { coarse: 60_000, dutyGrids: true };
+const NEXT_DAY = '2026-07-02';
+
+/** Everything that making grids may write, as one text. */
+async function written(db: Database): Promise<string> {
+	const tables = await Promise.all([
+		db.query('select id, code, geom, duty_grid_id, valid_from, valid_to from grid order by id'),
+		db.query(`select id, code, valid_from, valid_to from area order by id`),
+		db.query('select id, area_id, geom, valid_from, valid_to from area_boundary order by id'),
+		db.query('select id, grid_id from building order by id'),
+		db.query('select id from audit_entry order by id'),
+		db.query('select id from source order by id')
+	]);
+	return JSON.stringify(tables);
+}
+
+const codesInForce = async (db: Database, day: string) =>
+	new Map(
+		(
+			await db.query<{ code: string; geom: string }>(
+				'select code, geom from grid where valid_from <= $1 and (valid_to is null or valid_to > $1)',
+				[day]
+			)
+		).map(({ code, geom }) => [code, geom])
+	);
 
 describeEngines('making grids', (db) => {
-	it('covers every community without overlap, hole or unmatched edge', async () => {
+	const at = {} as { report: GridReport };
+	beforeAll(async () => {
 		await layTown(db, riverTown());
-		const started = performance.now();
-		const report = await makeGrids(contextOf(db), { coarse: 60_000 });
-		console.log(performance.now() - started, JSON.stringify(report));
-		const balance = await db.query<{ community_m2: number; grids_m2: number; grids: number }>(
-			'select * from grid_area_balance(null, $1::date)',
-			[DAY]
+		at.report = await makeGrids(contextOf(db), OPTIONS);
+	});
+
+	it('covers a community with a river, one with a hole, one in the hole and one in two parts', async () => {
+		expect(at.report.communities).toBe(4);
+		const check = await checkGrids(contextOf(db));
+		expect(check.unbalanced).toEqual([]);
+		expect(check.unmatched).toEqual([]);
+		expect(check.invalidCoverage ?? 0).toBe(0);
+		expect(isClean(check)).toBe(true);
+	});
+
+	it('lets no grid reach over its community boundary', async () => {
+		const over = await db.query(
+			`select g.code from grid g join area_boundary b on b.area_id = g.community_id
+			where not st_coveredby(g.geom, st_buffer(b.geom, 0.001))`
 		);
-		expect(balance).toHaveLength(4);
-		for (const { community_m2, grids_m2 } of balance)
-			expect(Math.abs(community_m2 - grids_m2)).toBeLessThan(community_m2 * 1e-6);
-		expect(
-			await db.query('select grid_id, st_astext(edge) from grid_unmatched_edges(null, $1::date)', [DAY])
-		).toEqual([]);
+		expect(over).toEqual([]);
+	});
+
+	it('numbers grids from 1 without a gap, in the standard order', async () => {
+		for (const n of [1, 2, 3, 4]) {
+			const rows = await db.query<{ code: string }>(
+				`select g.code from grid g join area a on a.id = g.community_id where a.code = $1 order by g.code`,
+				[communityCode(n)]
+			);
+			expect(rows.map(({ code }) => code)).toEqual(
+				rows.map((_, i) => communityCode(n) + String(i + 1).padStart(3, '0'))
+			);
+		}
+		const ends = await db.query<{ first: number; last: number }>(
+			`select (array_agg(st_y(spot) order by code))[1] as first, (array_agg(st_y(spot) order by code desc))[1] as last
+			from grid group by community_id`
+		);
+		for (const { first, last } of ends) expect(first).toBeGreaterThan(last);
+	});
+
+	it('says how many buildings it cut, and cuts few where a line beside them serves', () => {
+		expect(at.report.buildings).toBe(riverTown().buildings.length);
+		expect(at.report.cutBuildings.byCuts).toBeLessThan(at.report.buildings * 0.03);
+		expect(at.report.households?.sum).toBeGreaterThan(0);
+	});
+
+	it('gives every building the grid that holds its spot', async () => {
+		const [wrong] = await db.query<{ count: number }>(
+			`select count(*)::int as count from building b
+			where b.grid_id is distinct from
+				(select g.id from grid g where g.valid_to is null and st_intersects(g.geom, b.spot) order by g.id limit 1)`
+		);
+		expect(wrong?.count).toBe(0);
+	});
+
+	it('groups neighbouring grids into duty grids that are the sum of their grids', async () => {
+		const rows = await db.query<{ code: string; parts: number; same: boolean }>(
+			`select a.code, st_numgeometries(b.geom) as parts, abs(st_area(b.geom) - sum(g.area_m2)) < 0.01 as same
+			from area a join area_boundary b on b.area_id = a.id join grid g on g.duty_grid_id = a.id
+			where a.level = 'duty_grid' group by a.id, b.id order by a.code`
+		);
+		expect(rows.length).toBe(at.report.dutyGrids?.count);
+		expect(rows.every(({ parts, same }) => parts === 1 && same)).toBe(true);
+		expect(rows[0]?.code).toBe(`${communityCode(1)}Z01`);
+		const [lone] = await db.query<{ count: number }>(
+			'select count(*)::int as count from grid where duty_grid_id is null'
+		);
+		expect(lone?.count).toBe(0);
+	});
+
+	it('writes an audit row', async () => {
+		const [row] = await db.query<{ actor: string; detail: { created: number } }>(
+			`select actor, detail from audit_entry where action = 'grids.make'`
+		);
+		expect(row).toMatchObject({ actor: 'test', detail: { created: at.report.created } });
+	});
+
+	it('writes nothing when made again on unchanged ground', async () => {
+		const before = await written(db);
+		const again = await makeGrids(contextOf(db, NEXT_DAY), OPTIONS);
+		expect(again).toMatchObject({ created: 0, ended: 0, restitched: 0, kept: at.report.grids });
+		expect(await written(db)).toBe(before);
+	});
+
+	it('writes nothing when one community is made again by itself', async () => {
+		const before = await written(db);
+		await makeGrids(contextOf(db, NEXT_DAY), { ...OPTIONS, area: communityCode(3) });
+		expect(await written(db)).toBe(before);
+	});
+
+	it('gives new codes to changed ground alone, and ends the old grids', async () => {
+		const before = await codesInForce(db, DAY);
+		const road = { class: 'secondary', points: ring([-2100, 600], [-1400, 640], [-1000, 560], [-600, 700]) };
+		await layRoad(db, 'road/new', { ...road, points: [...road.points, ...ring([-600, 1400])] });
+		const report = await makeGrids(contextOf(db, NEXT_DAY), { ...OPTIONS, area: communityCode(4) });
+		expect(report.created).toBeGreaterThan(0);
+		expect(report.ended).toBeGreaterThan(0);
+		const after = await codesInForce(db, NEXT_DAY);
+		const fresh = [...after.keys()].filter((code) => !before.has(code));
+		expect(fresh).toHaveLength(report.created);
+		for (const code of fresh) expect(code.startsWith(communityCode(4))).toBe(true);
+		const highest = [...before.keys()]
+			.filter((code) => code.startsWith(communityCode(4)))
+			.sort()
+			.at(-1)!;
+		for (const code of fresh) expect(code > highest).toBe(true);
+		expect(isClean(await checkGrids(contextOf(db, NEXT_DAY)))).toBe(true);
+		// The past can still be asked for.
+		expect([...(await codesInForce(db, DAY)).keys()].sort()).toEqual([...before.keys()].sort());
+		const [lost] = await db.query<{ count: number }>(
+			`select count(*)::int as count from building b join grid g on g.id = b.grid_id where g.valid_to is not null`
+		);
+		expect(lost?.count).toBe(0);
+	});
+
+	it('replaces a grid on the day it was made without two grids on one place', async () => {
+		await layRoad(db, 'road/newer', { class: 'primary', points: ring([-1500, -50], [-1450, 1300]) });
+		const report = await makeGrids(contextOf(db, NEXT_DAY), { ...OPTIONS, area: communityCode(4) });
+		expect(report.ended).toBeGreaterThan(0);
+		expect(isClean(await checkGrids(contextOf(db, NEXT_DAY)))).toBe(true);
+	});
+
+	it('refuses an area that has no community, and sizes that make no sense', async () => {
+		const kindOf = (options: Parameters<typeof makeGrids>[1]) =>
+			makeGrids(contextOf(db), options).then(
+				() => 'done',
+				(error: unknown) => (isWanggeError(error) ? error.kind : String(error))
+			);
+		expect(await kindOf({ area: '123456' })).toBe('not-found');
+		expect(await kindOf({ target: 0 })).toBe('invalid');
+		expect(await kindOf({ target: 50_000, coarse: 20_000 })).toBe('invalid');
+	});
+});
+
+describeEngines('making grids where codes are scarce', (db) => {
+	it('makes larger grids in the countryside rather than run out of codes', async () => {
+		await layTown(db, riverTown());
+		const report = await makeGrids(contextOf(db), { coarse: 1_000, target: 1_000, minWidth: 5 });
+		expect(report.coarsened.length).toBeGreaterThan(0);
+		const counts = await db.query<{ count: number }>(
+			'select count(*)::int as count from grid group by community_id'
+		);
+		for (const { count } of counts) expect(count).toBeLessThanOrEqual(999);
+		expect(isClean(await checkGrids(contextOf(db)))).toBe(true);
 	});
 });

@@ -5,24 +5,28 @@ import { ringBox } from './rings.ts';
 /** Corners nearer than this to the other's edge are on it: half a millimetre, lattice units. */
 const SAME = 5;
 
-/** True when both are the same ground to half a millimetre, whatever corners lie straight on their edges. */
-export function sameGround(p: Rings, q: Rings): boolean {
+/**
+ * True when both are the same ground, whatever corners lie straight on their edges.
+ *
+ * @param tolerance lattice units; half a millimetre when not said
+ */
+export function sameGround(p: Rings, q: Rings, tolerance = SAME): boolean {
 	if (p.length !== q.length) return false;
 	const a = ringBox(p[0]!);
 	const b = ringBox(q[0]!);
-	if (a.some((value, k) => Math.abs(value - b[k]!) > SAME)) return false;
-	return liesOn(p, q) && liesOn(q, p);
+	if (a.some((value, k) => Math.abs(value - b[k]!) > tolerance)) return false;
+	return liesOn(p, q, tolerance) && liesOn(q, p, tolerance);
 }
 
-function liesOn(p: Rings, q: Rings): boolean {
+function liesOn(p: Rings, q: Rings, tolerance: number): boolean {
 	return p.every((ring) => {
 		for (let i = 0; i < ring.length; i += 2)
-			if (!q.some((other) => nearRing(ring[i]!, ring[i + 1]!, other))) return false;
+			if (!q.some((other) => nearRing(ring[i]!, ring[i + 1]!, other, tolerance))) return false;
 		return true;
 	});
 }
 
-function nearRing(x: number, y: number, ring: Flat): boolean {
+function nearRing(x: number, y: number, ring: Flat, tolerance: number): boolean {
 	for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
 		const dx = ring[i]! - ring[j]!;
 		const dy = ring[i + 1]! - ring[j + 1]!;
@@ -30,7 +34,7 @@ function nearRing(x: number, y: number, ring: Flat): boolean {
 		const py = y - ring[j + 1]!;
 		const squared = dx * dx + dy * dy;
 		const t = squared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
-		if (Math.hypot(px - t * dx, py - t * dy) <= SAME) return true;
+		if (Math.hypot(px - t * dx, py - t * dy) <= tolerance) return true;
 	}
 	return false;
 }

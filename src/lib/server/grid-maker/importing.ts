@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { WanggeError } from '../../domain/errors.ts';
 import { isGridCodeOf } from '../../domain/grid/code.ts';
-import { fitGrids } from '../../domain/grid/own-grids-fit.ts';
+import { fitGrids, THIN_M } from '../../domain/grid/own-grids-fit.ts';
 import { readOwnGrids, type GridProblem } from '../../domain/grid/own-grids.ts';
 import { sameGround } from '../../domain/grid/matching.ts';
-import { UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
+import { toUnits, UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
 import { ringsArea, ringsHold, spotInside } from '../../domain/grid/rings.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import * as jurisdiction from '../jurisdiction/repository.ts';
@@ -165,7 +165,7 @@ async function fit(
 		cells.forEach((cell, c) => {
 			const code = codes[c]!;
 			const same = byCode.get(code);
-			const stands = same && sameGround(cell.rings, same.rings) ? same : undefined;
+			const stands = same && sameGround(cell.rings, same.rings, toUnits(THIN_M)) ? same : undefined;
 			if (stands) kept.add(stands);
 			else if (taken.has(code))
 				problems.push({
