@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
 import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
+import { readTable } from '../src/lib/server/exchange/table-file.ts';
 import type { Context } from '../src/lib/server/context.ts';
 import { importErrorSentence } from '../src/lib/words/import-errors.ts';
 import { importWords } from '../src/lib/words/import.ts';
 import { commandLanguage } from './import/command-language.ts';
-import { runOsm } from './import/osm.ts';
+import { checkOsm, runOsm } from './import/osm.ts';
 import { printTemplate, runResponsibilities } from './import/responsibilities.ts';
 
 const lang = commandLanguage(process.env);
@@ -23,8 +24,14 @@ async function main(): Promise<void> {
 	const [what, file] = positionals;
 	if (what === 'responsibilities' && values.template) return printTemplate(lang);
 	if (!file || positionals.length > 2) throw new NotUnderstood();
-	if (what === 'osm') return withContext((context) => runOsm(context, file, values, lang));
-	if (what === 'responsibilities') return withContext((context) => runResponsibilities(context, file, lang));
+	if (what === 'osm') {
+		await checkOsm(file);
+		return withContext((context) => runOsm(context, file, values, lang));
+	}
+	if (what === 'responsibilities') {
+		await readTable(file);
+		return withContext((context) => runResponsibilities(context, file, lang));
+	}
 	throw new NotUnderstood();
 }
 

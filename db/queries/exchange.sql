@@ -352,10 +352,11 @@ where found.id = tree.id and tree.green_space_id is distinct from found.green_sp
 -- What was taken, by kind.
 select kind, count(*)::int as count from import_row where fault is null group by kind order by kind
 
--- name: coverage_ready
--- Whether the coverage functions are there.
-select to_regprocedure('coverage_compute_all(date)') is not null as ready
-
 -- name: compute_coverage
 -- Whole, once, for all that was loaded.
 select coverage_compute_all($1::date)
+
+-- name: known_facts
+-- What a file of OpenStreetMap cannot bring, and other imports may have.
+select exists (select from building where residents is not null) as residents,
+  exists (select from responsibility) as responsibilities

@@ -7,9 +7,15 @@ import {
 import { WanggeError } from '../../src/lib/domain/errors.ts';
 import type { Context } from '../../src/lib/server/context.ts';
 import { importOsm, type OsmImportReport } from '../../src/lib/server/exchange/osm-service.ts';
+import { OsmFile } from '../../src/lib/server/exchange/osm-pbf.ts';
 import { importWords } from '../../src/lib/words/import.ts';
 import type { Language } from '../../src/lib/words/language.ts';
 import { progressBar } from './progress-bar.ts';
+
+/** A file that is none is refused before a database is opened. */
+export async function checkOsm(file: string): Promise<void> {
+	await (await OsmFile.open(file)).close();
+}
 
 export async function runOsm(
 	context: Context,
@@ -60,7 +66,7 @@ function print(report: OsmImportReport, lang: Language): void {
 	const rest = report.cityM2 - report.communitiesM2;
 	if (rest > 1) say(words.uncovered(rest, (100 * rest) / report.cityM2));
 	say(words.codes);
-	say(words.noResidents);
-	say(words.noResponsibilities);
+	if (!report.known.residents) say(words.noResidents);
+	if (!report.known.responsibilities) say(words.noResponsibilities);
 	say(words.attribution);
 }

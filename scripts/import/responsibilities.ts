@@ -7,6 +7,7 @@ import {
 import type { Problem } from '../../src/lib/domain/exchange/responsibility-row.ts';
 import { isWanggeError } from '../../src/lib/domain/errors.ts';
 import type { Context } from '../../src/lib/server/context.ts';
+import { computeCoverage } from '../../src/lib/server/exchange/osm-service.ts';
 import { importResponsibilities } from '../../src/lib/server/responsibility/service.ts';
 import { problemSentence } from '../../src/lib/words/import-problems.ts';
 import { importWords } from '../../src/lib/words/import.ts';
@@ -17,7 +18,7 @@ const SHOWN = 50;
 export async function runResponsibilities(context: Context, file: string, lang: Language): Promise<void> {
 	const words = importWords[lang];
 	try {
-		console.log(words.responsibilities(await importResponsibilities(context, file)));
+		console.log(words.responsibilities(await importResponsibilities(context, file, computeCoverage)));
 	} catch (error) {
 		if (!isWanggeError(error, 'row-invalid')) throw error;
 		const problems = error.details.problems as Problem[];

@@ -47,7 +47,10 @@ export interface Problem {
 
 export type Cells = Readonly<Partial<Record<Column, string>>>;
 
-/** A row may name an organisation alone: then duty, part and ground are empty, and `responsibility` is null. */
+/**
+ * A row may name an organisation alone: then duty, part and ground are empty, and `responsibility` is null. One that has
+ * problems holds what could be read of it, so that the rest can be judged too; it must not be written.
+ */
 export interface ReadRow {
 	organisation: OrganisationSaid | null;
 	document: DocumentSaid | null;
@@ -144,7 +147,7 @@ export function readRow(line: number, cells: Cells): ReadRow {
 		organisation,
 		document
 	};
-	return { organisation, document, responsibility: problems.length > 0 ? null : responsibility, problems };
+	return { organisation, document, responsibility, problems };
 }
 
 /** "2026-01-05", "2026/1/5", "2026年1月5日" to 2026-01-05; null for what is no day of the calendar. */

@@ -58,6 +58,8 @@ export interface OsmImportReport {
 	seen: SeenCounts;
 	cityM2: number;
 	communitiesM2: number;
+	/** Whether the database knows any, from wherever. */
+	known: { residents: boolean; responsibilities: boolean };
 }
 
 /**
@@ -117,7 +119,7 @@ interface Writing {
 }
 
 async function write(within: Within, writing: Writing): Promise<OsmImportReport> {
-	const { options, levels, tree, ground, asOf, leftOut, progress } = writing;
+	const { options, tree, ground, asOf, leftOut, progress } = writing;
 	const { db } = within;
 	const city = tree[0]!;
 	const name = options.name ?? city.name;
@@ -190,7 +192,8 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		leftOut: leftOut.rows(),
 		seen: writing.seen,
 		cityM2: sums.city_m2,
-		communitiesM2: sums.communities_m2
+		communitiesM2: sums.communities_m2,
+		known: await repository.knownFacts(db)
 	};
 }
 
@@ -264,3 +267,6 @@ async function digestOf(path: string): Promise<string> {
 	for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
 	return hash.digest('hex');
 }
+
+/** Works the whole coverage out inside a transaction, for loaders of much else. */
+export const computeCoverage = (within: Within) => repository.computeCoverage(within.db, dayOf(within.now));

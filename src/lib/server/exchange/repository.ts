@@ -148,8 +148,12 @@ export async function linkGround(db: Queryable): Promise<void> {
 
 /** Works the whole coverage out for `day`. */
 export async function computeCoverage(db: Queryable, day: string): Promise<void> {
-	const [ready] = await db.query<{ ready: boolean }>(statement('coverage_ready'));
-	if (ready!.ready) await db.query(statement('compute_coverage'), [day]);
+	await db.query(statement('compute_coverage'), [day]);
+}
+
+export async function knownFacts(db: Queryable): Promise<{ residents: boolean; responsibilities: boolean }> {
+	const [row] = await db.query<{ residents: boolean; responsibilities: boolean }>(statement('known_facts'));
+	return row!;
 }
 
 export async function stagedCounts(db: Queryable): Promise<Record<string, number>> {

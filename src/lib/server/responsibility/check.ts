@@ -35,10 +35,12 @@ const LEAST_M2 = 0.1;
 
 type Say = (line: number, column: Column, problem: string, value?: string, more?: Problem['more']) => void;
 
+/** @param faulty lines that have problems already: what can be read of them is judged too. */
 export async function check(
 	tx: Transaction,
 	said: Said,
-	day: string
+	day: string,
+	faulty: ReadonlySet<number>
 ): Promise<{ ready: Ready; problems: Problem[] }> {
 	const problems: Problem[] = [];
 	const say: Say = (line, column, problem, value, more) =>
@@ -58,12 +60,13 @@ export async function check(
 	const lineOfKey = new Map<string, number>();
 	for (const row of said.responsibilities) {
 		const duty = known.duties.has(row.duty) ? row.duty : known.dutyNames.get(row.duty);
-		if (!duty) say(row.line, 'duty', 'unknown-duty', row.duty);
+		if (!duty && row.duty) say(row.line, 'duty', 'unknown-duty', row.duty);
 		const found: GroundRow[] = [];
 		for (const ground of row.grounds) {
 			const one = await findGround(tx, row, ground, known, grids, say);
 			if (one) found.push(one);
 		}
+		if (faulty.has(row.line)) continue;
 		const ref = refOf(row);
 		const first = lineOfKey.get(ref);
 		if (first !== undefined) say(row.line, 'key', 'twice', row.key ?? undefined, { first });
@@ -239,8 +242,10 @@ async function placePolygon(
 		say(line, column, problem, value, more);
 		return null;
 	};
-	const degrees = srid === null ? undefined : await repository.countsInDegrees(tx, srid);
-	if (srid === null || degrees === undefined) return refuse('crs', 'crs-unknown', String(srid ?? ''));
+	// That it has none has been said.
+	if (srid === null) return null;
+	const degrees = await repository.countsInDegrees(tx, srid);
+	if (degrees === undefined) return refuse('crs', 'crs-unknown', String(srid));
 	const beyond = ground.polygons
 		.flat(2)
 		.find(([x, y]) =>
@@ -257,8 +262,7 @@ async function placePolygon(
 	const place = await tx
 		.transaction((inner) => repository.polygonPlace(inner, wkb, srid))
 		.catch(() => undefined);
-	if (!place?.valid || place.m2 < LEAST_M2)
-		return refuse('ground', 'polygon-nowhere', row.srid ? `EPSG:${row.srid}` : '');
+	if (!place?.valid || place.m2 < LEAST_M2) return refuse('ground', 'polygon-nowhere', `EPSG:${srid}`);
 	const outside = place.outside_m2 ?? 0;
 	if (outside > OUTSIDE_M2 && outside > place.m2 * OUTSIDE_SHARE)
 		return refuse('ground', 'outside', undefined, { outside: Math.round(outside), of: Math.round(place.m2) });

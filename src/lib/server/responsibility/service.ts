@@ -145,7 +145,12 @@ async function judge(
 	file: string | null
 ): Promise<Ready> {
 	if (!(await readJurisdiction(within))) throw new WanggeError('not-found', { what: 'jurisdiction' });
-	const { ready, problems: more } = await check(tx, said, dayOf(within.now));
+	const { ready, problems: more } = await check(
+		tx,
+		said,
+		dayOf(within.now),
+		new Set(problems.map(({ line }) => line))
+	);
 	const all = [...problems, ...more].sort((a, b) => a.line - b.line);
 	if (all.length > 0) throw new WanggeError('row-invalid', { file, count: all.length, problems: all });
 	return ready;
