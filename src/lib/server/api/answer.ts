@@ -52,8 +52,12 @@ export const nothingHere: Handler = (event) =>
 		Promise.reject(new WanggeError('not-found', { what: 'path', path: event.url.pathname }))
 	);
 
-/** JSON that does not come from an endpoint's work, with the same headers. */
-export const sendJson = (value: unknown, request: Request) => send(answerOf(value), request);
+/** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
+export async function sendJson(value: unknown, request: Request): Promise<Response> {
+	const response = await send(answerOf(value), request);
+	response.headers.set('vary', 'accept-encoding, accept-language, cookie');
+	return response;
+}
 
 export const notAllowed = () => new WanggeError('method-not-allowed', { allowed: ALLOWED });
 
