@@ -87,16 +87,18 @@ function cut(drawn: readonly Drawn[], tolerance: number): { vertices: Point[]; e
 	});
 	const vertices: Point[] = [];
 	const near = new Map<number, number[]>();
-	const size = Math.max(tolerance * 2, 0.05);
+	// Cells so wide that a point's neighbours are nearly always in its own.
+	const size = Math.max(tolerance * 8, 0.4);
 	const vertexOf = (p: Point): number => {
-		const gx = Math.floor(p[0] / size);
-		const gy = Math.floor(p[1] / size);
-		for (let dx = -1; dx <= 1; dx++)
-			for (let dy = -1; dy <= 1; dy++)
-				for (const v of near.get((gx + dx) * 67108864 + gy + dy) ?? [])
-					if (distance(vertices[v]!, p) <= tolerance) return v;
+		const east = Math.floor((p[0] + tolerance) / size);
+		const north = Math.floor((p[1] + tolerance) / size);
+		for (let gx = Math.floor((p[0] - tolerance) / size); gx <= east; gx++)
+			for (let gy = Math.floor((p[1] - tolerance) / size); gy <= north; gy++) {
+				const there = near.get(gx * 67108864 + gy);
+				if (there) for (const v of there) if (distance(vertices[v]!, p) <= tolerance) return v;
+			}
 		vertices.push([round2(p[0]), round2(p[1])]);
-		const k = gx * 67108864 + gy;
+		const k = Math.floor(p[0] / size) * 67108864 + Math.floor(p[1] / size);
 		const list = near.get(k);
 		if (list) list.push(vertices.length - 1);
 		else near.set(k, [vertices.length - 1]);

@@ -120,7 +120,8 @@ function buildLot(around: Around, built: Built, lot: Lot): void {
 	}
 	const kind = KIND[lot.use]!;
 	const managed = own.chance((MANAGED[lot.use] ?? 0) * (lot.quarter === 'town' ? 0.6 : 1));
-	const road = around.streets.nearest(at, 600)?.of ?? `${around.stem(community)}街`;
+	const road =
+		(around.streets.nearest(at, 140) ?? around.streets.nearest(at, 600))?.of ?? `${around.stem(community)}街`;
 	const name =
 		kind === 'residential'
 			? lot.use === 'lanes'
