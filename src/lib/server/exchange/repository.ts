@@ -3,6 +3,18 @@ import { loadStatements, type Queryable } from '../db/index.ts';
 import type { GroundKind, GroundRow } from './osm-ground.ts';
 
 const statement = loadStatements('exchange');
+const groundStatement = loadStatements('exchange-ground');
+
+const PUT: Record<GroundKind, string> = {
+	block: 'put_block',
+	building: 'put_building',
+	road: 'put_road',
+	water: 'put_water',
+	waterway: 'put_waterway',
+	green_space: 'put_green_space',
+	tree: 'put_tree',
+	facility: 'put_facility'
+};
 
 /** Rows in one statement: some megabytes of WKB at most. */
 const BATCH = 2000;
@@ -131,19 +143,19 @@ export async function putGround(
 	sourceId: number,
 	asOf: string
 ): Promise<void> {
-	await db.query(statement(`put_${kind}`), kind === 'facility' ? [sourceId, asOf] : [sourceId]);
+	await db.query(groundStatement(PUT[kind]), kind === 'facility' ? [sourceId, asOf] : [sourceId]);
 }
 
 /** Rows of earlier files that this one does not have: removed, facilities ended. Counts by kind. */
 export async function dropGone(db: Queryable, asOf: string): Promise<Record<string, number>> {
-	const rows = await db.query<{ kind: string; count: number }>(statement('drop_gone'), [asOf]);
-	await db.query(statement('end_facilities'), [asOf]);
+	const rows = await db.query<{ kind: string; count: number }>(groundStatement('drop_gone'), [asOf]);
+	await db.query(groundStatement('end_facilities'), [asOf]);
 	return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
 export async function linkGround(db: Queryable): Promise<void> {
-	await db.query(statement('link_buildings'));
-	await db.query(statement('link_trees'));
+	await db.query(groundStatement('link_buildings'));
+	await db.query(groundStatement('link_trees'));
 }
 
 /** Works the whole coverage out for `day`. */
