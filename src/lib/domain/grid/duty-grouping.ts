@@ -71,7 +71,10 @@ function originOf(grids: readonly GroupedGrid[]): Place {
 
 /** Share of a full duty grid that each grid is: 1 = the most that one may hold. */
 function loadsOf(grids: readonly GroupedGrid[], rules: GroupingRules): number[] {
-	const loads = grids.map(({ households }) => Math.max(households / rules.most, 1 / rules.mostEmpty));
+	// Where few people live the grids count a little too, or a duty grid would grow without end.
+	const loads = grids.map(({ households }) =>
+		households === 0 ? 1 / rules.mostEmpty : Math.max(households / rules.most, 0.3 / rules.mostEmpty)
+	);
 	const sum = loads.reduce((total, load) => total + load, 0);
 	// A community with more people than codes for duty grids gets fuller ones.
 	const scale = Math.min(1, (0.6 * rules.mostGroups) / sum);
@@ -185,9 +188,45 @@ class Groups {
 			for (let g = 0; g < this.#load.length; g++) {
 				if (this.#members[g]!.size === 0) continue;
 				while (this.#load[g]! < this.light && this.#takeOne(g)) moved = true;
+				if (this.#load[g]! < this.light && this.#dissolve(g)) moved = true;
 			}
 			if (!moved) return;
 		}
+	}
+
+	/** Gives all grids of a group to its neighbours, if they can take them; else changes nothing. */
+	#dissolve(group: number): boolean {
+		const given: [grid: number, to: number][] = [];
+		for (let left = this.#members[group]!.size; left > 0; left--) {
+			const next = this.#giveOne(group);
+			if (next === undefined) {
+				for (const [grid] of given.reverse()) this.#put(grid, group);
+				return false;
+			}
+			given.push(next);
+		}
+		return true;
+	}
+
+	/** Gives the grid with the longest border to a neighbouring group that can take it. */
+	#giveOne(group: number): [grid: number, to: number] | undefined {
+		let best: [grid: number, to: number] | undefined;
+		let bestLength = 0;
+		const last = this.#members[group]!.size === 1;
+		for (const grid of this.#members[group]!) {
+			const lengths = new Map<number, number>();
+			for (const [other, length] of this.borders[grid]!) {
+				const to = this.of[other]!;
+				if (to !== group) lengths.set(to, (lengths.get(to) ?? 0) + length);
+			}
+			for (const [to, length] of lengths) {
+				if (length <= bestLength || this.#load[to]! + this.loads[grid]! > 1) continue;
+				if (!last && !this.#holdsWithout(group, grid)) continue;
+				[best, bestLength] = [[grid, to], length];
+			}
+		}
+		if (best) this.#put(...best);
+		return best;
 	}
 
 	#put(grid: number, group: number): void {
