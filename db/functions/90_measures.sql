@@ -64,22 +64,28 @@ begin
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'greening' then
     return query
-    select g.id, g.community_id, g.duty_grid_id, coalesce(w.count, 0)::float8
-    from grid g left join (
-      -- A job is counted once, in the grid that holds the tree or the middle of the green space.
-      select h.id, count(*) as count
-      from greening_duty d
-      left join green_space s on s.id = d.green_space_id
-      left join tree t on t.id = d.tree_id
-      cross join lateral (
+    -- A job is counted once, in the grid that holds the tree or the middle of the green space, as on the grid's card.
+    with place as materialized (
+      select coalesce(t.geom, st_pointonsurface(s.geom)) as geom, p.jobs
+      from (
+        select d.green_space_id, d.tree_id, count(*) as jobs
+        from greening_duty d where d.next_due_on < day
+        group by d.green_space_id, d.tree_id
+      ) p
+      left join green_space s on s.id = p.green_space_id
+      left join tree t on t.id = p.tree_id
+    ), holding as (
+      select h.id, sum(place.jobs) as count
+      from place cross join lateral (
         select grid.id from grid
-        where st_intersects(grid.geom, coalesce(t.geom, st_pointonsurface(s.geom)))
+        where st_intersects(grid.geom, place.geom)
           and grid.valid_from <= day and (grid.valid_to is null or grid.valid_to > day)
         order by grid.id limit 1
       ) h
-      where d.next_due_on < day
       group by h.id
-    ) w on w.id = g.id
+    )
+    select g.id, g.community_id, g.duty_grid_id, coalesce(w.count, 0)::float8
+    from grid g left join holding w on w.id = g.id
     where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'residents' then
     return query
