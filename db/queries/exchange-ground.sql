@@ -120,33 +120,31 @@ where (old.geom, old.type_code, old.name, old.address, old.phone, old.capacity, 
 -- What an earlier file brought and this one does not have is no more: the layers of the ground keep no history.
 with sources as (
   select id from source where kind = 'openstreetmap'
-), present as (
-  select kind, ref from import_row where fault is null
 ), blocks as (
   delete from block where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'block' and ref = external_ref) returning 'block' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'block' and ref = external_ref) returning 'block' as kind
 ), buildings as (
   delete from building where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'building' and ref = external_ref) returning 'building' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'building' and ref = external_ref) returning 'building' as kind
 ), roads as (
   delete from road where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'road' and ref = external_ref) returning 'road' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'road' and ref = external_ref) returning 'road' as kind
 ), waters as (
   delete from water where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'water' and ref = external_ref) returning 'water' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'water' and ref = external_ref) returning 'water' as kind
 ), waterways as (
   delete from waterway where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'waterway' and ref = external_ref) returning 'waterway' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'waterway' and ref = external_ref) returning 'waterway' as kind
 ), greens as (
   delete from green_space where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'green_space' and ref = external_ref)
+    and not exists (select 1 from import_row where fault is null and kind = 'green_space' and ref = external_ref)
   returning 'green_space' as kind
 ), trees as (
   delete from tree where source_id in (select id from sources)
-    and not exists (select 1 from present where kind = 'tree' and ref = external_ref) returning 'tree' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'tree' and ref = external_ref) returning 'tree' as kind
 ), facilities as (
   delete from facility where source_id in (select id from sources) and valid_from >= $1::date
-    and not exists (select 1 from present where kind = 'facility' and ref = external_ref) returning 'facility' as kind
+    and not exists (select 1 from import_row where fault is null and kind = 'facility' and ref = external_ref) returning 'facility' as kind
 )
 select kind, count(*)::int as count
 from (
@@ -166,28 +164,32 @@ where valid_to is null and valid_from < $1::date
     select 1 from import_row where kind = 'facility' and ref = external_ref and fault is null
   )
 
+-- name: count_ground
+-- What follows (links, grids, coverage) is planned by how much there is now.
+analyze area_boundary, block, building, road, water, waterway, green_space, tree, facility
+
 -- name: link_buildings
--- The block a building stands in is the smallest around its spot.
-update building set block_id = found.block_id
-from (
-  select building.id,
-    (
-      select block.id from block where st_covers(block.geom, building.spot)
-      order by st_area(block.geom), block.id limit 1
-    ) as block_id
-  from building
-) as found
-where found.id = building.id and building.block_id is distinct from found.block_id
+-- The block a building stands in is the smallest around its spot. Block by block, so that each is prepared once.
+with place as materialized (
+  select distinct on (building.id) building.id, block.id as block_id
+  from block
+  join building on st_covers(block.geom, building.spot)
+  order by building.id, st_area(block.geom), block.id
+)
+update building set block_id = place.block_id
+from (select id from building) as was
+left join place using (id)
+where building.id = was.id and building.block_id is distinct from place.block_id
 
 -- name: link_trees
 -- The green space a tree stands in, likewise.
-update tree set green_space_id = found.green_space_id
-from (
-  select tree.id,
-    (
-      select green.id from green_space as green where st_covers(green.geom, tree.geom)
-      order by st_area(green.geom), green.id limit 1
-    ) as green_space_id
-  from tree
-) as found
-where found.id = tree.id and tree.green_space_id is distinct from found.green_space_id
+with place as materialized (
+  select distinct on (tree.id) tree.id, green.id as green_space_id
+  from green_space as green
+  join tree on st_covers(green.geom, tree.geom)
+  order by tree.id, st_area(green.geom), green.id
+)
+update tree set green_space_id = place.green_space_id
+from (select id from tree) as was
+left join place using (id)
+where tree.id = was.id and tree.green_space_id is distinct from place.green_space_id

@@ -166,3 +166,7 @@ select coverage_compute_all($1::date)
 -- What a file of OpenStreetMap cannot bring, and other imports may have.
 select exists (select from building where residents is not null) as residents,
   exists (select from responsibility) as responsibilities
+
+-- name: count_rows
+-- Nobody else counts a temporary table for the planner.
+analyze import_row

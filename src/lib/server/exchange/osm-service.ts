@@ -139,6 +139,7 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		}
 	}
 
+	await repository.countStaged(db);
 	const gone = await repository.areasGone(db, asOf);
 	const stuck = gone.find((area) => !area.can_end);
 	if (stuck)

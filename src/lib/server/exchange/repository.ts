@@ -146,6 +146,11 @@ export async function putGround(
 	await db.query(groundStatement(PUT[kind]), kind === 'facility' ? [sourceId, asOf] : [sourceId]);
 }
 
+/** When everything is staged: lets the planner know how much there is. */
+export async function countStaged(db: Queryable): Promise<void> {
+	await db.query(statement('count_rows'));
+}
+
 /** Rows of earlier files that this one does not have: removed, facilities ended. Counts by kind. */
 export async function dropGone(db: Queryable, asOf: string): Promise<Record<string, number>> {
 	const rows = await db.query<{ kind: string; count: number }>(groundStatement('drop_gone'), [asOf]);
@@ -154,6 +159,7 @@ export async function dropGone(db: Queryable, asOf: string): Promise<Record<stri
 }
 
 export async function linkGround(db: Queryable): Promise<void> {
+	await db.query(groundStatement('count_ground'));
 	await db.query(groundStatement('link_buildings'));
 	await db.query(groundStatement('link_trees'));
 }
