@@ -110,7 +110,11 @@ const zh: GridWords = {
 		const sentences: Record<string, string> = {
 			'file-empty': '文件是空的，没有任何网格。',
 			'file-broken':
-				d.reason === 'not-json' ? `文件不是 JSON：${d.detail}` : '文件不是 GeoJSON 的 FeatureCollection。',
+				d.reason === 'not-found'
+					? `找不到文件：${d.file}。`
+					: d.reason === 'not-json'
+						? `文件不是 JSON：${d.detail}`
+						: '文件不是 GeoJSON 的 FeatureCollection。',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `第 ${d.feature} 个要素的坐标 ${d.x}, ${d.y} 不是经纬度，而文件${d.crs === 'missing' ? '没有说明坐标系' : `写的是 ${d.crs}`}；请用 --crs EPSG:xxxx 说明。`
@@ -197,9 +201,11 @@ const en: GridWords = {
 		const sentences: Record<string, string> = {
 			'file-empty': 'The file is empty: it holds no grid.',
 			'file-broken':
-				d.reason === 'not-json'
-					? `The file is no JSON: ${d.detail}`
-					: 'The file is no GeoJSON FeatureCollection.',
+				d.reason === 'not-found'
+					? `There is no file ${d.file}.`
+					: d.reason === 'not-json'
+						? `The file is no JSON: ${d.detail}`
+						: 'The file is no GeoJSON FeatureCollection.',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `Feature ${d.feature} has ${d.x}, ${d.y}, which are no degrees, and the file ${d.crs === 'missing' ? 'names no coordinate system' : `says ${d.crs}`}: name it with --crs EPSG:xxxx.`

@@ -15,8 +15,9 @@ import { Density, type DensityRules } from './density.ts';
 import { drawLines, type Lines } from './drawing.ts';
 import { FootprintIndex } from './footprints.ts';
 import { joinFaces, type FaceFacts, type JoiningRules } from './joining.ts';
+import type {
+	NodeTable} from './lattice.ts';
 import {
-	NodeTable,
 	toMetres,
 	toUnits,
 	UNITS_PER_METRE,

@@ -8,7 +8,7 @@ import { sameGround } from '../../domain/grid/matching.ts';
 import { toUnits, UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
 import { ringsArea, ringsHold, spotInside } from '../../domain/grid/rings.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
-import * as jurisdiction from '../jurisdiction/repository.ts';
+import { readJurisdiction, type Jurisdiction } from '../jurisdiction/service.ts';
 import { findHomes } from './assignment.ts';
 import { boxOf, grown, readGround } from './ground.ts';
 import * as reading from './import-repository.ts';
@@ -50,7 +50,7 @@ export async function importGrids(context: Context, given: GridImport): Promise<
 	return context.db.transaction(
 		async (db) => {
 			const within: Within = { ...context, db };
-			const ruled = await jurisdiction.read(db);
+			const ruled = await readJurisdiction(within);
 			if (!ruled) throw new WanggeError('not-found', { what: 'jurisdiction' });
 			const srid = await reading.knownSystem(db, file.epsg);
 			if (srid === undefined) throw new WanggeError('crs-unknown', { crs: `EPSG:${file.epsg}` });
@@ -197,7 +197,7 @@ async function store(
 	given: GridImport,
 	plan: Plan,
 	day: string,
-	ruled: jurisdiction.Jurisdiction
+	ruled: Jurisdiction
 ): Promise<GridReport> {
 	const { db } = within;
 	const rows = [...new Set(plan.placed.map(({ community }) => community))];

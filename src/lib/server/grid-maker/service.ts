@@ -2,7 +2,7 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { completeOptions, type CompleteGridOptions, type GridOptions } from '../../domain/grid/options.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
-import * as jurisdiction from '../jurisdiction/repository.ts';
+import { readJurisdiction } from '../jurisdiction/service.ts';
 import { findHomes } from './assignment.ts';
 import { boxOf, grown, readGround } from './ground.ts';
 import { divideWithin, placeCells, stitchBorders, type CommunityDivision, type Plan } from './planning.ts';
@@ -41,7 +41,7 @@ export async function makeGridsWithin(
 	const chosen = completeOptions(options);
 	const { db } = within;
 	const day = chosen.since ?? dayOf(within.now);
-	const ruled = await jurisdiction.read(db);
+	const ruled = await readJurisdiction(within);
 	if (!ruled) throw new WanggeError('not-found', { what: 'jurisdiction' });
 	if (chosen.bulk) await repository.bulk(db);
 	const report = emptyReport();

@@ -3,7 +3,7 @@ import { sameCorners } from '../../domain/grid/matching.ts';
 import { spreadOf } from '../../domain/grid/spread.ts';
 import { record } from '../audit/service.ts';
 import type { Within } from '../context.ts';
-import * as jurisdiction from '../jurisdiction/repository.ts';
+import { noteSource, type Source } from '../jurisdiction/service.ts';
 import { movedBuildings, type Homes } from './assignment.ts';
 import { makeDutyGrids, type DutyGrids } from './duty-grids.ts';
 import type { Plan } from './planning.ts';
@@ -18,7 +18,7 @@ export interface Writing {
 	/** Day from which new grids are in force. */
 	day: string;
 	dutyGrids: boolean;
-	source: jurisdiction.Source;
+	source: Source;
 	/** What the audit row says was done, and to what. */
 	action: string;
 	subject: string;
@@ -32,7 +32,7 @@ export async function write(within: Within, writing: Writing): Promise<void> {
 	const { db } = within;
 	const { placed, ended } = plan;
 	let known: number | undefined;
-	const source = async () => (known ??= await jurisdiction.upsertSource(db, writing.source));
+	const source = async () => (known ??= await noteSource(within, writing.source));
 	await repository.endGrids(
 		db,
 		ended.map(({ id }) => id),
