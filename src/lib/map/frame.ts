@@ -48,7 +48,8 @@ export class MapFrame {
 				// Tiles are asked for anew when the ground has changed, not by the clock.
 				refreshExpiredTiles: false,
 				fadeDuration: stillness() ? 0 : 150,
-				localIdeographFontFamily: false,
+				// Counts only under a style from outside that names a glyph server; ours draws every glyph here.
+				localIdeographFontFamily: 'sans-serif',
 				locale: localeOf(options.lang),
 				transformRequest: (url) => ({ url: ownAddress(url) })
 			});

@@ -41,7 +41,7 @@ const imageOf = (pen: CanvasRenderingContext2D) =>
 /** One tile of a hatch; its edges meet. The wash under it lets the ground through. */
 function drawHatch(hatch: Hatch, colour: string, wash: string): ImageData {
 	const pen = canvas(HATCH_PX);
-	pen.globalAlpha = hatch === 'none' ? 0.5 : 0.62;
+	pen.globalAlpha = hatch === 'none' ? 0.4 : 0.5;
 	pen.fillStyle = wash;
 	pen.fillRect(0, 0, HATCH_PX, HATCH_PX);
 	pen.globalAlpha = 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLayerId, LAYER_IDS, LAYER_ORDER, layersAtFirst, slotRank } from './layer-order.ts';
+import { isLayerId, isShown, LAYER_IDS, LAYER_ORDER, layersAtFirst, slotRank } from './layer-order.ts';
 
 describe('layer order', () => {
 	it('names every layer once', () => {
@@ -10,10 +10,19 @@ describe('layer order', () => {
 		expect(isLayerId('backdrop')).toBe(false);
 		expect(LAYER_IDS.every(isLayerId)).toBe(true);
 	});
-	it('keeps the roads readable above the measure, and names above all ground', () => {
+	it('keeps roads and water readable above the measure, names above all ground, and counts above names', () => {
+		expect(slotRank('water')).toBeGreaterThan(slotRank('measure'));
+		expect(slotRank('incidents')).toBeGreaterThan(slotRank('names'));
 		expect(slotRank('roads')).toBeGreaterThan(slotRank('measure'));
 		expect(slotRank('names')).toBeGreaterThan(slotRank('facilities'));
 		expect(slotRank('selection')).toBeGreaterThan(slotRank('buildings'));
+	});
+	it('switches water with the basemap', () => {
+		const shown = { ...layersAtFirst(), basemap: false, names: false };
+		expect(isShown('water', shown)).toBe(false);
+		expect(isShown('names', shown)).toBe(false);
+		expect(isShown('roads', shown)).toBe(true);
+		expect(isShown('selection', shown)).toBe(true);
 	});
 	it('starts with every switchable layer said to be on or off', () => {
 		expect(Object.keys(layersAtFirst())).toEqual(LAYER_IDS);

@@ -18,9 +18,9 @@ export const LAYER_ORDER = [
 	{ id: 'trees', fixed: false, shown: false, from: 16 },
 	{ id: 'heat', fixed: false, shown: false, from: 8 },
 	{ id: 'selection', fixed: true, shown: true, from: 8 },
-	{ id: 'incidents', fixed: false, shown: true, from: 10 },
 	{ id: 'facilities', fixed: false, shown: true, from: 14 },
 	{ id: 'names', fixed: false, shown: true, from: 8 },
+	{ id: 'incidents', fixed: false, shown: true, from: 10 },
 	{ id: 'tools', fixed: true, shown: true, from: 0 }
 ] as const satisfies readonly { id: string; fixed: boolean; shown: boolean; from: number }[];
 

@@ -36,6 +36,8 @@ export class Overlay {
 	#incidents: Counted[] = [];
 	#clusters: Cluster[] = [];
 	#drawn = '';
+	/** Layers of the map in which the overlay draws. */
+	#places = new Set<string>();
 
 	constructor(map: MapLibreMap, state: OverlayState) {
 		this.#map = map;
@@ -48,8 +50,7 @@ export class Overlay {
 		map.on('pitchend', () => this.draw());
 		// While tiles are on their way the overlay cannot take its places among the layers, and lies on top of all.
 		map.on('idle', () => {
-			if (!SLOTS.every((slot) => map.getLayer(`deck-maplibre-layer-group-before:${anchorOf(slot)}`)))
-				this.draw();
+			if (![...this.#places].every((place) => map.getLayer(place))) this.draw();
 		});
 	}
 
@@ -67,12 +68,14 @@ export class Overlay {
 	draw(): void {
 		const { theme, incidents, heat, selection } = this.#state;
 		const walled = selection !== null && this.#map.getPitch() > TILTED;
-		// Layers stay and are only hidden: the overlay then keeps their places among the map's layers.
-		const layers = [
-			this.#heat(heat),
-			wall(walled ? [selection] : [], theme),
-			...this.#marks(incidents ? this.#clusters : [], theme)
-		];
+		const layers: Layer[] = [];
+		// An empty heat has no texture to draw.
+		if (heat && this.#incidents.length > 0) layers.push(this.#heat());
+		if (walled) layers.push(wall(selection, theme));
+		if (incidents) layers.push(...this.#marks(theme));
+		this.#places = new Set(
+			layers.map(({ props }) => placeOf((props as { beforeId?: string }).beforeId ?? ''))
+		);
 		this.#deck.setProps({ interleaved: true, layers });
 	}
 
@@ -112,10 +115,9 @@ export class Overlay {
 		this.draw();
 	}
 
-	#heat(visible: boolean): Layer {
+	#heat(): Layer {
 		return new HeatmapLayer<Counted>({
 			id: 'heat',
-			visible,
 			data: this.#incidents,
 			getPosition: ({ lng, lat }) => [lng, lat],
 			getWeight: ({ n }) => n,
@@ -128,9 +130,9 @@ export class Overlay {
 		});
 	}
 
-	#marks(clusters: readonly Cluster[], theme: Theme): Layer[] {
-		const single = clusters.filter(({ kind }) => kind !== null);
-		const several = clusters.filter(({ kind }) => kind === null);
+	#marks(theme: Theme): Layer[] {
+		const single = this.#clusters.filter(({ kind }) => kind !== null);
+		const several = this.#clusters.filter(({ kind }) => kind === null);
 		const overdue = rgba(DUE_STYLE.overdue.colour[theme.id]);
 		const quiet = rgba(theme.pictogram);
 		return [
@@ -147,7 +149,7 @@ export class Overlay {
 				getLineColor: ({ overdue: late }) => (late > 0 ? overdue : quiet),
 				getLineWidth: ({ overdue: late, open }) => (late > 0 ? 1.4 + 1.4 * (late / open) : 1.3),
 				lineWidthUnits: 'pixels',
-				updateTriggers: { getLineColor: theme.id, getRadius: theme.id },
+				updateTriggers: { getLineColor: theme.id, getRadius: theme.stroke },
 				...FLAT,
 				...below('incidents')
 			}),
@@ -163,7 +165,7 @@ export class Overlay {
 				characterSet: '0123456789',
 				getTextAnchor: 'middle',
 				getAlignmentBaseline: 'center',
-				updateTriggers: { getColor: theme.id, getSize: theme.id },
+				updateTriggers: { getSize: theme.type },
 				...FLAT,
 				...below('incidents')
 			}),
@@ -173,7 +175,7 @@ export class Overlay {
 				getPosition: ({ lng, lat }) => [lng, lat],
 				...marksOf(theme),
 				getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
-				getSize: 17 * theme.stroke,
+				getSize: 17 * theme.picture,
 				sizeUnits: 'pixels',
 				...FLAT,
 				...below('incidents')
@@ -182,17 +184,19 @@ export class Overlay {
 	}
 }
 
+/** Name that the overlay gives to its place below a layer. */
+const placeOf = (beforeId: string) => `deck-maplibre-layer-group-before:${beforeId}`;
+
 // `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
-const SLOTS = ['heat', 'selection', 'incidents'] as const;
-const below = (slot: (typeof SLOTS)[number]) => ({ beforeId: anchorOf(slot) }) as object;
+const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
 
 // Marks lie on the paper, not between raised buildings.
 const FLAT = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const;
 
-function wall(selection: Polygon[], theme: Theme): Layer {
+function wall(selection: Polygon, theme: Theme): Layer {
 	return new PolygonLayer<Polygon>({
 		id: 'wall',
-		data: selection,
+		data: [selection],
 		getPolygon: (polygon) => polygon.coordinates as [number, number][][],
 		extruded: true,
 		wireframe: true,

@@ -31,12 +31,15 @@ export class Hovering {
 	readonly #tell: (hover: Hover | null) => void;
 	#marked: number | null = null;
 	#frame = 0;
+	/** Off while a tool has the pointer. */
+	on = true;
 
 	constructor(map: MapLibreMap, tell: (hover: Hover | null) => void) {
 		this.#map = map;
 		this.#tell = tell;
 		map.on('mousemove', ({ point, lngLat }) => {
 			cancelAnimationFrame(this.#frame);
+			if (!this.on) return;
 			this.#frame = requestAnimationFrame(() => {
 				const { id, code } = map.isMoving() ? { id: null, code: null } : gridAt(map, point);
 				this.#mark(id);

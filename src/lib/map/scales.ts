@@ -53,7 +53,7 @@ export { MOST_CLASSES };
 /** One hue, from little to much, seven steps; on dark ground "much" is light. */
 const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
 	paper: ['#fae6cd', '#f5cfa3', '#ecb27b', '#df9256', '#c97238', '#a65223', '#7c3814'],
-	night: ['#3f2f22', '#5b3f29', '#7b5230', '#9f6838', '#c28247', '#e2a468', '#fbcf9d'],
+	night: ['#3a2d23', '#523a28', '#6e4a2d', '#8c5d33', '#ad753d', '#cf9150', '#efb87c'],
 	sun: ['#ffe9c9', '#ffcf94', '#fbaa55', '#e57f1f', '#bc5a00', '#8a3c00', '#571f00']
 };
 

@@ -27,12 +27,13 @@ import type { ShownLayers } from './layer-order.ts';
 import type { Look, SlotLayer } from './layers/slot.ts';
 import { MeasurePaint } from './measure-paint.ts';
 import { MeasuringTool } from './measuring-tool.ts';
+import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering } from './pointer.ts';
 import { askPosition, positionDrawing } from './position.ts';
 import type { ThemeId } from './scales.ts';
 import { applyLook, isLayerSeen, layersOf, statesTiles, styleOf, TILE_SETS } from './style.ts';
-import { THEME } from './themes.ts';
+import { themeFor } from './themes.ts';
 
 export interface MapOptions {
 	view: MapView;
@@ -56,9 +57,10 @@ const CLUSTER_STEP = 2;
 
 /** @returns null when the browser cannot draw (onfailed has been told why). */
 export async function openMap(container: HTMLElement, options: MapOptions): Promise<MapSession | null> {
-	const outer = Boolean(options.basemap?.raster ?? options.basemap?.style);
+	const outerStyle = options.basemap?.style ? await readOuterStyle(options.basemap.style) : null;
+	const outer = Boolean(options.basemap?.raster ?? outerStyle);
 	const look: Look = {
-		theme: THEME[options.theme],
+		theme: themeFor(options.theme, container.clientHeight),
 		classes: { grid: 0, community: 0, street: 0, district: 0 },
 		levels: options.levels,
 		selected: '',
@@ -67,11 +69,8 @@ export async function openMap(container: HTMLElement, options: MapOptions): Prom
 		outer,
 		cosine: Math.cos((options.view.lat * Math.PI) / 180)
 	};
-	const frame = await MapFrame.open(
-		container,
-		options,
-		await styleOf(look, options.layers, location.origin, options.basemap)
-	);
+	const ours = styleOf(look, options.layers, location.origin, options.basemap);
+	const frame = await MapFrame.open(container, options, outerStyle ? under(ours, outerStyle) : ours);
 	return frame && new MapSession(frame, look, options);
 }
 
@@ -112,6 +111,7 @@ export class MapSession {
 		});
 		this.#map.on('dblclick', () => this.#tool.end(true));
 		this.#map.on('moveend', () => options.onmove(frame.view));
+		this.#map.on('resize', () => this.setTheme(this.#look.theme.id));
 		listenToKeys(this.#map, {
 			enter: () => (this.#tool.active ? this.#tool.end(false) : this.#pickCentre()),
 			escape: () => this.#tool.active && options.ontool('none'),
@@ -128,11 +128,12 @@ export class MapSession {
 		};
 	}
 
-	setTheme(theme: ThemeId): void {
-		if (theme === this.#look.theme.id) return;
-		putImages(this.#map, THEME[theme]);
-		this.#redraw({ theme: THEME[theme] });
-		this.#overlay.set({ theme: THEME[theme] });
+	setTheme(id: ThemeId): void {
+		const theme = themeFor(id, this.#map.getContainer().clientHeight);
+		if (theme.id === this.#look.theme.id && theme.type === this.#look.theme.type) return;
+		putImages(this.#map, theme);
+		this.#redraw({ theme });
+		this.#overlay.set({ theme });
 	}
 
 	setLang(lang: 'zh-CN' | 'en'): void {
@@ -187,6 +188,7 @@ export class MapSession {
 
 	setTool(tool: Tool): void {
 		this.#tool.set(tool);
+		this.#hovering.on = tool === 'none';
 		this.#hovering.clear();
 	}
 

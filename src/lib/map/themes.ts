@@ -37,6 +37,8 @@ export interface Theme {
 	stroke: number;
 	/** Multiplies text sizes. */
 	type: number;
+	/** Multiplies pictures. */
+	picture: number;
 }
 
 export const THEME: Readonly<Record<ThemeId, Theme>> = {
@@ -69,7 +71,8 @@ export const THEME: Readonly<Record<ThemeId, Theme>> = {
 		accent: '#1f5fa8',
 		pictogram: '#5b6672',
 		stroke: 1,
-		type: 1
+		type: 1,
+		picture: 1
 	},
 	night: {
 		id: 'night',
@@ -100,7 +103,8 @@ export const THEME: Readonly<Record<ThemeId, Theme>> = {
 		accent: '#6cb0ff',
 		pictogram: '#8d99a6',
 		stroke: 1,
-		type: 1.08
+		type: 1.08,
+		picture: 1
 	},
 	sun: {
 		id: 'sun',
@@ -131,9 +135,27 @@ export const THEME: Readonly<Record<ThemeId, Theme>> = {
 		accent: '#0047b3',
 		pictogram: '#26303a',
 		stroke: 1.45,
-		type: 1.18
+		type: 1.18,
+		picture: 1.15
 	}
 };
+
+/** A screen higher than this is a wall that is read from afar, unless the device scales it itself. */
+const DESK_PX = 1300;
+const READ_AT_PX = 1080;
+
+/** The theme at a screen's height in CSS pixels: on a wall, type and lines grow with it. */
+export function themeFor(id: ThemeId, height: number): Theme {
+	const theme = THEME[id];
+	if (height <= DESK_PX) return theme;
+	const larger = height / READ_AT_PX;
+	return {
+		...theme,
+		stroke: theme.stroke * larger,
+		type: theme.type * larger,
+		picture: theme.picture * larger
+	};
+}
 
 /**
  * Every glyph, Latin ones too, is drawn by the browser from the device's own fonts (MapLibre does so when a style

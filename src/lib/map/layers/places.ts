@@ -54,13 +54,18 @@ function facilities({ theme, facility }: Look): SlotLayer[] {
 			filter: ['!=', ['get', 'type'], facility],
 			paint: {
 				'circle-color': theme.pictogram,
-				'circle-radius': byZoom(13, 1.4, 14.5, 2.4),
+				'circle-radius': byZoom(13, 1.4 * theme.picture, 14.5, 2.4 * theme.picture),
 				'circle-stroke-color': theme.halo,
 				'circle-stroke-width': 0.8
 			}
 		},
-		layer('facility', false, 14.5, byZoom(14.5, 0.72, 17, 1)),
-		layer('facility-chosen', true, 10, byZoom(10, 0.45, 13, 0.7, 15, 1))
+		layer('facility', false, 14.5, byZoom(14.5, 0.72 * theme.picture, 17, theme.picture)),
+		layer(
+			'facility-chosen',
+			true,
+			10,
+			byZoom(10, 0.45 * theme.picture, 13, 0.7 * theme.picture, 15, theme.picture)
+		)
 	]);
 }
 
