@@ -3,7 +3,8 @@
 --
 -- A piece of "all roads of a class in an area" is the whole road, not the road cut at the area's boundary: it counts
 -- for the grids that the tree places in the area, and no grid crosses a community's boundary. So a boundary that runs
--- a centimetre beside the grids' edges leaves no slivers, and a piece stays true when the boundary moves.
+-- a centimetre beside the grids' edges leaves no slivers, and a boundary that moves changes an answer only when the
+-- grids do. A piece too many (of an object beside the area) does no harm.
 
 create or replace function polygon_pieces(ground geometry) returns setof geometry
 language sql immutable parallel safe as $$
@@ -33,19 +34,6 @@ language sql immutable parallel safe as $$
 $$;
 comment on function road_pieces(geometry, double precision) is 'A road''s ground, half its width to both sides of its line, in stretches.';
 
-create or replace function boundary_area(area_id integer) returns integer
-language sql stable as $$
-  with recursive above as (
-    select a.id, a.parent_id, 0 as step from area a where a.id = boundary_area.area_id
-    union all
-    select a.id, a.parent_id, above.step + 1 from above join area a on a.id = above.parent_id
-  )
-  select above.id from above
-  where exists (select from area_boundary b where b.area_id = above.id)
-  order by above.step limit 1
-$$;
-comment on function boundary_area(integer) is 'The area itself, or the nearest above it that has a boundary: where objects of the area are looked for.';
-
 create or replace function object_matches(wanted text, object_class text, managed boolean) returns boolean
 language sql immutable parallel safe as $$
   select wanted is null or wanted = object_class
@@ -53,63 +41,123 @@ language sql immutable parallel safe as $$
 $$;
 comment on function object_matches(text, text, boolean) is 'True when an object is of the class that a ground names; none named means all.';
 
-create or replace function object_pieces_in(ground geometry, of_kind text, of_class text, only_objects integer[])
-returns table (object_id integer, geom geometry)
+create or replace function places_of_objects(of_kind text, object_ids integer[])
+returns table (object_id integer, object_class text, managed boolean, community_id integer, duty_grid_id integer)
 language plpgsql stable as $$
 begin
-  -- An object's box decides: one too many does no harm, the tree has the last word. A road is at most 200 m wide.
+  -- The object's box decides: one place too many does no harm, the overlay has the last word. Grids of all times, so
+  -- that the answer for a past day can be asked.
   if of_kind = 'road' then
     return query
-    select o.id, piece.geom from road o cross join lateral road_pieces(o.geom, o.width_m) as piece (geom)
-    where o.geom && st_expand(ground, 100) and st_intersects(ground, st_expand(o.geom, o.width_m / 2))
-      and object_matches(of_class, o.class, null) and (only_objects is null or o.id = any (only_objects));
+    select distinct o.id, o.class, null::boolean, g.community_id, g.duty_grid_id
+    from road o join grid g on g.geom && st_expand(o.geom, o.width_m / 2) where o.id = any (object_ids);
   elsif of_kind = 'block' then
     return query
-    select o.id, piece.geom from block o cross join lateral polygon_pieces(o.geom) as piece (geom)
-    where o.geom && ground and st_intersects(ground, st_envelope(o.geom))
-      and object_matches(of_class, o.kind, o.manager_id is not null) and (only_objects is null or o.id = any (only_objects));
+    select distinct o.id, o.kind, o.manager_id is not null, g.community_id, g.duty_grid_id
+    from block o join grid g on g.geom && o.geom where o.id = any (object_ids);
   else
     return query
-    select o.id, piece.geom from green_space o cross join lateral polygon_pieces(o.geom) as piece (geom)
-    where o.geom && ground and st_intersects(ground, st_envelope(o.geom))
-      and object_matches(of_class, o.kind, null) and (only_objects is null or o.id = any (only_objects));
+    select distinct o.id, o.kind, null::boolean, g.community_id, g.duty_grid_id
+    from green_space o join grid g on g.geom && o.geom where o.id = any (object_ids);
   end if;
 end
 $$;
-comment on function object_pieces_in(geometry, text, text, integer[]) is 'Pieces of the objects of a kind and class on some ground (metric frame), all of them or only some.';
+comment on function places_of_objects(text, integer[]) is 'Where in the area tree roads, blocks or green spaces lie: communities and duty grids of the unit grids about them.';
 
-create or replace function lay_pieces(ground_ids integer[], only_kind text, only_objects integer[]) returns void
+create or replace function objects_near(of_kind text, ground geometry) returns integer[]
+language plpgsql stable as $$
+begin
+  if of_kind = 'road' then
+    -- A road is at most 200 m wide.
+    return array(select id from road where geom && st_expand(ground, 100));
+  elsif of_kind = 'block' then
+    return array(select id from block where geom && ground);
+  else
+    return array(select id from green_space where geom && ground);
+  end if;
+end
+$$;
+comment on function objects_near(text, geometry) is 'Ids of the roads, blocks or green spaces about the box of some ground (metric frame).';
+
+create or replace function object_pieces(of_kind text, object_id integer) returns setof geometry
+language plpgsql stable as $$
+begin
+  if of_kind = 'road' then
+    return query select road_pieces(geom, width_m) from road where id = object_id;
+  elsif of_kind = 'block' then
+    return query select polygon_pieces(geom) from block where id = object_id;
+  else
+    return query select polygon_pieces(geom) from green_space where id = object_id;
+  end if;
+end
+$$;
+comment on function object_pieces(text, integer) is 'The ground of a road, block or green space, in pieces.';
+
+create or replace function lay_objects(of_kind text, object_ids integer[], ground_ids integer[]) returns void
+language sql as $$
+  with recursive place as materialized (
+    select object_id, object_class, managed, community_id, coalesce(duty_grid_id, 0) as duty_grid_id
+    from places_of_objects(of_kind, object_ids)
+  ),
+  above as (
+    select seat.community_id, seat.duty_grid_id, a.id, a.parent_id
+    from (select distinct community_id, duty_grid_id from place) as seat
+    join area a on a.id in (seat.community_id, seat.duty_grid_id)
+    union
+    select above.community_id, above.duty_grid_id, a.id, a.parent_id from above join area a on a.id = above.parent_id
+  ),
+  missing as materialized (
+    select distinct gr.id as ground_id, gr.responsibility_id, place.object_id
+    from responsibility_ground gr
+    join above on above.id = gr.area_id
+    join place on place.community_id = above.community_id and place.duty_grid_id = above.duty_grid_id
+    where gr.kind = 'object' and gr.object_kind = of_kind and object_matches(gr.object_class, place.object_class, place.managed)
+      and (ground_ids is null or gr.id = any (ground_ids))
+      and not exists (select from responsibility_piece p where p.ground_id = gr.id and p.object_id = place.object_id)
+  )
+  insert into responsibility_piece (ground_id, responsibility_id, object_id, geom)
+  select missing.ground_id, missing.responsibility_id, missing.object_id, piece.geom
+  from missing cross join lateral object_pieces(of_kind, missing.object_id) as piece (geom);
+$$;
+comment on function lay_objects(text, integer[], integer[]) is 'Lays the pieces of objects for every ground that means them (or only for the grounds given), where they are not laid yet.';
+
+create or replace function lay_grounds(ground_ids integer[]) returns void
 language plpgsql as $$
 declare
-  said record;
+  of_kind text;
+  extent geometry;
 begin
-  if only_kind is null then
-    insert into responsibility_piece (ground_id, responsibility_id, geom)
-    select gr.id, gr.responsibility_id, piece.geom
-    from responsibility_ground gr cross join lateral polygon_pieces(gr.geom) as piece (geom)
-    where gr.id = any (ground_ids) and gr.kind = 'polygon';
-  end if;
-  -- Ground by ground: each asks one index with one shape, whatever the planner knows of tables just loaded. The
-  -- boundaries of all times, so that the answer for a past day can be asked; an object on two of them is taken once.
-  for said in
-    select gr.id, gr.responsibility_id, gr.object_kind, gr.object_class, b.ground
-    from responsibility_ground gr
-    cross join lateral (
-      select st_collect(one.geom) as ground
-      from area_boundary one
-      where one.area_id = case when exists (select from area_boundary own where own.area_id = gr.area_id) then gr.area_id
-        else boundary_area(gr.area_id) end
-    ) as b
-    where gr.id = any (ground_ids) and gr.kind = 'object' and (only_kind is null or gr.object_kind = only_kind)
-      and b.ground is not null
-  loop
-    insert into responsibility_piece (ground_id, responsibility_id, object_id, geom)
-    select said.id, said.responsibility_id, piece.object_id, piece.geom
-    from object_pieces_in(said.ground, said.object_kind, said.object_class, only_objects) as piece;
+  insert into responsibility_piece (ground_id, responsibility_id, geom)
+  select gr.id, gr.responsibility_id, piece.geom
+  from responsibility_ground gr cross join lateral polygon_pieces(gr.geom) as piece (geom)
+  where gr.id = any (ground_ids) and gr.kind = 'polygon';
+  for of_kind in select distinct object_kind from responsibility_ground where id = any (ground_ids) and kind = 'object' loop
+    with recursive below as (
+      select area_id as id from responsibility_ground where id = any (ground_ids) and object_kind = of_kind
+      union
+      select a.id from below join area a on a.parent_id = below.id
+    )
+    select st_setsrid(st_extent(g.geom)::geometry, 990001) into extent
+    from grid g where g.community_id in (select id from below) or g.duty_grid_id in (select id from below);
+    perform lay_objects(of_kind, objects_near(of_kind, extent), ground_ids);
   end loop;
 end
 $$;
-comment on function lay_pieces(integer[], text, integer[]) is 'Works grounds out to pieces: all of them, or only those made of the given objects of a kind.';
+comment on function lay_grounds(integer[]) is 'Works grounds said as objects or polygons out to pieces.';
+
+create or replace function lay_about_grids(grid_ids integer[]) returns void
+language plpgsql as $$
+declare
+  of_kind text;
+  extent geometry;
+begin
+  for of_kind in select distinct object_kind from responsibility_ground where kind = 'object' loop
+    select st_setsrid(st_extent(geom)::geometry, 990001) into extent from grid where id = any (grid_ids);
+    perform lay_objects(of_kind, objects_near(of_kind, extent), null);
+  end loop;
+end
+$$;
+comment on function lay_about_grids(integer[]) is 'Lays the pieces that grounds have about new grids, or grids that came to another place in the tree.';
 
 create or replace function ground_pieces() returns trigger
 language plpgsql as $$
@@ -117,7 +165,7 @@ begin
   if tg_op = 'UPDATE' then
     delete from responsibility_piece where ground_id in (select id from new_row);
   end if;
-  perform lay_pieces(array(select id from new_row where kind in ('object', 'polygon')), null, null);
+  perform lay_grounds(array(select id from new_row where kind in ('object', 'polygon')));
   return null;
 end
 $$;
@@ -128,7 +176,7 @@ referencing new table as new_row for each statement execute function ground_piec
 create or replace trigger responsibility_ground_pieces_update after update on responsibility_ground
 referencing new table as new_row for each statement execute function ground_pieces();
 
-create or replace function object_pieces() returns trigger
+create or replace function objects_changed() returns trigger
 language plpgsql as $$
 declare
   of_kind text := tg_table_name;
@@ -164,61 +212,21 @@ begin
   where p.object_id = any (changed)
     and p.ground_id in (select id from responsibility_ground where object_kind = of_kind);
   if present is not null then
-    perform lay_pieces(array(select id from responsibility_ground where object_kind = of_kind), of_kind, present);
+    perform lay_objects(of_kind, present, null);
   end if;
   return null;
 end
 $$;
-comment on function object_pieces() is 'Works out again the pieces made of roads, blocks or green spaces that changed.';
+comment on function objects_changed() is 'Works out again the pieces made of roads, blocks or green spaces that changed.';
 
 do $$
 declare
   object text;
 begin
   foreach object in array array['road', 'block', 'green_space'] loop
-    execute format('create or replace trigger %1$s_pieces_insert after insert on %1$s referencing new table as new_row for each statement execute function object_pieces()', object);
-    execute format('create or replace trigger %1$s_pieces_update after update on %1$s referencing old table as old_row new table as new_row for each statement execute function object_pieces()', object);
-    execute format('create or replace trigger %1$s_pieces_delete after delete on %1$s referencing old table as old_row for each statement execute function object_pieces()', object);
+    execute format('create or replace trigger %1$s_pieces_insert after insert on %1$s referencing new table as new_row for each statement execute function objects_changed()', object);
+    execute format('create or replace trigger %1$s_pieces_update after update on %1$s referencing old table as old_row new table as new_row for each statement execute function objects_changed()', object);
+    execute format('create or replace trigger %1$s_pieces_delete after delete on %1$s referencing old table as old_row for each statement execute function objects_changed()', object);
   end loop;
 end
 $$;
-
-create or replace function boundary_pieces() returns trigger
-language plpgsql as $$
-declare
-  moved integer[];
-  grounds integer[];
-begin
-  if tg_op = 'INSERT' then
-    select array_agg(distinct area_id) into moved from new_row;
-  elsif tg_op = 'DELETE' then
-    select array_agg(distinct area_id) into moved from old_row;
-  else
-    select array_agg(distinct area_id) into moved
-    from (select area_id, geom from new_row except select area_id, geom from old_row) as changed;
-  end if;
-  -- The grounds of the areas themselves, and of areas below that have no boundary of their own.
-  with recursive below as (
-    select unnest(moved) as id
-    union
-    select a.id from below join area a on a.parent_id = below.id
-  )
-  select array_agg(gr.id) into grounds
-  from responsibility_ground gr join below on below.id = gr.area_id
-  where gr.kind = 'object'
-    and (gr.area_id = any (moved) or not exists (select from area_boundary own where own.area_id = gr.area_id));
-  if grounds is not null then
-    delete from responsibility_piece where ground_id = any (grounds);
-    perform lay_pieces(grounds, null, null);
-  end if;
-  return null;
-end
-$$;
-comment on function boundary_pieces() is 'Looks again for the objects of an area whose boundary has changed. An old boundary keeps its objects, so that the answer for its day can still be asked.';
-
-create or replace trigger area_boundary_pieces_insert after insert on area_boundary
-referencing new table as new_row for each statement execute function boundary_pieces();
-create or replace trigger area_boundary_pieces_update after update on area_boundary
-referencing old table as old_row new table as new_row for each statement execute function boundary_pieces();
-create or replace trigger area_boundary_pieces_delete after delete on area_boundary
-referencing old table as old_row for each statement execute function boundary_pieces();

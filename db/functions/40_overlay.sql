@@ -5,6 +5,10 @@ create or replace function sliver_m2() returns double precision
 language sql immutable parallel safe as $$ select 0.01::double precision $$;
 comment on function sliver_m2() is 'Parts of a shape below this many square metres (a palm''s breadth squared) are noise of the overlay and dropped; their ground is counted with the grid''s largest state, so the four areas still sum to the grid''s.';
 
+create or replace function overlay_step_m() returns double precision
+language sql immutable parallel safe as $$ select 0.00001::double precision $$;
+comment on function overlay_step_m() is 'Overlays round to this many metres. Rounding always finds an answer; at full precision an overlay of nearly touching lines fails first and is tried again inside the library, which the embedded engine cannot do.';
+
 create or replace function tidy(shape geometry) returns geometry
 language plpgsql immutable parallel safe as $$
 declare
@@ -25,7 +29,7 @@ comment on function tidy(geometry) is 'The polygons of an overlay''s result, sli
 
 create or replace function merged(shapes geometry[]) returns geometry
 language sql immutable parallel safe as $$
-  select case when cardinality(shapes) = 1 then shapes[1] else st_union(shapes) end
+  select case when cardinality(shapes) = 1 then shapes[1] else st_unaryunion(st_collect(shapes), overlay_step_m()) end
 $$;
 comment on function merged(geometry[]) is 'Union of polygons; null for none.';
 
@@ -62,27 +66,27 @@ begin
       if covered is null then
         covered := led;
       elsif cardinality(whole_leads) = 1 then
-        twice := case when twice is null then led else st_union(twice, led) end;
+        twice := case when twice is null then led else st_union(twice, led, overlay_step_m()) end;
       else
-        again := tidy(st_intersection(covered, led));
+        again := tidy(st_intersection(covered, led, overlay_step_m()));
         if again is not null then
-          twice := case when twice is null then again else st_union(twice, again) end;
+          twice := case when twice is null then again else st_union(twice, again, overlay_step_m()) end;
         end if;
-        covered := st_union(covered, led);
+        covered := st_union(covered, led, overlay_step_m());
       end if;
     end loop;
   end if;
   overlap_geom := tidy(twice);
-  clear_geom := tidy(case when overlap_geom is null then covered else st_difference(covered, overlap_geom) end);
-  rest := case when covered is null then ground when cardinality(whole_leads) = 0 then tidy(st_difference(ground, covered)) end;
+  clear_geom := tidy(case when overlap_geom is null then covered else st_difference(covered, overlap_geom, overlay_step_m()) end);
+  rest := case when covered is null then ground when cardinality(whole_leads) = 0 then tidy(st_difference(ground, covered, overlay_step_m())) end;
   if rest is null then
     return;
   elsif fallback_whole then
     fallback_geom := rest;
   elsif cardinality(fallback_parts) > 0 then
     led := merged(fallback_parts);
-    fallback_geom := tidy(case when covered is null then led else st_intersection(rest, led) end);
-    gap_geom := tidy(case when fallback_geom is null then rest else st_difference(rest, led) end);
+    fallback_geom := tidy(case when covered is null then led else st_intersection(rest, led, overlay_step_m()) end);
+    gap_geom := tidy(case when fallback_geom is null then rest else st_difference(rest, led, overlay_step_m()) end);
   else
     gap_geom := rest;
   end if;

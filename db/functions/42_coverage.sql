@@ -59,7 +59,7 @@ begin
   ),
   claim as materialized (
     select touched.id, touched.duty_code, touched.responsibility_id, touched.organisation_id, touched.part, touched.whole,
-      case when not touched.whole then tidy(st_intersection(touched.piece, touched.ground)) end as shape
+      case when not touched.whole then tidy(st_intersection(touched.piece, touched.ground, overlay_step_m())) end as shape
     from (
       select near.*, st_covers(piece, ground) as whole from near where st_intersects(piece, ground) offset 0
     ) as touched
@@ -144,4 +144,4 @@ begin
   ) as split on true;
 end
 $$;
-comment on function coverage_of(integer[], text[], date) is 'The rows of grid_duty for each of the grids and each of the duties as they are on a day. A grid that does not exist on that day has no row. Ended responsibilities and organisations count on the days when they were in force.';
+comment on function coverage_of(integer[], text[], date) is 'The rows of grid_duty for each of the grids and each of the duties as they are on a day. A grid that does not exist on that day has no row. Ended responsibilities and organisations count on the days when they were in force; a ground said as a grid ends with the grid.';

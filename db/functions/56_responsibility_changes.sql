@@ -129,7 +129,7 @@ create or replace function area_changed() returns trigger
 language plpgsql as $$
 declare
   moved integer[];
-  grounds integer[];
+  grids integer[];
 begin
   with recursive below as (
     select n.id from old_row o join new_row n using (id) where o.parent_id is distinct from n.parent_id
@@ -140,17 +140,10 @@ begin
   if moved is null then
     return null;
   end if;
-  select array_agg(gr.id) into grounds from responsibility_ground gr
-  where gr.kind = 'object' and gr.area_id = any (moved)
-    and not exists (select from area_boundary own where own.area_id = gr.area_id);
-  if grounds is not null then
-    delete from responsibility_piece where ground_id = any (grounds);
-    perform lay_pieces(grounds, null, null);
-  end if;
+  select array_agg(id) into grids from grid where community_id = any (moved) or duty_grid_id = any (moved);
+  perform lay_about_grids(grids);
   if not bulk_load() then
-    perform mark_whole_grids(array(
-      select id from grid where (community_id = any (moved) or duty_grid_id = any (moved))
-        and in_force(valid_from, valid_to, coverage_day())));
+    perform mark_whole_grids(grids);
   end if;
   return null;
 end

@@ -61,7 +61,7 @@ language sql stable as $$
     ) as is_so
   ) as whole
   left join lateral (
-    select coalesce(st_area(st_union(tidy(st_intersection(p.geom, of_grid.geom)))), 0) as m2
+    select coalesce(st_area(st_union(tidy(st_intersection(p.geom, of_grid.geom, overlay_step_m())), overlay_step_m())), 0) as m2
     from responsibility_piece p
     where not whole.is_so and p.responsibility_id = r.id and st_intersects(p.geom, of_grid.geom)
   ) as part on true

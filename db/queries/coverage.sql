@@ -25,3 +25,7 @@ select coverage_type_step($1)
 -- name: finish
 -- Last step.
 select coverage_finish()
+
+-- name: advance
+-- Another day has come: only what began or ended between is worked out.
+select coverage_advance($1::date) as rows

@@ -1,26 +1,54 @@
-/** Keeps the stored coverage true: worked out whole when there is none, or when it describes another day. */
-import type { Transaction } from '../db/index.ts';
+/**
+ * Keeps the stored coverage true. Every writer's change is worked off by the database itself before it commits
+ * (db/functions/54); here is what a change of the day and a first start need.
+ */
 import { loadStatements } from '../db/index.ts';
+import type { Transaction } from '../db/index.ts';
 import { dayOf } from '../context.ts';
 import type { Context } from '../context.ts';
 
 const statement = loadStatements('coverage');
+// A step is one statement, so that the embedded engine's watchdog and a progress bar hear of it every second or two.
 const GRIDS_A_STEP = 2000;
+// The duties take about three quarters of the time, the facility types the rest.
+const SHARE_OF_DUTIES = 0.75;
 
 /** @param done share of the work done, 0 to 1 */
 export type CoverageProgress = (done: number) => void;
 
-/** Works the coverage out for today where the stored one describes another day, or does not exist. */
-export async function keepCoverageTrue(context: Context, onProgress: CoverageProgress = () => undefined): Promise<void> {
+/**
+ * Call it at the start and after midnight. Nothing is done when the stored coverage describes today; when it describes
+ * another day, only what began or ended between is worked out; when there is none, everything.
+ * @returns rows of grid_duty and grid_reach that were worked out again; undefined when everything was.
+ */
+export async function keepCoverageTrue(
+	context: Context,
+	onProgress: CoverageProgress = () => undefined
+): Promise<number | undefined> {
 	const today = dayOf(context.now);
 	const [status] = await context.db.query<{ as_of: string }>(statement('status'));
-	if (status?.as_of !== today) await recomputeCoverage(context, today, onProgress);
+	if (!status) {
+		await recomputeCoverage(context, today, onProgress);
+		return undefined;
+	}
+	if (status.as_of === today) return 0;
+	return context.db.transaction(
+		async (tx) => {
+			const [row] = await tx.query<{ rows: number }>(statement('advance'), [today]);
+			onProgress(1);
+			return row!.rows;
+		},
+		{ statementTimeoutMs: 0 }
+	);
 }
 
-/** Works everything out for a day (YYYY-MM-DD), in one transaction, step by step. */
+/**
+ * Works everything out for a day (YYYY-MM-DD), in one transaction, step by step; readers see the old rows until it
+ * commits. Rows that come out as they were are not written again.
+ */
 export async function recomputeCoverage(
 	context: Context,
-	day: string,
+	day: string = dayOf(context.now),
 	onProgress: CoverageProgress = () => undefined
 ): Promise<void> {
 	await context.db.transaction(
@@ -28,12 +56,12 @@ export async function recomputeCoverage(
 			await tx.query(statement('begin'), [day]);
 			const [extent] = await tx.query<{ last: number }>(statement('last_grid'));
 			const last = Math.max(1, extent?.last ?? 1);
-			// The reaches take about as long as a quarter of the duties.
-			for (let done: number | null = 0; done !== null; done = await step(tx, done)) onProgress((0.8 * done) / last);
+			for (let done: number | null = 0; done !== null; done = await step(tx, done))
+				onProgress((SHARE_OF_DUTIES * done) / last);
 			const types = await tx.query<{ code: string }>(statement('types'));
 			for (const [index, { code }] of types.entries()) {
 				await tx.query(statement('type_step'), [code]);
-				onProgress(0.8 + (0.2 * (index + 1)) / types.length);
+				onProgress(SHARE_OF_DUTIES + ((1 - SHARE_OF_DUTIES) * (index + 1)) / types.length);
 			}
 			await tx.query(statement('finish'));
 		},
