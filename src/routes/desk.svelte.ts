@@ -20,8 +20,7 @@ import {
 	type Catalogue,
 	type Jurisdiction,
 	knowledgeOf,
-	levelsOf,
-	placeAddress
+	levelsOf
 } from '$lib/features/view/setting';
 import type { Hover, MapCommands, MapFailure, MapView, Measured, Pick, Tool } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
@@ -67,7 +66,7 @@ export class Desk {
 		return grid && this.card.address === cardAddress(grid, at) ? this.card.value : null;
 	});
 	readonly hatch = $derived(this.shown && this.view.duty ? hatchOf(this.shown, this.view.duty) : null);
-	readonly level = $derived(levelAt(this.map.zoom, this.levels));
+	readonly level: MeasureLevel = $derived.by(() => levelAt(this.map.zoom, this.levels));
 	/** The place must be shown when its card arrives: zoom to go to. */
 	#showAt: number | null = null;
 
@@ -140,24 +139,14 @@ export class Desk {
 		this.welcome = false;
 	}
 
-	/** @returns true when a grid was chosen. */
-	async pick(pick: Pick): Promise<boolean> {
-		if (pick.code) {
-			this.choose(pick.code);
-			return true;
-		}
-		if (this.level !== 'grid') {
+	/** Far out a click comes closer first: nobody means one grid out of thousands. @returns true when a grid was chosen. */
+	pick(pick: Pick): boolean {
+		if (this.level !== 'grid' && this.level !== 'community') {
 			const [, next] = levelZooms(this.level, this.levels);
 			this.commands?.show({ lng: pick.lng, lat: pick.lat, zoom: next + 0.25 });
-			return false;
-		}
-		const answer = await fetchJson<{ code: string }>(placeAddress([pick.lng, pick.lat], this.view.at));
-		if ('value' in answer) {
-			this.choose(answer.value.code);
-			return true;
-		}
-		if (answer.problem === 'not-found') this.toast = 'noGridHere';
-		return false;
+		} else if (pick.code) this.choose(pick.code);
+		else this.toast = 'noGridHere';
+		return pick.code !== null && pick.code === this.view.grid;
 	}
 
 	/** @returns true when a grid was chosen. */

@@ -106,19 +106,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
  * The map's middle is the middle of that room; a world is 512 pixels wide at zoom 0 (MapLibre).
  */
 export async function pixelOf(page: Page, [lng, lat]: readonly [number, number]): Promise<[number, number]> {
-	const { room, address } = await page.evaluate(() => {
-		const style = getComputedStyle(document.querySelector('.stage')!);
-		const size = (name: string) => parseFloat(style.getPropertyValue(name));
-		return {
-			room: {
-				left: size('--left'),
-				right: innerWidth - size('--right'),
-				top: size('--top'),
-				bottom: innerHeight - size('--bottom')
-			},
-			address: location.search
-		};
+	const stage = page.locator('.stage');
+	const [top, right, bottom, left] = await stage.evaluate((it) => {
+		const style = getComputedStyle(it);
+		return ['--top', '--right', '--bottom', '--left'].map((name) => parseFloat(style.getPropertyValue(name)));
 	});
+	const { width, height } = page.viewportSize()!;
+	const room = { left: left!, right: width - right!, top: top!, bottom: height - bottom! };
+	const address = new URL(page.url()).search;
 	const view = new URLSearchParams(address);
 	const world = 512 * 2 ** Number(view.get('zoom'));
 	const x = (degrees: number) => ((degrees + 180) / 360) * world;

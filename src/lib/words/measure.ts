@@ -58,7 +58,7 @@ export const zh = {
 	amount: (unit: MeasureUnit, value: number) => amount(zhFormats, unit, value),
 	upTo: (high: string) => `不超过 ${high}`,
 	between: (low: string, high: string) => `${low} – ${high}`,
-	above: (low: string) => `${low} 以上`,
+	above: (low: string) => `${low}以上`,
 	zero: '没有（0）',
 	noData: '无数据',
 	count: (count: number) => zhFormats.number(count),

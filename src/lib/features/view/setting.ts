@@ -40,8 +40,3 @@ export function levelsOf({ counts }: Jurisdiction): MeasureLevel[] {
 export function cardAddress(grid: string, at: string | null): string {
 	return `/api/grids/${encodeURIComponent(grid)}${at ? `?at=${at}` : ''}`;
 }
-
-/** Which grid holds a place. */
-export function placeAddress([lng, lat]: [lng: number, lat: number], on: string | null): string {
-	return `/api/grids?at=${lng},${lat}${on ? `&on=${on}` : ''}`;
-}
