@@ -165,8 +165,10 @@ where valid_to is null and valid_from < $1::date
   )
 
 -- name: count_ground
--- What follows (links, grids, coverage) is planned by how much there is now.
-analyze area_boundary, block, building, road, water, waterway, green_space, tree, facility
+-- What follows (links, grids, coverage) is planned by how much there is now. Not by the shapes: PostGIS in the embedded
+-- engine makes statistics of a few shapes that its planner then cannot read.
+analyze area_boundary (id), block (id), building (id), road (id), water (id), waterway (id), green_space (id), tree (id),
+  facility (id)
 
 -- name: link_buildings
 -- The block a building stands in is the smallest around its spot. Block by block, so that each is prepared once.

@@ -169,4 +169,4 @@ select exists (select from building where residents is not null) as residents,
 
 -- name: count_rows
 -- Nobody else counts a temporary table for the planner.
-analyze import_row
+analyze import_row (kind, ref)
