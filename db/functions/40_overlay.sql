@@ -29,7 +29,7 @@ comment on function tidy(geometry) is 'The polygons of an overlay''s result, sli
 
 create or replace function merged(shapes geometry[]) returns geometry
 language sql immutable parallel safe as $$
-  select case when cardinality(shapes) = 1 then shapes[1] else st_unaryunion(st_collect(shapes), overlay_step_m()) end
+  select case when cardinality(shapes) = 1 then shapes[1] else tidy(st_unaryunion(st_collect(shapes), overlay_step_m())) end
 $$;
 comment on function merged(geometry[]) is 'Union of polygons; null for none.';
 
@@ -66,13 +66,14 @@ begin
       if covered is null then
         covered := led;
       elsif cardinality(whole_leads) = 1 then
-        twice := case when twice is null then led else st_union(twice, led, overlay_step_m()) end;
+        twice := coalesce(tidy(st_union(twice, led, overlay_step_m())), twice, led);
       else
         again := tidy(st_intersection(covered, led, overlay_step_m()));
         if again is not null then
-          twice := case when twice is null then again else st_union(twice, again, overlay_step_m()) end;
+          twice := coalesce(tidy(st_union(twice, again, overlay_step_m())), twice, again);
         end if;
-        covered := st_union(covered, led, overlay_step_m());
+        -- Rounding may leave a line where a thin piece fell together: only its ground counts.
+        covered := coalesce(tidy(st_union(covered, led, overlay_step_m())), covered);
       end if;
     end loop;
   end if;
