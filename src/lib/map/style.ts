@@ -19,6 +19,9 @@ import type { Look, SlotLayer } from './layers/slot.ts';
 
 export const TILE_SETS = ['ground', 'areas', 'grids', 'facilities', 'incidents', 'greening'] as const;
 
+/** Soft, from the north-west as on paper maps: raised buildings keep their colour on all sides. */
+const LIGHT = { anchor: 'map', position: [1.3, 315, 35], intensity: 0.18 } as const;
+
 const NOTHING: GeoJSONSourceSpecification['data'] = { type: 'FeatureCollection', features: [] };
 
 /**
@@ -103,7 +106,7 @@ export function styleOf(
 		});
 	}
 	// No glyph server: every character is drawn from the device's own fonts (themes.ts).
-	return { version: 8, sources, layers };
+	return { version: 8, light: { ...LIGHT, position: [...LIGHT.position] }, sources, layers };
 }
 
 /** Whether a layer is to be seen, for what is switched on and what is chosen. */

@@ -78,6 +78,8 @@ function surfaces(theme: Look['theme']): SlotLayer[] {
 			source: 'ground',
 			'source-layer': 'water',
 			minzoom: 11,
+			// Rivers come in pieces: their seams are no shores.
+			filter: ['!', ['in', ['get', 'kind'], ['literal', ['river', 'canal']]]],
 			paint: {
 				'line-color': theme.waterLine,
 				'line-width': byZoom(11, 0.5 * theme.stroke, 16, 1.3 * theme.stroke)

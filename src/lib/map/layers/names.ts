@@ -78,7 +78,12 @@ export function nameLayers(look: Look): SlotLayer[] {
 			source: 'ground',
 			'source-layer': 'green',
 			minzoom: 13,
-			filter: NAMED,
+			// Far out only what people go to; a compound's own green when it can be told apart.
+			filter: [
+				'all',
+				NAMED,
+				['step', ['zoom'], ['in', ['get', 'kind'], ['literal', ['park', 'cemetery', 'forest']]], 15.3, true]
+			],
 			layout: {
 				'text-field': NAME,
 				'text-font': FONT.regular,
