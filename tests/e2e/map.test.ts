@@ -232,10 +232,25 @@ describe.skipIf(missing !== undefined && process.env.CI !== 'true')('the page', 
 		await visit('desktop', `/?${OVERVIEW}`, async (page) => {
 			await page.getByLabel('地图颜色').selectOption('unreached');
 			await page.getByLabel('设施类型').selectOption('elderly_day_care');
-			await page.getByText('属于服务年龄、但住在服务半径之外的居民').waitFor();
 			const legend = page.getByRole('complementary', { name: '图例' });
+			await legend.getByText('属于服务年龄、但住在服务半径之外的居民').waitFor();
 			await expect.poll(async () => seen(await legend.innerText())).toMatch(/没有（0） 5 无数据 2/);
 			expect(new URL(page.url()).searchParams.get('measure')).toBe('unreached.elderly_day_care');
+		});
+	});
+
+	it('measures a distance on the ground', async () => {
+		await visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			await page.getByRole('button', { name: '量距离' }).click();
+			await page.mouse.click(...(await pixelOf(page, lngLatOf(50, 150))));
+			await page.mouse.click(...(await pixelOf(page, lngLatOf(350, 150))));
+			const result = page.getByText(/^长 /);
+			await result.waitFor();
+			const metres = Number(/(\d+)/.exec(await result.innerText())![1]);
+			expect(Math.abs(metres - 300)).toBeLessThan(6);
+			await page.keyboard.press('Escape');
+			await result.waitFor({ state: 'detached' });
+			await expect.poll(() => page.locator('#grid-panel').count()).toBe(0);
 		});
 	});
 

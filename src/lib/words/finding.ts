@@ -25,11 +25,12 @@ function zhFinding(finding: Finding): string {
 				? `${finding.duty.name_zh}在整个网格由${leads}重叠负责`
 				: `${finding.duty.name_zh}有 ${f.area(finding.m2)} ${leads}重叠`;
 		}
-		case 'unreached':
-			return (
-				`${zhAge(finding.ageFrom, finding.ageTo)} ${f.people(finding.ofAge)}中 ${f.people(finding.outside)}` +
-				`在${finding.facility.name_zh} ${f.distance(finding.radius)}之外`
-			);
+		case 'unreached': {
+			const { outside, ofAge, facility, radius } = finding;
+			const who = `${zhAge(finding.ageFrom, finding.ageTo)} ${f.people(ofAge)}`;
+			const where = `${facility.name_zh} ${f.distance(radius)}之外`;
+			return outside === ofAge ? `${who}全部在${where}` : `${who}中 ${f.people(outside)}在${where}`;
+		}
 		case 'incidents-overdue':
 			return `${finding.more ? '至少 ' : ''}${f.items(finding.count)}事件超期未办结`;
 		case 'greening-overdue':
@@ -82,11 +83,12 @@ function enFinding(finding: Finding): string {
 			return finding.whole
 				? `${finding.duty.name_en}: ${finding.leads} organisations overlap on the whole grid`
 				: `${finding.duty.name_en}: ${finding.leads} organisations overlap on ${f.area(finding.m2)}`;
-		case 'unreached':
-			return (
-				`${finding.facility.name_en}: ${f.number(finding.outside)} of ${f.residents(finding.ofAge)} ` +
-				`(${enAge(finding.ageFrom, finding.ageTo)}) live beyond ${f.distance(finding.radius)}`
-			);
+		case 'unreached': {
+			const { outside, ofAge, facility, radius } = finding;
+			const many = outside === ofAge ? 'all' : f.number(outside);
+			const age = enAge(finding.ageFrom, finding.ageTo);
+			return `${facility.name_en}: ${many} of ${f.residents(ofAge)} (${age}) live beyond ${f.distance(radius)}`;
+		}
 		case 'incidents-overdue':
 			return `${finding.more ? 'At least ' : ''}${finding.count} open incidents are past their time`;
 		case 'greening-overdue':
