@@ -13,15 +13,15 @@ function silent() {
 	return { asked, db: { engine: 'server', encodesTiles: true, query, transaction: query } };
 }
 
-async function ask(path: string) {
-	const { asked, db } = silent();
+async function ask(path: string, ready: unknown = silent()) {
+	const { asked, db } = (ready ?? silent()) as ReturnType<typeof silent>;
 	const url = new URL(`http://localhost${path}`);
 	const [set, z, x, y] = url.pathname.replace('/tiles/', '').split('/');
 	const event = {
 		url,
 		params: set!.endsWith('.json') ? { set: set!.slice(0, -5) } : { set, z, x, y },
 		request: new Request(url),
-		locals: { lang: 'zh-CN', context: { db, actor: 'test', now: new Date(0) } }
+		locals: { lang: 'zh-CN', ...(ready ? { context: { db, actor: 'test', now: new Date(0) } } : {}) }
 	};
 	const handler = (set!.endsWith('.json') ? getDocument : getTile) as (event: unknown) => Promise<Response>;
 	return { asked, response: await handler(event) };
@@ -44,11 +44,20 @@ describe('the tiles over HTTP', () => {
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 		const problem = problemSchema.parse(await response.json());
 		expect(problem).toMatchObject({ status, instance: path });
-		expect(problem.detail).toMatch(/[。”]$/);
+		expect(problem.detail).not.toBe('');
+		expect(problem.errors?.length ?? 0).toBe(status === 400 ? 1 : 0);
 		expect(asked).toEqual([]);
 	});
 
 	it('do not hide a fault of the database behind a refusal', async () => {
-		await expect(ask('/tiles/ground/12/3300/1600')).rejects.toThrow('asked');
+		const { asked, response } = await ask('/tiles/ground/12/3300/1600');
+		expect(response.status).toBe(500);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('say that the ground is being prepared, and when to ask again', async () => {
+		const { response } = await ask('/tiles/ground/12/3300/1600', null);
+		expect(response.status).toBe(503);
+		expect(response.headers.get('retry-after')).toBe('2');
 	});
 });

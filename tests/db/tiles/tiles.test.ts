@@ -210,9 +210,12 @@ describe('a tile that there cannot be', () => {
 		['nothing', { x: '' }, 'x'],
 		['a number beyond counting', { y: '9'.repeat(400) }, 'y'],
 		['a leading zero', { x: '03' }, 'x']
-	])('is refused before any query: %s', (_, parts, field) => {
+	])('is refused before any query: %s', (_, parts, parameter) => {
 		expect(asked(parts)).toThrowError(
-			expect.objectContaining({ kind: 'number-range', details: expect.objectContaining({ field }) })
+			expect.objectContaining({
+				kind: 'invalid',
+				details: { refusals: [expect.objectContaining({ parameter })] }
+			})
 		);
 	});
 	it('is refused for an unknown set', () => {

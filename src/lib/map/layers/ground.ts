@@ -124,6 +124,8 @@ function buildings(theme: Look['theme']): SlotLayer[] {
 			source: 'ground',
 			'source-layer': 'building',
 			minzoom: 15.5,
+			// Beyond it the walls are tall enough to be seen by their shade.
+			maxzoom: 16.2,
 			paint: { 'line-color': theme.buildingLine, 'line-width': 0.7 * theme.stroke, 'line-opacity': 0.8 }
 		}
 	]);

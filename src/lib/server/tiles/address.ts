@@ -1,4 +1,5 @@
 import { WanggeError } from '../../domain/errors.ts';
+import type { Refusal } from '../../domain/api/refusals.ts';
 import { tileSet, type TileSet, type TileSetId } from './sets.ts';
 
 export interface TileAddress {
@@ -16,9 +17,9 @@ const DUTY = /^[a-z0-9_]{1,60}$/;
 
 /**
  * A tile's address from the parts of a request. Costs no query.
- * @throws WanggeError not-found { what: 'tile-set' } for an unknown set; number-range { field, value, from, to } for a
- * part that is not a whole number, a zoom that the set does not have, or a tile outside the world;
- * invalid { field: 'duty' } where the set needs a duty and none, or a malformed one, is given
+ * @throws WanggeError not-found { what: 'tile-set' } for an unknown set; invalid { refusals } for a part that is not a
+ * whole number, a zoom that the set does not have, a tile outside the world, and where the set needs a duty and none,
+ * or a malformed one, is given
  */
 export function parseTileAddress(parts: {
 	set: string;
@@ -34,7 +35,7 @@ export function parseTileAddress(parts: {
 	const y = within('y', parts.y, 0, last);
 	if (!set.takesDuty) return { set: set.id, z, x, y, duty: '' };
 	const duty = parts.duty ?? '';
-	if (!DUTY.test(duty)) throw new WanggeError('invalid', { field: 'duty', value: duty.slice(0, 80) });
+	if (!DUTY.test(duty)) throw refused({ parameter: 'duty', reason: duty ? 'malformed' : 'missing' });
 	return { set: set.id, z, x, y, duty };
 }
 
@@ -45,12 +46,14 @@ export function knownSet(id: string): TileSet & { id: TileSetId } {
 	return set;
 }
 
-function within(field: string, value: string, from: number, to: number): number {
+function within(parameter: string, value: string, from: number, to: number): number {
 	const number = WHOLE.test(value) ? Number(value) : NaN;
-	if (!(number >= from && number <= to))
-		throw new WanggeError('number-range', { field, value: value.slice(0, 80), from, to });
+	if (Number.isNaN(number)) throw refused({ parameter, reason: 'malformed' });
+	if (number < from || number > to) throw refused({ parameter, reason: 'out_of_range', from, to });
 	return number;
 }
+
+const refused = (refusal: Refusal) => new WanggeError('invalid', { refusals: [refusal] });
 
 /** [west, south, east, north] of a tile, degrees. */
 export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bounds {

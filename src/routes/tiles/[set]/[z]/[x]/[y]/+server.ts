@@ -1,18 +1,18 @@
 import { gunzipSync } from 'node:zlib';
+import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
-import { tileProblem } from '$lib/server/tiles/problem';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
 
 // A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
 const HEADERS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
 
-export const GET: RequestHandler = async ({ params, url, request, locals }) => {
-	try {
+export const GET: RequestHandler = (event) =>
+	guarded(event, async () => {
+		const { params, url, request } = event;
 		const address = parseTileAddress({ ...params, duty: url.searchParams.get('duty') });
-		if (!locals.context) return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
 		const known = request.headers.get('if-none-match')?.match(/(W\/)?"[^"]*"/g) ?? [];
-		const answer = await readTile(locals.context, address, { known, signal: request.signal });
+		const answer = await readTile(readyContext(event.locals), address, { known, signal: request.signal });
 		if (answer.kind === 'gone') return new Response(null, { status: 499 });
 		const headers = { ...HEADERS, etag: answer.etag };
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
@@ -25,7 +25,7 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
 				...(zipped ? { 'content-encoding': 'gzip' } : {})
 			}
 		});
-	} catch (error) {
-		return tileProblem(error, url.pathname, locals.lang);
-	}
-};
+	});
+
+export const fallback: RequestHandler = (event) =>
+	guarded(event, () => Promise.reject(notAllowed()), { allow: 'GET, HEAD' });
