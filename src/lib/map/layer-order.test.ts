@@ -24,6 +24,10 @@ describe('layer order', () => {
 		expect(isShown('roads', shown)).toBe(true);
 		expect(isShown('selection', shown)).toBe(true);
 	});
+	it('hatches roads too, because a road can belong to nobody, and leaves buildings free', () => {
+		expect(slotRank('states')).toBeGreaterThan(slotRank('roads'));
+		expect(slotRank('states')).toBeLessThan(slotRank('buildings'));
+	});
 	it('starts with every switchable layer said to be on or off', () => {
 		expect(Object.keys(layersAtFirst())).toEqual(LAYER_IDS);
 	});

@@ -116,6 +116,8 @@ export function isLayerSeen({ slot, layer }: SlotLayer, shown: ShownLayers, look
 	if (layer.id.startsWith(SILENT)) return shown.incidents || shown.heat;
 	// A layer that is not seen asks for no tiles: without a duty there are none to ask for.
 	if (layer.id === 'states' && look.duty === '') return false;
+	// What is chosen is shown, whatever is switched off.
+	if (layer.id === 'hatch') return true;
 	return isShown(slot, shown);
 }
 

@@ -103,7 +103,7 @@ export function statesFill(
 		minzoom,
 		paint: {
 			'fill-pattern': [...pattern, hatchImage('clear')] as unknown as ExpressionSpecification,
-			'fill-opacity': id === 'hatch' ? 1 : byZoom(minzoom, 0.55, minzoom + 1, 0.85)
+			'fill-opacity': id === 'hatch' ? 1 : byZoom(minzoom, 0.5, minzoom + 1, 0.75)
 		}
 	};
 }

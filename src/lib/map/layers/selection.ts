@@ -14,6 +14,7 @@ export function selectionLayers({ theme }: Look): SlotLayer[] {
 	] as unknown as ExpressionSpecification;
 	const part = (name: string) => ['==', ['get', 'part'], name] as ExpressionSpecification;
 	return [
+		...inSlot('states', [statesFill('hatch', { source: 'hatch' }, 12)]),
 		...inSlot('selection', [
 			{
 				id: 'selection-veil',
@@ -27,7 +28,6 @@ export function selectionLayers({ theme }: Look): SlotLayer[] {
 					'fill-antialias': false
 				}
 			},
-			statesFill('hatch', { source: 'hatch' }, 12),
 			{
 				id: 'hatch-line',
 				type: 'line',
