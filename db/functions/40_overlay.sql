@@ -20,9 +20,16 @@ begin
   if st_geometrytype(shape) = 'ST_Polygon' then
     return case when st_area(shape) >= sliver_m2() then shape end;
   end if;
-  select st_collect(part.geom) into solid
-  from st_dump(st_collectionextract(shape, 3)) as part where st_area(part.geom) >= sliver_m2();
-  return solid;
+  -- Rounding may leave a line where a thin piece fell together: only ground counts, and the next overlay would refuse
+  -- the mixture.
+  shape := st_collectionextract(shape, 3);
+  for nth in 1 .. st_numgeometries(shape) loop
+    if st_area(st_geometryn(shape, nth)) < sliver_m2() then
+      select st_collect(part.geom) into solid from st_dump(shape) as part where st_area(part.geom) >= sliver_m2();
+      return solid;
+    end if;
+  end loop;
+  return shape;
 end
 $$;
 comment on function tidy(geometry) is 'The polygons of an overlay''s result, slivers dropped; null when nothing is left.';
@@ -32,6 +39,12 @@ language sql immutable parallel safe as $$
   select case when cardinality(shapes) = 1 then shapes[1] else tidy(st_unaryunion(st_collect(shapes), overlay_step_m())) end
 $$;
 comment on function merged(geometry[]) is 'Union of polygons; null for none.';
+
+create or replace function common_ground(ground geometry, pieces geometry[]) returns geometry
+language sql immutable parallel safe as $$
+  select tidy(st_intersection(merged(pieces), ground, overlay_step_m()))
+$$;
+comment on function common_ground(geometry, geometry[]) is 'What pieces and a grid have in common; null for no more than slivers.';
 
 create or replace function divide_ground(
   ground geometry, whole_leads integer[], part_leads integer[], parts geometry[], fallback_whole boolean, fallback_parts geometry[],
@@ -66,14 +79,17 @@ begin
       if covered is null then
         covered := led;
       elsif cardinality(whole_leads) = 1 then
-        twice := coalesce(tidy(st_union(twice, led, overlay_step_m())), twice, led);
+        twice := case when twice is null then led else merged(array[twice, led]) end;
       else
-        again := tidy(st_intersection(covered, led, overlay_step_m()));
-        if again is not null then
-          twice := coalesce(tidy(st_union(twice, again, overlay_step_m())), twice, again);
+        if st_intersects(covered, led) then
+          again := tidy(st_intersection(covered, led, overlay_step_m()));
+          if again is not null then
+            twice := case when twice is null then again else merged(array[twice, again]) end;
+          end if;
+          covered := merged(array[covered, led]);
+        else
+          covered := st_collectionextract(st_collect(covered, led), 3);
         end if;
-        -- Rounding may leave a line where a thin piece fell together: only its ground counts.
-        covered := coalesce(tidy(st_union(covered, led, overlay_step_m())), covered);
       end if;
     end loop;
   end if;

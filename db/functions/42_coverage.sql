@@ -47,7 +47,7 @@ begin
     group by above.community_id, above.duty_grid_id, r.duty_code
   ),
   near as materialized (
-    select asked.id, asked.geom as ground, p.geom as piece, r.duty_code, r.id as responsibility_id, r.organisation_id, r.part
+    select asked.id, asked.geom as ground, p.geom as piece, r.id as responsibility_id
     from asked
     join seat on seat.community_id = asked.community_id and seat.duty_grid_id = asked.duty_grid_id
     join responsibility_piece p on p.geom && asked.geom
@@ -57,17 +57,35 @@ begin
     join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
     order by p.id
   ),
-  claim as materialized (
-    select touched.id, touched.duty_code, touched.responsibility_id, touched.organisation_id, touched.part, touched.whole,
-      case when not touched.whole then tidy(st_intersection(touched.piece, touched.ground, overlay_step_m())) end as shape
+  by_responsibility as materialized (
+    select touched.id, touched.responsibility_id, bool_or(touched.whole) as whole,
+      array_agg(touched.piece order by touched.piece) as pieces
     from (
       select near.*, st_covers(piece, ground) as whole from near where st_intersects(piece, ground) offset 0
     ) as touched
-    union all
-    select asked.id, r.duty_code, r.id, r.organisation_id, r.part, true, null
-    from asked
-    join responsibility_ground gr on gr.grid_id = asked.id
-    join responsibility r on r.id = gr.responsibility_id and in_force(r.valid_from, r.valid_to, day)
+    group by touched.id, touched.responsibility_id
+  ),
+  -- Several duties often mean the same objects, a road say: their common ground in a grid is worked out once.
+  common as materialized (
+    select cut.responsibility_ids, asked.id, common_ground(asked.geom, cut.pieces) as shape
+    from (
+      select id, pieces, array_agg(responsibility_id) as responsibility_ids
+      from by_responsibility where not whole group by id, pieces
+    ) as cut
+    join asked on asked.id = cut.id
+  ),
+  claim as materialized (
+    select said.id, r.duty_code, r.id as responsibility_id, r.organisation_id, r.part, said.whole, said.shape
+    from (
+      select id, responsibility_id, true as whole, null::geometry as shape from by_responsibility where whole
+      union all
+      select common.id, one, false, common.shape from common cross join unnest(common.responsibility_ids) as one
+      where common.shape is not null
+      union all
+      select asked.id, gr.responsibility_id, true, null
+      from asked join responsibility_ground gr on gr.grid_id = asked.id
+    ) as said
+    join responsibility r on r.id = said.responsibility_id and in_force(r.valid_from, r.valid_to, day)
       and r.duty_code = any (duty_codes)
     join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
   ),
@@ -83,7 +101,7 @@ begin
       array_agg(distinct responsibility_id) filter (where part = 'support') as supports,
       array_agg(distinct responsibility_id) filter (where part = 'fallback') as fallbacks
     from (
-      select * from claim where whole or shape is not null
+      select * from claim
       union all
       select asked.id, pair.duty_code, null, null, null, null, null
       from asked cross join unnest(duty_codes) as pair (duty_code)

@@ -34,78 +34,88 @@ language sql stable as $$
 $$;
 comment on function area_and_above(integer, integer) is 'A community, its duty grid where there is one, and every area above them.';
 
-create or replace function card_parties(of_grid grid, responsibility_ids integer[]) returns jsonb
-language sql stable as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'responsibility_id', r.id,
-      'organisation', jsonb_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'kind_name_zh', k.name_zh,
-        'kind_name_en', k.name_en, 'phone', o.phone),
-      'since', r.valid_from, 'until', r.valid_to,
-      'document', case when d.id is not null then jsonb_build_object('number', d.number, 'title', d.title,
-        'issuer', d.issuer, 'issued_on', d.issued_on) end,
-      'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
-      'm2', square_metres(case when whole.is_so then of_grid.area_m2 else least(part.m2, of_grid.area_m2) end),
-      'demonstration', s.kind = 'demonstration'
-    ) order by case when whole.is_so then of_grid.area_m2 else part.m2 end desc, o.name, r.id), '[]')
-  from unnest(responsibility_ids) as one (id)
-  join responsibility r on r.id = one.id
-  join organisation o on o.id = r.organisation_id
-  join organisation_kind k on k.code = o.kind
-  join source s on s.id = r.source_id
-  left join document d on d.id = r.document_id
-  cross join lateral (
-    select exists (
-      select from responsibility_ground gr
-      where gr.responsibility_id = r.id and (gr.grid_id = of_grid.id
-        or (gr.kind = 'area' and exists (select from area_and_above(of_grid.community_id, of_grid.duty_grid_id) up where up = gr.area_id)))
-    ) as is_so
-  ) as whole
-  left join lateral (
-    select coalesce(st_area(st_union(tidy(st_intersection(p.geom, of_grid.geom, overlay_step_m())), overlay_step_m())), 0) as m2
-    from responsibility_piece p
-    where not whole.is_so and p.responsibility_id = r.id and st_intersects(p.geom, of_grid.geom)
-  ) as part on true
-$$;
-comment on function card_parties(grid, integer[]) is 'Responsibilities as the card shows them, the one with most of the grid''s ground first.';
-
 create or replace function card_duties(of_grid grid, day date) returns jsonb
 language plpgsql stable as $$
 declare
+  areas integer[] := array(select area_and_above(of_grid.community_id, of_grid.duty_grid_id));
+  stored boolean := day = coverage_day();
   answer jsonb;
 begin
-  with row as (
-    select * from grid_duty where grid_id = of_grid.id and day = coverage_day()
+  with answered as materialized (
+    select * from grid_duty where stored and grid_id = of_grid.id
     union all
-    select c.* from coverage_of(array[of_grid.id], array(select code from duty), day) as c where day <> coverage_day()
+    select c.* from coverage_of(array[of_grid.id], array(select code from duty), day) as c where not stored
+  ),
+  said as materialized (
+    select duty_code, 'lead' as part, unnest(leads) as id from answered
+    union all
+    select duty_code, 'support', unnest(supports) from answered
+    union all
+    select duty_code, 'fallback', unnest(fallbacks) from answered
+  ),
+  -- How much of the grid each of them has: all of it by the tree, or its pieces' part.
+  share as materialized (
+    select said.*, case
+        when exists (select from responsibility_ground gr where gr.responsibility_id = said.id
+          and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) then of_grid.area_m2
+        else least(of_grid.area_m2, (
+          select coalesce(st_area(common_ground(of_grid.geom, array_agg(p.geom))), 0)
+          from responsibility_piece p join responsibility_ground gr on gr.id = p.ground_id
+          where p.responsibility_id = said.id and st_intersects(p.geom, of_grid.geom)
+            and (gr.kind = 'polygon' or gr.area_id = any (areas))))
+      end as m2
+    from said
+  ),
+  party as materialized (
+    select share.duty_code, share.part, jsonb_agg(jsonb_build_object(
+        'responsibility_id', r.id,
+        'organisation', jsonb_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'kind_name_zh', k.name_zh,
+          'kind_name_en', k.name_en, 'phone', o.phone),
+        'since', r.valid_from, 'until', r.valid_to,
+        'document', case when d.id is not null then jsonb_build_object('number', d.number, 'title', d.title,
+          'issuer', d.issuer, 'issued_on', d.issued_on) end,
+        'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
+        'm2', square_metres(share.m2),
+        'demonstration', s.kind = 'demonstration'
+      ) order by share.m2 desc, o.name, r.id) as list
+    from share
+    join responsibility r on r.id = share.id
+    join organisation o on o.id = r.organisation_id
+    join organisation_kind k on k.code = o.kind
+    join source s on s.id = r.source_id
+    left join document d on d.id = r.document_id
+    group by share.duty_code, share.part
   )
   select jsonb_agg(jsonb_build_object(
-    'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', row.state,
+    'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', c.state,
     'ground', jsonb_build_object(
-      'clear', jsonb_build_object('m2', square_metres(row.clear_m2), 'residents', row.clear_residents),
-      'fallback', jsonb_build_object('m2', square_metres(row.fallback_m2), 'residents', row.fallback_residents),
-      'gap', jsonb_build_object('m2', square_metres(row.gap_m2), 'residents', row.gap_residents),
-      'overlap', jsonb_build_object('m2', square_metres(row.overlap_m2), 'residents', row.overlap_residents)),
-    'shapes', jsonb_build_object('clear', geo_json(row.clear_geom), 'fallback', geo_json(row.fallback_geom),
-      'gap', geo_json(row.gap_geom), 'overlap', geo_json(row.overlap_geom)),
-    'leads', card_parties(of_grid, row.leads),
-    'supports', card_parties(of_grid, row.supports),
-    'fallbacks', card_parties(of_grid, row.fallbacks)) order by duty.sort, duty.code)
+      'clear', jsonb_build_object('m2', square_metres(c.clear_m2), 'residents', c.clear_residents),
+      'fallback', jsonb_build_object('m2', square_metres(c.fallback_m2), 'residents', c.fallback_residents),
+      'gap', jsonb_build_object('m2', square_metres(c.gap_m2), 'residents', c.gap_residents),
+      'overlap', jsonb_build_object('m2', square_metres(c.overlap_m2), 'residents', c.overlap_residents)),
+    'shapes', jsonb_build_object('clear', geo_json(c.clear_geom), 'fallback', geo_json(c.fallback_geom),
+      'gap', geo_json(c.gap_geom), 'overlap', geo_json(c.overlap_geom)),
+    'leads', coalesce((select list from party where party.duty_code = duty.code and part = 'lead'), '[]'),
+    'supports', coalesce((select list from party where party.duty_code = duty.code and part = 'support'), '[]'),
+    'fallbacks', coalesce((select list from party where party.duty_code = duty.code and part = 'fallback'), '[]')
+    ) order by duty.sort, duty.code)
   into answer
-  from duty join row on row.duty_code = duty.code;
+  from duty join answered c on c.duty_code = duty.code;
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_duties(grid, date) is 'Every duty of the catalogue in a grid on a day: states, shapes, parties.';
+comment on function card_duties(grid, date) is 'Every duty of the catalogue in a grid on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
 
 create or replace function card_facilities(of_grid grid, day date) returns jsonb
 language plpgsql stable as $$
 declare
+  stored boolean := day = coverage_day();
   answer jsonb;
 begin
   with row as (
-    select * from grid_reach where grid_id = of_grid.id and day = coverage_day()
+    select * from grid_reach where stored and grid_id = of_grid.id
     union all
-    select r.* from reach_of(array[of_grid.id], array(select code from facility_type), day) as r where day <> coverage_day()
+    select r.* from reach_of(array[of_grid.id], array(select code from facility_type), day) as r where not stored
   )
   select jsonb_agg(jsonb_build_object(
     'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
@@ -124,38 +134,51 @@ $$;
 comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
 create or replace function card_incidents(of_grid grid, day date) returns jsonb
-language sql stable as $$
+language plpgsql stable as $$
+declare
+  -- A case is late at the moment of asking; for a day that is over, at its end.
+  day_end timestamptz := (day + 1)::timestamptz;
+  late_before timestamptz := least(now(), (day + 1)::timestamptz);
+  present boolean := in_force(of_grid.valid_from, of_grid.valid_to, coverage_day());
+  answer jsonb;
+begin
   with there as materialized (
-    select i.*, c.name_zh, coalesce(c.name_en, c.name_zh) as name_en, c.kind,
-      i.happened_at < (day + 1)::timestamptz and (i.closed_at is null or i.closed_at >= (day + 1)::timestamptz) as open,
-      -- A case is late at the moment of asking; for a day that is over, at its end.
-      coalesce(i.due_at < least(now(), (day + 1)::timestamptz), false) as overdue
-    from incident i join incident_class c on c.id = i.class_id
-    where case when in_force(of_grid.valid_from, of_grid.valid_to, coverage_day()) then i.grid_id = of_grid.id
-      else st_intersects(i.geom, of_grid.geom) end
+    select i.number, i.class_id, i.geom, i.state, i.happened_at, i.due_at,
+      i.happened_at < day_end and (i.closed_at is null or i.closed_at >= day_end) as open,
+      coalesce(i.due_at < late_before, false) as overdue
+    from (
+      select * from incident where present and grid_id = of_grid.id
+      union all
+      select * from incident where not present and st_intersects(geom, of_grid.geom)
+    ) as i
   ),
-  month as (
-    select nth, (day + 1 - make_interval(months => 12 - nth))::timestamptz as from_at,
-      (day + 1 - make_interval(months => 11 - nth))::timestamptz as to_at
+  counted as materialized (
+    select nth, (select count(*) from there
+        where state <> 'void' and happened_at >= (day + 1 - make_interval(months => 12 - nth))::timestamptz
+          and happened_at < (day + 1 - make_interval(months => 11 - nth))::timestamptz) as n
     from generate_series(0, 11) as nth
-  ),
-  counted as (
-    select nth, (select count(*) from there where state <> 'void' and happened_at >= from_at and happened_at < to_at) as n from month
   )
   select jsonb_build_object(
     'open', (select count(*) from there where open),
     'year', (select sum(n) from counted),
     'months', (select jsonb_agg(n order by nth) from counted),
     'list', coalesce((
-      select jsonb_agg(jsonb_build_object('number', number, 'class_zh', name_zh, 'class_en', name_en, 'kind', kind,
-        'state', state, 'happened_at', moment(happened_at), 'due_at', moment(due_at), 'overdue', overdue,
+      select jsonb_agg(jsonb_build_object('number', number, 'class_zh', c.name_zh, 'class_en', coalesce(c.name_en, c.name_zh),
+        'kind', c.kind, 'state', state, 'happened_at', moment(happened_at), 'due_at', moment(due_at), 'overdue', overdue,
         'position', lng_lat(geom)) order by overdue desc, due_at, happened_at, number)
-      from (select * from there where open order by overdue desc, due_at, happened_at, number limit 20) as first), '[]'))
+      from (select * from there where open order by overdue desc, due_at, happened_at, number limit 20) as first
+      join incident_class c on c.id = first.class_id), '[]'))
+  into answer;
+  return answer;
+end
 $$;
-comment on function card_incidents(grid, date) is 'Incidents of a grid as of the end of a day: open ones, and twelve months back by the month.';
+comment on function card_incidents(grid, date) is 'Incidents of a grid as of the end of a day: open ones, and twelve months back by the month. The state shown is the present one: what it was on a past day is not kept.';
 
 create or replace function card_greening(of_grid grid, day date) returns jsonb
-language sql stable as $$
+language plpgsql stable as $$
+declare
+  answer jsonb;
+begin
   with there as materialized (
     select d.id, coalesce(s.name, '') as place, d.job, d.grade,
       o.name as organisation, d.last_done_on, d.next_due_on,
@@ -184,7 +207,10 @@ language sql stable as $$
       select jsonb_agg(jsonb_build_object('id', id, 'place', place, 'job', job, 'grade', grade, 'organisation', organisation,
         'last_done_on', last_done_on, 'next_due_on', next_due_on, 'due', due, 'position', lng_lat(spot)) order by next_due_on, id)
       from (select * from there order by next_due_on, id limit 20) as first), '[]'))
-  from there
+  into answer
+  from there;
+  return answer;
+end
 $$;
 comment on function card_greening(grid, date) is 'Greening duties of a grid on a day: each job counts once, in the grid that holds the tree or the middle of the green space.';
 
