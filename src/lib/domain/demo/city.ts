@@ -24,7 +24,7 @@ import { makeRoads } from './roads.ts';
 import { makeSettlements } from './settlements.ts';
 import { makeTerrain } from './terrain.ts';
 import { makeTree, type Tree } from './tree.ts';
-import { makeBankParks, makeWaters, makeWoods } from './waters.ts';
+import { makeBankParks, makeLakeParks, makeWaters, makeWoods } from './waters.ts';
 
 export interface CityOrder {
 	seed: number;
@@ -90,7 +90,12 @@ export function* cityInStages({ seed, today, scale = 1 }: CityOrder): Generator<
 	const roadNear = (p: Point, metres: number): boolean => country.nearest(p, metres) !== null;
 	const { waters, waterways } = makeWaters(dice.fork('waters'), terrain, settlements, names, roadNear);
 	const woods = makeWoods(dice.fork('woods'), terrain, settlements, names, community);
-	const greens = [...built.greens, ...makeBankParks(terrain, settlements, community), ...woods];
+	const greens = [
+		...built.greens,
+		...makeBankParks(terrain, settlements, community),
+		...makeLakeParks(terrain, settlements, waters, community),
+		...woods
+	];
 
 	const managed = [...new Set(built.lots.filter((lot) => lot.managed).map((lot) => lot.community))].sort();
 	const owners = built.lots

@@ -2,7 +2,6 @@
 import type { Network } from './network.ts';
 import { boxOf, own, split, type Parcel } from './parcel.ts';
 import {
-	along,
 	distance,
 	insideRing,
 	mix,
@@ -268,4 +267,3 @@ export function gateOf(ring: Ring): Point {
 			best = i;
 	return mix(ring[best]!, ring[(best + 1) % ring.length]!, 0.5);
 }
-void along;

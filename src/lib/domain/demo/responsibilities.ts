@@ -3,6 +3,7 @@
  * committees for the rest; duties handed down without staff or money; old quarters never handed over.
  */
 import type { DemoArea } from './city-data.ts';
+import { writeCommunity } from './community-responsibilities.ts';
 import { addDays } from './days.ts';
 import { area, objects, type ResponsibilityBook } from './responsibility-book.ts';
 import type { Random } from './random.ts';
@@ -89,13 +90,17 @@ export function writeResponsibilities(
 		});
 		// In the new quarter the developers' halls and courts were never handed over.
 		const handedOver = !areas.some((a) => a.parent === street.code && ground.newQuarter.has(a.code));
+		const communities = areas.filter((a) => a.parent === street.code).map(({ code }) => code);
+		const all = communities.every((code) => free(code, 'public_facilities'));
 		if (handedOver)
 			book.add(
 				`${street.code}-office_social_affairs`,
 				'public_facilities',
 				'lead',
 				list,
-				[area(street.code)],
+				all
+					? [area(street.code)]
+					: communities.filter((code) => free(code, 'public_facilities')).map((code) => area(code)),
 				{ from },
 				{ staff: dice.int(1, 4), yuan: dice.int(8, 60) * 10_000 }
 			);
@@ -126,13 +131,16 @@ function writeDistrict(book: ResponsibilityBook, dice: Random, ground: Ground, d
 		dice.int(500, 1300)
 	);
 	const people = ground.residents.get(district.code) ?? 0;
+	const main = ['motorway', 'trunk', 'primary', 'secondary'].map((name) =>
+		objects(district.code, 'road', name)
+	);
 	const started = addDays(today, -COMPANY_SINCE);
 	book.add(
 		`${district.code}-sanitation`,
 		'sanitation',
 		'lead',
 		clean,
-		[objects(district.code, 'road')],
+		main,
 		{ from: started },
 		{ staff: Math.round(people / 700), yuan: Math.round(people / 10) * 600, authority: '清扫保洁、垃圾清运' }
 	);
@@ -164,9 +172,6 @@ function writeDistrict(book: ResponsibilityBook, dice: Random, ground: Ground, d
 		{ staff: dice.int(6, 20), yuan: dice.int(30, 90) * 10_000 }
 	);
 	// Motorways, trunk roads and avenues belong to the district everywhere, side streets where they were handed over.
-	const main = ['motorway', 'trunk', 'primary', 'secondary'].map((name) =>
-		objects(district.code, 'road', name)
-	);
 	book.add(
 		`${district.code}-road`,
 		'paving',
@@ -234,83 +239,4 @@ function writeLighting(
 			['trunk', 'secondary'].map((name) => objects(street.code, 'road', name)),
 			{ from }
 		);
-}
-
-interface Here {
-	street: DemoArea;
-	community: DemoArea;
-	list: string;
-	from: string;
-	town: boolean;
-	handedOver: boolean;
-	office: string;
-}
-
-function writeCommunity(
-	book: ResponsibilityBook,
-	dice: Random,
-	ground: Ground,
-	{ street, community, list, from, town, handedOver, office }: Here,
-	free: (code: string, duty: string) => boolean
-): void {
-	const { since } = ground;
-	const code = community.code;
-	const committee = `${code}-committee`;
-	const village = community.name.endsWith('村');
-	const manager = ground.managerOf.get(code);
-	const here = [area(code)];
-	const fallback = (by: string, duty: string): void => {
-		if (free(code, duty)) book.add(by, duty, 'fallback', null, here, { from: since });
-	};
-	if (manager) {
-		const contract = book.document(
-			'物业备',
-			`${street.name}${town ? '人民政府' : '办事处'}`,
-			`${community.name}物业服务合同备案`,
-			dice.int(60, 1000)
-		);
-		const managed = [objects(code, 'block', 'managed')];
-		for (const duty of ['sanitation', 'greening', 'paving'])
-			if (free(code, duty))
-				book.add(
-					manager,
-					duty,
-					'lead',
-					contract,
-					managed,
-					{ from: book.issuedOn(contract) },
-					{ staff: dice.int(2, 14), yuan: dice.int(10, 90) * 10_000 }
-				);
-	}
-	if (dice.chance(village ? 0.85 : 0.93)) fallback(committee, 'sanitation');
-	// Green between the old slabs: each thinks that the other cuts it.
-	if (dice.chance(village ? 0.8 : 0.6)) fallback(committee, 'greening');
-	if (village || dice.chance(0.7)) fallback(office, 'paving');
-	// The market streets are the squad's; in some districts they were handed down to the committees, with nothing else.
-	const handedDown = !village && street.code.slice(4, 6) === '05';
-	if (handedDown && free(code, 'appearance')) {
-		book.add(
-			committee,
-			'appearance',
-			'lead',
-			list,
-			here,
-			{ from },
-			{ staff: 0, yuan: 0, authority: '巡查、劝导' }
-		);
-		book.add(`${street.code}-squad`, 'appearance', 'support', list, here, { from });
-	} else if (free(code, 'appearance'))
-		book.add(
-			`${street.code}-squad`,
-			'appearance',
-			'lead',
-			list,
-			here,
-			{ from },
-			{ staff: dice.int(1, 3), yuan: dice.int(3, 12) * 10_000, authority: '行政处罚' }
-		);
-	if (!handedOver && free(code, 'public_facilities') && dice.chance(0.6))
-		fallback(office, 'public_facilities');
-	if (dice.chance(0.8))
-		book.add(committee, 'public_order', 'support', list, here, { from }, { staff: village ? 0 : 1, yuan: 0 });
 }

@@ -19,12 +19,13 @@ export function makeCountryRoads(dice: Random, terrain: Terrain, settlements: Se
 		const length = distance(from, to);
 		const [ux, uy] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
 		const n = Math.max(2, Math.round(length / 70));
-		return Array.from({ length: n + 1 }, (_, i): Point => {
+		const line = Array.from({ length: n + 1 }, (_, i): Point => {
 			const t = i / n;
 			const p = mix(from, to, t);
 			const off = sway(p[0], p[1]) * strength * length * Math.sin(Math.PI * t);
 			return dry([p[0] - uy * off, p[1] + ux * off], terrain);
 		});
+		return smooth(line, 4);
 	};
 	const nodes = [...settlements.quarters, ...settlements.towns];
 	const main: CountryRoads['main'] = [];
@@ -102,6 +103,17 @@ const further = (a: Point, b: Point): boolean => Math.hypot(...a) > Math.hypot(.
 const joins = (line: Line, a: Point, b: Point): boolean =>
 	distance(line[0]!, a) + distance(line[line.length - 1]!, b) < 80 ||
 	distance(line[0]!, b) + distance(line[line.length - 1]!, a) < 80;
+
+/** Corners worn off, ends kept. */
+function smooth(line: Line, rounds: number): Line {
+	let out = line;
+	for (let n = 0; n < rounds; n++)
+		out = out.map((p, i): Point => {
+			const [a, b] = [out[i - 1], out[i + 1]];
+			return a && b ? [(a[0] + 2 * p[0] + b[0]) / 4, (a[1] + 2 * p[1] + b[1]) / 4] : p;
+		});
+	return out;
+}
 
 /** The point moved out of a lake, away from its middle. */
 function dry(p: Point, terrain: Terrain): Point {

@@ -1,6 +1,6 @@
 /** Where people live: the old town and the quarters around it, the country towns, the villages. */
 import { makeNoise } from './noise.ts';
-import { Points } from './near.ts';
+import { NearestLine, Points } from './near.ts';
 import { distance, insideRing, type Point } from './plane.ts';
 import type { Random } from './random.ts';
 import type { Terrain } from './terrain.ts';
@@ -113,6 +113,8 @@ function placeVillages(dice: Random, terrain: Terrain, urban: Settlements['urban
 	const villages: Village[] = [];
 	const taken = new Points<null>(2000);
 	const wanted = Math.round(400 * k * k);
+	const beds = new NearestLine<null>(300);
+	for (const line of terrain.streams) beds.add(line, null);
 	const fertile = makeNoise(dice.int(1, 1e9), 7000 * k, 2);
 	for (let tries = 0; tries < 16_000 && villages.length < wanted; tries++) {
 		const at: Point = [dice.between(-32, 32) * 1000 * k, dice.between(-27, 27) * 1000 * k];
@@ -124,7 +126,7 @@ function placeVillages(dice: Random, terrain: Terrain, urban: Settlements['urban
 		if (taken.any(at, spacing)) continue;
 		const radius = dice.between(72, 128) * (dice.chance(0.15) ? 1.45 : 1);
 		const wet = terrain.bank(at);
-		if (wet && wet.metres < radius + 130) continue;
+		if ((wet && wet.metres < radius + 130) || beds.nearest(at, radius * 1.5 + 25)) continue;
 		if (urban(at).depth > -0.16 || terrain.lakes.some(({ ring }) => nearRing(at, ring, radius + 120)))
 			continue;
 		const around = Array.from({ length: 8 }, (_, i): Point => [

@@ -229,7 +229,7 @@ function makeLakes(dice: Random, k: number): Lake[] {
 		lake(-13.5, 15.2, 1500, 520, 0.7, 'reservoir'),
 		lake(7.5, 17.6, 900, 420, 2.3, 'reservoir'),
 		lake(-4.5, -18.2, 1100, 450, 0.2, 'reservoir'),
-		lake(19.5, -9.5, 1300, 780, 2.8, 'lake')
+		lake(16.2, -8.6, 1300, 780, 2.8, 'lake')
 	];
 }
 
@@ -239,6 +239,7 @@ function makeStreams(
 	ground: Pick<Terrain, 'hill' | 'bank' | 'inside' | 'inLake' | 'rivers'>
 ): Line[] {
 	const streams: Line[] = [];
+	const beds = new NearestLine<null>(300);
 	const waters = ground.rivers.flatMap(({ line }) => line.filter((_, i) => i % 6 === 0));
 	for (let tries = 0; tries < 900 && streams.length < 46 * k * k + 4; tries++) {
 		const from: Point = [dice.between(-30, 30) * 1000 * k, dice.between(-26, 26) * 1000 * k];
@@ -251,11 +252,15 @@ function makeStreams(
 			if (!ground.inside(p)) break;
 			const wet = ground.bank(p);
 			line.push(p);
+			// Two that meet run on as one.
+			if (beds.nearest(p, 46)) break;
 			if ((wet && wet.metres < 0) || ground.inLake(p)) break;
 		}
 		// None through the old town: what ran there was put underground long ago.
 		if (line.some((p) => Math.hypot(p[0], p[1]) < 6800 * k)) continue;
-		if (line.length > 20) streams.push(line.filter((_, i) => i % 2 === 0 || i === line.length - 1));
+		if (line.length <= 20) continue;
+		streams.push(line.filter((_, i) => i % 2 === 0 || i === line.length - 1));
+		beds.add(line, null);
 	}
 	return streams;
 }

@@ -79,7 +79,7 @@ export function buildVillage(
 		const r = edgeAt(t) + 16;
 		return world(Math.cos(t) * r * stretch, (Math.sin(t) * r) / stretch ** 0.5);
 	});
-	outbuildings(dice, village, terrain, roadNear, buildings, edge);
+	outbuildings(dice, village, terrain, roadNear, buildings);
 	return { edge, lanes, buildings, square: at };
 }
 
@@ -103,10 +103,8 @@ function outbuildings(
 	{ at, radius, heading }: Village,
 	terrain: Terrain,
 	roadNear: (p: Point, metres: number) => boolean,
-	buildings: Footprint[],
-	edge: Ring
+	buildings: Footprint[]
 ): void {
-	void edge;
 	for (let farm = 0; farm < 2; farm++) {
 		if (!dice.chance(0.5)) continue;
 		const t = dice.between(0, 6.28);
@@ -115,7 +113,11 @@ function outbuildings(
 			at[1] + Math.sin(t) * (radius * 1.9 + 130)
 		];
 		const wet = terrain.bank(middle);
-		if (!terrain.inside(middle) || (wet && wet.metres < 160) || roadNear(middle, 110)) continue;
+		const around: Point[] = [-120, 120].flatMap((d): Point[] => [
+			[middle[0] + d, middle[1]],
+			[middle[0], middle[1] + d]
+		]);
+		if (!around.every(terrain.inside) || (wet && wet.metres < 160) || roadNear(middle, 110)) continue;
 		const rows = dice.int(4, 9);
 		const length = dice.between(50, 85);
 		for (let i = 0; i < rows; i++) {

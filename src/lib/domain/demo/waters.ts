@@ -40,7 +40,9 @@ export function makeWaters(
 			kind: kind === 'pond' ? 'pond' : kind,
 			shape: [ring]
 		});
-	for (const line of terrain.streams) waterways.push({ name: null, kind: 'stream', line });
+	// What ran through a town was put underground.
+	for (const line of terrain.streams.filter((bed) => bed.every((p) => settlements.urban(p).depth < -0.06)))
+		waterways.push({ name: null, kind: 'stream', line });
 	// Fish ponds, two or three together, near villages on low ground.
 	const taken = new Points<null>(200);
 	for (const village of settlements.villages) {
@@ -168,4 +170,31 @@ export function makeBankParks(
 			}
 		}
 	return greens;
+}
+
+/** A park around each lake that lies in a town. */
+export function makeLakeParks(
+	terrain: Terrain,
+	settlements: Settlements,
+	waters: readonly DemoWater[],
+	community: (p: Point) => string | null
+): DemoGreen[] {
+	return waters.flatMap(({ kind, name, shape: [shore] }): DemoGreen[] => {
+		if (kind !== 'lake' || settlements.urban(spotOf(shore!)).depth < 0.1) return [];
+		// The shore runs counter-clockwise: outside is on its right.
+		const closed = [shore![shore!.length - 1]!, ...shore!, shore![0]!];
+		const path = offsetLine(closed, -36).slice(1, -1);
+		if (!isSimple(path)) return [];
+		const at = path[0]!;
+		return [
+			{
+				name: `${name}公园`,
+				kind: 'park',
+				grade: '一级',
+				shape: [path, [...shore!].reverse()],
+				at,
+				community: community(at)
+			}
+		];
+	});
 }
