@@ -2,7 +2,7 @@ import { loadStatements } from '../db/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Bounds } from './address.ts';
 import type { TileRow } from './mvt.ts';
-import type { TileSetId } from './sets.ts';
+import type { TileLayer, TileSet } from './sets.ts';
 
 const statement = loadStatements('tiles');
 
@@ -10,14 +10,14 @@ const statement = loadStatements('tiles');
 export type TileValues = readonly [z: number, x: number, y: number, ...rest: (string | Date)[]];
 
 /** The whole tile, encoded by the database. */
-export async function encodedTile(db: Database, set: TileSetId, values: TileValues): Promise<Uint8Array> {
-	const [row] = await db.query<{ tile: Uint8Array }>(statement(`${set}_tile`), values);
+export async function encodedTile(db: Database, set: TileSet, values: TileValues): Promise<Uint8Array> {
+	const [row] = await db.query<{ tile: Uint8Array }>(statement(set.statement), values);
 	return row!.tile;
 }
 
 /** The rows of one layer, for our own encoder. */
-export function layerRows(db: Database, layer: string, values: TileValues): Promise<TileRow[]> {
-	return db.query<TileRow>(statement(`${layer}_rows`), values);
+export function layerRows(db: Database, layer: TileLayer, values: TileValues): Promise<TileRow[]> {
+	return db.query<TileRow>(statement(layer.rows), values);
 }
 
 /** Where there is ground, in degrees; undefined while there is none. */

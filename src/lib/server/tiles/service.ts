@@ -147,7 +147,7 @@ async function makeTile(
 		...(set.takesDuty ? [duty] : [])
 	];
 	const bytes = db.encodesTiles
-		? await repository.encodedTile(db, id, values)
+		? await repository.encodedTile(db, set, values)
 		: encodeTile(await allRows(db, id, z, values));
 	if (bytes.byteLength === 0) return emptyTile(seal);
 	const body = new Uint8Array(await compress(bytes));
@@ -158,7 +158,7 @@ async function allRows(db: Database, id: TileSetId, z: number, values: repositor
 	const layers = [];
 	for (const layer of TILE_SETS[id].layers) {
 		if (z < layer.minzoom) continue;
-		layers.push({ name: layer.id, rows: await repository.layerRows(db, layer.id, values) });
+		layers.push({ name: layer.id, rows: await repository.layerRows(db, layer, values) });
 	}
 	return layers;
 }

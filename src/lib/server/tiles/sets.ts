@@ -4,6 +4,8 @@ type FieldType = 'Number' | 'String' | 'Boolean';
 
 export interface TileLayer {
 	readonly id: string;
+	/** Statement of db/queries/tiles.sql for its rows. */
+	readonly rows: string;
 	readonly description: string;
 	readonly minzoom: number;
 	readonly fields: Readonly<Record<string, FieldType>>;
@@ -13,6 +15,8 @@ export interface TileLayer {
 type Clock = 'none' | 'day' | 'moment';
 
 export interface TileSet {
+	/** Statement of db/queries/tiles.sql for the whole tile. */
+	readonly statement: string;
 	readonly description: string;
 	readonly minzoom: number;
 	/** Beyond it the map enlarges the last tile: a unit is then 15 cm at most. */
@@ -30,6 +34,7 @@ const flag = 'Boolean';
 
 export const TILE_SETS = {
 	ground: {
+		statement: 'ground_tile',
 		description: 'Basemap: blocks, green, water, roads, buildings.',
 		minzoom: 8,
 		maxzoom: 16,
@@ -37,18 +42,44 @@ export const TILE_SETS = {
 		takesDuty: false,
 		tables: ['block', 'green_space', 'water', 'waterway', 'road', 'building'],
 		layers: [
-			{ id: 'block', description: 'Built-up ground', minzoom: 8, fields: { kind: text, name: text } },
-			{ id: 'green', description: 'Green spaces', minzoom: 8, fields: { kind: text, name: text } },
-			{ id: 'water', description: 'Water surfaces', minzoom: 8, fields: { kind: text, name: text } },
-			{ id: 'waterway', description: 'Waterways', minzoom: 8, fields: { kind: text, name: text } },
+			{
+				id: 'block',
+				rows: 'block_rows',
+				description: 'Built-up ground',
+				minzoom: 8,
+				fields: { kind: text, name: text }
+			},
+			{
+				id: 'green',
+				rows: 'green_rows',
+				description: 'Green spaces',
+				minzoom: 8,
+				fields: { kind: text, name: text }
+			},
+			{
+				id: 'water',
+				rows: 'water_rows',
+				description: 'Water surfaces',
+				minzoom: 8,
+				fields: { kind: text, name: text }
+			},
+			{
+				id: 'waterway',
+				rows: 'waterway_rows',
+				description: 'Waterways',
+				minzoom: 8,
+				fields: { kind: text, name: text }
+			},
 			{
 				id: 'road',
+				rows: 'road_rows',
 				description: 'Roads; w is the width in metres',
 				minzoom: 8,
 				fields: { class: text, name: text, w: number, bridge: flag, tunnel: flag }
 			},
 			{
 				id: 'building',
+				rows: 'building_rows',
 				description: 'Buildings; h is the height in metres',
 				minzoom: 14,
 				fields: { use: text, h: number, name: text }
@@ -56,6 +87,7 @@ export const TILE_SETS = {
 		]
 	},
 	areas: {
+		statement: 'areas_tile',
 		description: 'Districts, streets, communities, duty grids, and a place for the name of each.',
 		minzoom: 8,
 		maxzoom: 16,
@@ -65,14 +97,22 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'area',
+				rows: 'area_rows',
 				description: 'Areas; the feature id is the area',
 				minzoom: 8,
 				fields: { code: text, level: text, name: text }
 			},
-			{ id: 'area_name', description: 'Names of areas', minzoom: 8, fields: { level: text, name: text } }
+			{
+				id: 'area_name',
+				rows: 'area_name_rows',
+				description: 'Names of areas',
+				minzoom: 8,
+				fields: { level: text, name: text }
+			}
 		]
 	},
 	grids: {
+		statement: 'grids_tile',
 		description: 'Unit grids.',
 		minzoom: 12,
 		maxzoom: 16,
@@ -82,6 +122,7 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'grid',
+				rows: 'grid_rows',
 				description: 'Unit grids; the feature id is the grid',
 				minzoom: 12,
 				fields: { code: text }
@@ -89,6 +130,7 @@ export const TILE_SETS = {
 		]
 	},
 	facilities: {
+		statement: 'facilities_tile',
 		description: 'Facilities by type.',
 		minzoom: 10,
 		maxzoom: 16,
@@ -98,6 +140,7 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'facility',
+				rows: 'facility_rows',
 				description: 'Facilities',
 				minzoom: 10,
 				fields: { type: text, icon: text, name: text }
@@ -105,6 +148,7 @@ export const TILE_SETS = {
 		]
 	},
 	incidents: {
+		statement: 'incidents_tile',
 		description: 'Incidents of the last year: counted far out, one by one close.',
 		minzoom: 8,
 		maxzoom: 16,
@@ -114,12 +158,14 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'incident',
+				rows: 'incident_rows',
 				description: 'Incidents',
 				minzoom: 14,
 				fields: { number: text, kind: text, state: text, open: flag, overdue: flag }
 			},
 			{
 				id: 'incident_cell',
+				rows: 'incident_cell_rows',
 				description: 'Incidents counted in cells of 1/32 tile, up to zoom 13',
 				minzoom: 8,
 				fields: { n: number, open: number, overdue: number }
@@ -127,6 +173,7 @@ export const TILE_SETS = {
 		]
 	},
 	greening: {
+		statement: 'greening_tile',
 		description: 'Green spaces and trees by the state of their most urgent duty.',
 		minzoom: 12,
 		maxzoom: 16,
@@ -134,11 +181,24 @@ export const TILE_SETS = {
 		takesDuty: false,
 		tables: ['green_space', 'tree', 'greening_duty'],
 		layers: [
-			{ id: 'green_space', description: 'Green spaces', minzoom: 12, fields: { name: text, due: text } },
-			{ id: 'tree', description: 'Trees', minzoom: 16, fields: { species: text, due: text } }
+			{
+				id: 'green_space',
+				rows: 'green_space_rows',
+				description: 'Green spaces',
+				minzoom: 12,
+				fields: { name: text, due: text }
+			},
+			{
+				id: 'tree',
+				rows: 'tree_rows',
+				description: 'Trees',
+				minzoom: 16,
+				fields: { species: text, due: text }
+			}
 		]
 	},
 	states: {
+		statement: 'states_tile',
 		description: 'Ground that is not clear for one duty (parameter duty), by state.',
 		minzoom: 14,
 		maxzoom: 16,
@@ -148,6 +208,7 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'state',
+				rows: 'state_rows',
 				description: 'fallback, gap or overlap; the feature id is the grid',
 				minzoom: 14,
 				fields: { state: text }
