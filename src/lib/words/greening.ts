@@ -5,7 +5,6 @@ export const zh = {
 	due: { overdue: '逾期', today: '今天到期', soon: '七天内到期', later: '未到期', none: '没有养护任务' },
 	none: '没有养护任务',
 	next: (day: string) => `应于 ${day}`,
-	last: (day: string | null) => (day ? `上次 ${day}` : '没有记录上次时间'),
 	nobody: '没有落实单位',
 	listed: (shown: number, all: number) => `共 ${all} 项，列出最紧急的 ${shown} 项`,
 	show: (place: string) => `在地图上看${place}`
@@ -23,7 +22,6 @@ export const en: typeof zh = {
 	},
 	none: 'No greening jobs',
 	next: (day) => `due ${day}`,
-	last: (day) => (day ? `last done ${day}` : 'last time not on record'),
 	nobody: 'nobody assigned',
 	listed: (shown, all) => `${all} in all, the ${shown} most urgent are listed`,
 	show: (place) => `Show ${place} on the map`

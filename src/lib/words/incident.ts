@@ -11,7 +11,6 @@ export const zh = {
 	overdue: '超期',
 	due: '应办结',
 	happened: '发生',
-	noLimit: '没有时限',
 	kinds: { public_order: '治安', component: '部件', matter: '事项' },
 	states: {
 		reported: '已上报',
@@ -35,7 +34,6 @@ export const en: typeof zh = {
 	overdue: 'overdue',
 	due: 'due',
 	happened: 'seen',
-	noLimit: 'no time limit',
 	kinds: { public_order: 'Public order', component: 'Component', matter: 'Matter' },
 	states: {
 		reported: 'reported',

@@ -5,7 +5,6 @@ export const zh = {
 	map: '地图',
 	mapHow: '地图：方向键移动，加减号缩放，回车选择中间的网格',
 	layers: '图层',
-	layersHow: '选择地图上显示什么',
 	layerNames: {
 		basemap: '水面与绿地',
 		measure: '指标颜色',
@@ -48,7 +47,6 @@ export const zh = {
 		'position-unavailable': '暂时得不到位置。'
 	},
 	noGridHere: '这里不在任何网格之内。',
-	hoverResidents: (count: number) => zhFormats.residents(count),
 	opensLeft: '展开图层与图例',
 	closesLeft: '收起图层与图例'
 };
@@ -57,7 +55,6 @@ export const en: typeof zh = {
 	map: 'Map',
 	mapHow: 'Map: arrow keys move, plus and minus zoom, Enter chooses the grid in the middle',
 	layers: 'Layers',
-	layersHow: 'Choose what the map shows',
 	layerNames: {
 		basemap: 'Water and green',
 		measure: 'Measure colours',
@@ -103,7 +100,6 @@ export const en: typeof zh = {
 		'position-unavailable': 'Your position is not available at the moment.'
 	},
 	noGridHere: 'No grid here.',
-	hoverResidents: (count) => enFormats.residents(count),
 	opensLeft: 'Open layers and legend',
 	closesLeft: 'Close layers and legend'
 };

@@ -15,7 +15,6 @@ export const zh = {
 	dismiss: '知道了',
 	demonstration: '演示数据，纯属虚构',
 	skipToPanel: '跳到网格详情',
-	skipToSearch: '跳到搜索',
 	notice: '提示',
 	badAddress: (fields: string) => `地址里的${fields}无法识别，已按默认显示。`,
 	viewFields: {
@@ -79,8 +78,7 @@ export const zh = {
 	printScale: (scale: number) => `比例尺约 1∶${zhFormats.number(scale)}`,
 	printNorth: '北',
 	printed: (moment: string) => `打印于 ${moment}`,
-	printNoMap: '没有得到地图图像，只打印图例和表格。',
-	printPreparing: '正在准备打印……'
+	printNoMap: '没有得到地图图像，只打印图例和表格。'
 };
 
 export const en: typeof zh = {
@@ -95,7 +93,6 @@ export const en: typeof zh = {
 	dismiss: 'Got it',
 	demonstration: 'Demonstration data, fictional',
 	skipToPanel: 'Skip to the grid details',
-	skipToSearch: 'Skip to search',
 	notice: 'Notice',
 	badAddress: (fields) => `The address holds something unknown (${fields}); the default is shown instead.`,
 	viewFields: {
@@ -159,6 +156,5 @@ export const en: typeof zh = {
 	printScale: (scale) => `Scale about 1:${enFormats.number(scale)}`,
 	printNorth: 'N',
 	printed: (moment) => `Printed ${moment}`,
-	printNoMap: 'There is no map picture; legend and tables are printed alone.',
-	printPreparing: 'Preparing to print…'
+	printNoMap: 'There is no map picture; legend and tables are printed alone.'
 };

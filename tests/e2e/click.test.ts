@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { GRID_CODES } from '../fixtures/tiny-ground.ts';
+import { seen } from './browser.ts';
+import { clickOn, describeDesk, DeskTests, OVERVIEW, panel, row } from './desk.ts';
+
+const desk = new DeskTests();
+
+describeDesk('a click on a grid', () => {
+	it.each([
+		['desktop', false],
+		['tablet', true],
+		['phone', true]
+	] as const)(
+		'on a %s answers who is responsible in a planted gap, and for how much',
+		async (size, touch) => {
+			await desk.visit(size, `/?${OVERVIEW}`, async (page) => {
+				await clickOn(page, 'A2', touch);
+				expect(seen(await panel(page).innerText())).toContain(
+					'绿化有 5,000 m² 无人负责；绿化有 3,000 m² 两家重叠'
+				);
+				const greening = seen(await row(page, 'greening').innerText());
+				expect(greening).toContain('青禾绿化养护有限公司 / 桐花街道城管中队（交叉）');
+				expect(greening).toContain('空白 5,000 m²');
+				expect(greening).toContain('交叉 3,000 m²');
+				expect(greening).toContain('南塘社区居民委员会');
+				expect(seen(await row(page, 'sanitation').innerText())).toContain('洁远环卫有限公司');
+				expect(seen(await row(page, 'paving').innerText())).toContain('通途市政养护有限公司');
+			});
+		}
+	);
+
+	it('says "nobody" where nobody is, and never counts the territory as a leader', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			await clickOn(page, 'B2', false);
+			expect(seen(await row(page, 'greening').innerText())).toContain('无人负责');
+			expect(seen(await row(page, 'sanitation').innerText())).toContain('柳荫社区居民委员会（兜底）');
+		});
+	});
+
+	it('opens a duty to its shares, parties and documents', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.A2}`, async (page) => {
+			await row(page, 'greening').getByRole('button').click();
+			const details = seen(await panel(page).locator('#duty-greening').innerText());
+			expect(details).toContain('空白 5,000 m² 50% 住 60 人');
+			expect(details).toContain('交叉 3,000 m² 30% 住 40 人');
+			expect(details).toContain('桐花街办〔2024〕1号《职责清单（2024 年）》');
+			expect(new URL(page.url()).searchParams.get('duty')).toBe('greening');
+		});
+	});
+
+	it('can be undone with the back button', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			await clickOn(page, 'A2', false);
+			await clickOn(page, 'B2', false);
+			await page.goBack();
+			await panel(page).locator(`[data-grid="${GRID_CODES.A2}"]`).waitFor();
+			await page.goBack();
+			await panel(page).waitFor({ state: 'detached' });
+		});
+	});
+});
+
+describeDesk('the address of a view', () => {
+	it('opens the same view for a colleague', async () => {
+		let address = '';
+		let answer = '';
+		await desk.visit('desktop', `/?${OVERVIEW}&measure=residents&hide=buildings`, async (page) => {
+			await clickOn(page, 'A2', false);
+			await row(page, 'greening').getByRole('button').click();
+			await panel(page).getByRole('button', { name: '分享' }).click();
+			await page.getByText('链接已复制').waitFor();
+			address = await page.evaluate(() => navigator.clipboard.readText());
+			answer = seen(await panel(page).innerText());
+		});
+		await desk.visit('desktop', new URL(address).pathname + new URL(address).search, async (page) => {
+			await panel(page).locator('#duty-greening').waitFor();
+			expect(seen(await panel(page).innerText())).toBe(answer);
+			expect(await page.getByLabel('地图颜色').inputValue()).toBe('residents');
+			expect(await page.getByLabel('楼栋').isChecked()).toBe(false);
+			expect(page.url()).toBe(address);
+		});
+	});
+
+	it('falls back where it is broken, and says so', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&measure=happiness&at=2026-02-30`, async (page) => {
+			await page.getByText('地址里的指标“happiness”和日期“2026-02-30”无法识别，已按默认显示。').waitFor();
+			expect(await page.getByLabel('地图颜色').inputValue()).toBe('gap');
+		});
+	});
+
+	it('says of an unknown grid that there is none', async () => {
+		const visitor = await desk.arrive('desktop');
+		try {
+			const page = await visitor.open(`/?${OVERVIEW}&grid=990102001009999`);
+			await panel(page).getByText('没有这个网格').waitFor();
+		} finally {
+			await visitor.leave();
+		}
+	});
+
+	it('of a first visit shows a place where something is wrong, and says in one line what this is', async () => {
+		await desk.visit('tablet', '/', async (page) => {
+			await page.getByText('点任何一个网格，看每项职责谁负责、缺什么。').waitFor();
+			await panel(page).locator('[data-grid]').waitFor();
+			expect(seen(await panel(page).innerText())).toMatch(/无人负责|重叠/);
+			await expect.poll(() => new URL(page.url()).searchParams.get('grid')).toMatch(/^990102001/);
+		});
+	});
+});
+
+describeDesk('the past', () => {
+	it('is answered for the day that is asked for, and marked as past', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.B1}`, async (page) => {
+			expect(seen(await row(page, 'public_order').innerText())).toContain('桐花派出所');
+			await panel(page).getByRole('button', { name: '历史' }).click();
+			await page.getByLabel('日期').fill('2025-01-01');
+			await page.getByRole('button', { name: '查看', exact: true }).click();
+			await panel(page).getByText('这是 2025年1月1日 的情况，不是今天的。').waitFor();
+			expect(seen(await row(page, 'public_order').innerText())).toContain('无人负责');
+			await panel(page).getByRole('button', { name: '回到今天' }).first().click();
+			await panel(page).getByText('这是 2025年1月1日 的情况').waitFor({ state: 'detached' });
+			expect(seen(await row(page, 'public_order').innerText())).toContain('桐花派出所');
+		});
+	});
+});

@@ -1,0 +1,58 @@
+/** The product and the browser of one test file, and what its tests do with them. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { serverMissing } from '../db/harness/index.ts';
+import { GRID_CODES, GRID_CORNERS, lngLatOf, type TinyGrid } from '../fixtures/tiny-ground.ts';
+import { browserMissing, openBrowser, pixelOf, Visitor, type Size } from './browser.ts';
+import { Product } from './product.ts';
+
+const missing = serverMissing ?? browserMissing;
+/** Left out where server or browser are missing, except in CI: there nothing may be. */
+export const describeDesk = describe.skipIf(missing !== undefined && process.env.CI !== 'true');
+
+export const middleOf = (grid: TinyGrid) => lngLatOf(GRID_CORNERS[grid][0] + 50, GRID_CORNERS[grid][1] + 50);
+const [LNG, LAT] = lngLatOf(200, 100);
+/** All eight grids on every screen. */
+export const OVERVIEW = `lng=${LNG.toFixed(6)}&lat=${LAT.toFixed(6)}&zoom=15.5`;
+export const panel = (page: Page) => page.locator('#grid-panel');
+export const row = (page: Page, duty: string) => panel(page).locator(`tr[data-duty=${duty}]`);
+
+export class DeskTests {
+	#product: Product | undefined;
+	#browser: Browser | undefined;
+
+	constructor() {
+		beforeAll(async () => {
+			if (missing && process.env.CI !== 'true') return;
+			[this.#product, this.#browser] = await Promise.all([Product.start(), openBrowser()]);
+		});
+		afterAll(async () => {
+			await this.#browser?.close();
+			await this.#product?.stop();
+		});
+	}
+
+	/** A visitor whose errors are part of the test; to be sent away by it. */
+	arrive(size: Size, locale?: string): Promise<Visitor> {
+		return Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
+	}
+
+	/** Runs a visit and then makes sure that nothing went wrong behind it. */
+	async visit(size: Size, address: string, walk: (page: Page) => Promise<void>, locale?: string) {
+		const visitor = await this.arrive(size, locale);
+		try {
+			await walk(await visitor.open(address));
+			expect(visitor.errors, 'errors of the console').toEqual([]);
+			expect(visitor.foreign, 'requests to other hosts').toEqual([]);
+		} finally {
+			await visitor.leave();
+		}
+	}
+}
+
+export async function clickOn(page: Page, grid: TinyGrid, touch: boolean) {
+	const [x, y] = await pixelOf(page, middleOf(grid));
+	if (touch) await page.touchscreen.tap(x, y);
+	else await page.mouse.click(x, y);
+	await panel(page).locator(`[data-grid="${GRID_CODES[grid]}"]`).waitFor();
+}
