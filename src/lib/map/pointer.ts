@@ -17,12 +17,21 @@ export function gridAt(map: MapLibreMap, point: PointLike): UnderPoint {
 	};
 }
 
-/** The same from the server, where grids are not drawn (far out) or their tiles have not come yet. */
-export async function askGridAt(lng: number, lat: number, signal: AbortSignal): Promise<string | null> {
-	const response = await fetch(`/api/grids?at=${lng.toFixed(7)},${lat.toFixed(7)}`, { signal });
-	if (!response.ok) return null;
-	const answer = (await response.json()) as { grid?: { code?: unknown } };
-	return typeof answer.grid?.code === 'string' ? answer.grid.code : null;
+/**
+ * The same from the server, where grids are not drawn (far out) or their tiles have not come yet.
+ * @returns null where there is no grid
+ * @throws Error when the server does not answer
+ */
+export async function askGridAt(
+	lng: number,
+	lat: number,
+	signal: AbortSignal,
+	ask: typeof fetch = fetch
+): Promise<string | null> {
+	const response = await ask(`/api/grids?at=${lng.toFixed(7)},${lat.toFixed(7)}`, { signal });
+	if (response.status === 404) return null;
+	if (!response.ok) throw new Error(`grid at a place: ${response.status}`);
+	return ((await response.json()) as { code: string }).code;
 }
 
 /** Marks the grid under the pointer and tells of it, once per drawn frame at most. */
