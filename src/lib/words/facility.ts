@@ -20,7 +20,7 @@ export const zh = {
 	coverageLabel: (name: string, inside: number, all: number) =>
 		`${name}：服务年龄 ${zhFormats.people(all)}中 ${zhFormats.people(inside)}在服务半径之内`,
 	served: (of: Served) =>
-		`服务${of.age_from === null && of.age_to === null ? '全体居民' : findingZh.age(of.age_from, of.age_to)}，半径 ${zhFormats.distance(of.radius_m)}`,
+		`服务${of.age_from === null && of.age_to === null ? '全体居民' : ` ${findingZh.age(of.age_from, of.age_to)}`}，半径 ${zhFormats.distance(of.radius_m)}`,
 	certainty: {
 		confirmed: '半径见标准',
 		inferred: '半径为推定值',
