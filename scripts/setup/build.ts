@@ -23,7 +23,12 @@ export async function buildWhereStale(onBuild: () => void = () => undefined): Pr
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
 	onBuild();
 	const { build } = await import('vite');
-	await build({ root, logLevel: 'warn' });
+	// Vite builds for whatever NODE_ENV says: a test runner's "test" would leave a development build behind.
+	const before = process.env.NODE_ENV;
+	process.env.NODE_ENV = 'production';
+	await build({ root, mode: 'production', logLevel: 'warn' });
+	if (before === undefined) delete process.env.NODE_ENV;
+	else process.env.NODE_ENV = before;
 	mkdirSync(join(root, 'build'), { recursive: true });
 	writeFileSync(mark, sources);
 }
