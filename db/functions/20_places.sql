@@ -67,26 +67,32 @@ language plpgsql as $$
 declare
   day date := coverage_day();
 begin
-  -- Grid by grid, so that each grid is prepared once for all points in it.
-  with place as materialized (
-    select b.id, min(g.id) as grid_id
-    from grid g join building b on st_intersects(g.geom, b.spot)
-    where in_force(g.valid_from, g.valid_to, day)
-    group by b.id
+  -- First who stands in the grid that is written down: that is asked faster than where everybody stands.
+  with astray as materialized (
+    select b.id, b.spot, b.grid_id
+    from building b left join grid g on g.id = b.grid_id and in_force(g.valid_from, g.valid_to, day)
+    where g.id is null or not st_intersects(g.geom, b.spot)
+  ),
+  place as materialized (
+    select astray.id, astray.grid_id as was, min(g.id) as grid_id
+    from astray left join grid g on st_intersects(g.geom, astray.spot) and in_force(g.valid_from, g.valid_to, day)
+    group by astray.id, astray.grid_id
   )
-  update building b set grid_id = found.grid_id
-  from (select id, grid_id from building) as was left join place as found using (id)
-  where b.id = was.id and was.grid_id is distinct from found.grid_id;
+  update building b set grid_id = place.grid_id
+  from place where b.id = place.id and place.was is distinct from place.grid_id;
 
-  with place as materialized (
-    select i.id, min(g.id) as grid_id
-    from grid g join incident i on st_intersects(g.geom, i.geom)
-    where in_force(g.valid_from, g.valid_to, day)
-    group by i.id
+  with astray as materialized (
+    select i.id, i.geom, i.grid_id
+    from incident i left join grid g on g.id = i.grid_id and in_force(g.valid_from, g.valid_to, day)
+    where g.id is null or not st_intersects(g.geom, i.geom)
+  ),
+  place as materialized (
+    select astray.id, astray.grid_id as was, min(g.id) as grid_id
+    from astray left join grid g on st_intersects(g.geom, astray.geom) and in_force(g.valid_from, g.valid_to, day)
+    group by astray.id, astray.grid_id
   )
-  update incident i set grid_id = found.grid_id
-  from (select id, grid_id from incident) as was left join place as found using (id)
-  where i.id = was.id and was.grid_id is distinct from found.grid_id;
+  update incident i set grid_id = place.grid_id
+  from place where i.id = place.id and place.was is distinct from place.grid_id;
 end
 $$;
 comment on function assign_to_grids() is 'Puts every building and incident into its grid, all at once: for loaders.';

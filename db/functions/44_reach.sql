@@ -122,35 +122,53 @@ begin
     ) as dwelling
     group by dwelling.grid_id
   ),
-  -- The nearest one: whatever is nearest to a grid of a community is not farther from the community's middle than the
-  -- nearest to the middle is, and twice the community's own reach. So few candidates serve all of its grids.
-  middle as materialized (
-    select community_id, st_centroid(st_collect(spot)) as place,
-      st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+  -- The nearest one, by narrowing: whatever is nearest to a grid of a neighbourhood is not farther from the
+  -- neighbourhood's middle than the nearest to the middle is, and twice the neighbourhood's breadth. First communities,
+  -- then squares of 1 km in them, then the grids, each asking only the candidates of the one above.
+  place as materialized (
+    select id, spot, community_id, floor(st_x(spot) / 1000) as column_no, floor(st_y(spot) / 1000) as row_no
     from grid where in_force(valid_from, valid_to, day)
-    group by community_id
   ),
-  candidate as materialized (
-    select middle.community_id, near.id, near.geom
-    from middle
+  community as materialized (
+    select community_id, st_centroid(st_collect(spot)) as middle,
+      st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+    from place group by community_id
+  ),
+  of_community as materialized (
+    select community.community_id, near.id, near.geom
+    from community
     cross join lateral (
-      select f.geom <-> middle.place as distance
+      select f.geom <-> community.middle as distance
       from facility f
       where f.type_code = of_type and in_force(f.valid_from, f.valid_to, day)
-      order by f.geom <-> middle.place limit 1
+      order by f.geom <-> community.middle limit 1
     ) as first
     cross join lateral (
       select f.id, f.geom from facility f
       where f.type_code = of_type and in_force(f.valid_from, f.valid_to, day)
-        and st_dwithin(f.geom, middle.place, first.distance + 2 * middle.breadth + 0.001)
+        and st_dwithin(f.geom, community.middle, first.distance + 2 * community.breadth + 0.001)
     ) as near
+  ),
+  square as materialized (
+    select community_id, column_no, row_no, st_centroid(st_collect(spot)) as middle,
+      st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+    from place group by community_id, column_no, row_no
+  ),
+  least as materialized (
+    select square.*, min(of_community.geom <-> square.middle) as distance
+    from square join of_community using (community_id)
+    group by square.community_id, column_no, row_no, middle, breadth
+  ),
+  of_square as materialized (
+    select least.community_id, column_no, row_no, of_community.id, of_community.geom
+    from least join of_community on of_community.community_id = least.community_id
+      and of_community.geom <-> least.middle <= least.distance + 2 * least.breadth + 0.001
   ),
   nearest as materialized (
     -- An array of distance and id: its least is the nearest, and of equally near ones that with the lower id.
-    select g.id, min(array[candidate.geom <-> g.spot, candidate.id]) as best
-    from grid g join candidate on candidate.community_id = g.community_id
-    where in_force(g.valid_from, g.valid_to, day)
-    group by g.id
+    select place.id, min(array[of_square.geom <-> place.spot, of_square.id]) as best
+    from place join of_square using (community_id, column_no, row_no)
+    group by place.id
   )
   select g.id, of_type, case when people.grid_id is null then 0 else people.of_age end,
     case when people.grid_id is null then 0 else people.within end, nearest.best[2]::integer, nearest.best[1]
