@@ -5,7 +5,7 @@
  */
 import { NodeTable, UNITS_PER_METRE, type Flat, type Rings } from './lattice.ts';
 import { RasterIndex } from './raster-index.ts';
-import { ringBox } from './rings.ts';
+import { ringArea, ringBox } from './rings.ts';
 
 /** A corner lies on an edge when it is this near: twice the rounding of the lattice, units. */
 const NEAR = 1.5;
@@ -31,7 +31,7 @@ export function stitch<P extends Patch>(patches: readonly P[]): P[] {
 		for (const patch of patches) {
 			const rings = patch.rings.map((ring) => weldRing(ring, corners, welds, x0, y0));
 			if (rings.every((ring, r) => ring === patch.rings[r])) continue;
-			patch.rings = rings.filter((ring) => ring.length >= 6);
+			patch.rings = apart(rings);
 			changed.add(patch);
 		}
 	const found = welds.size > 0 ? collectCorners(patches) : { index, corners, owner, x0, y0 };
@@ -84,6 +84,34 @@ function weldRing(ring: Flat, corners: NodeTable, welds: Map<number, number>, x0
 	}
 	if (!touched) return ring;
 	if (out.length > 2 && out[0] === out[out.length - 2] && out[1] === out[out.length - 1]) out.length -= 2;
+	return out;
+}
+
+/**
+ * Two corners of one patch that became one make its ring touch itself there: it is cut into a shell and a hole, which
+ * may touch. Where two shells would come of it the rings stay as they were.
+ */
+function apart(rings: readonly Flat[]): Rings {
+	const simple = rings.flatMap(splitAtTouches).filter((ring) => ring.length >= 6);
+	const shells = simple.filter((ring) => ringArea(ring) > 0);
+	return shells.length === 1
+		? [shells[0]!, ...simple.filter((ring) => ring !== shells[0])]
+		: rings.filter((ring) => ring.length >= 6);
+}
+
+/** Parts of a ring that pass no corner twice. */
+function splitAtTouches(ring: Flat): Flat[] {
+	const out: Flat[] = [];
+	const path: Flat = [];
+	for (let i = 0; i < ring.length; i += 2) {
+		for (let j = 0; j < path.length; j += 2)
+			if (path[j] === ring[i] && path[j + 1] === ring[i + 1]) {
+				out.push(path.splice(j));
+				break;
+			}
+		path.push(ring[i]!, ring[i + 1]!);
+	}
+	out.push(path);
 	return out;
 }
 
