@@ -16,7 +16,9 @@ export class AddressBar {
 	}
 	replace(): void {
 		clearTimeout(this.#timer);
-		replaceState(this.#address(), {});
+		const address = this.#address();
+		// Writing what is there already could cross a step back that is under way.
+		if (address !== location.pathname + location.search) replaceState(address, {});
 	}
 	replaceSoon(): void {
 		clearTimeout(this.#timer);
