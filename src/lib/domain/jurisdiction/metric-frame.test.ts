@@ -30,6 +30,7 @@ test('elsewhere it is UTM: Vaduz in 32N, a place in the south in 327zz', () => {
 	expect(chooseMetricFrame([180, 10]).epsg).toBe(32660);
 });
 
+// A hair's breadth: a longitude next to a zone's border is on it once 180 has been added.
 test('no place lies further from its meridian than half a zone', () => {
 	fc.assert(
 		fc.property(
@@ -37,7 +38,7 @@ test('no place lies further from its meridian than half a zone', () => {
 			fc.double({ min: -80, max: 84, noNaN: true }),
 			(lng, lat) => {
 				const frame = chooseMetricFrame([lng, lat]);
-				expect(Math.abs(lng - frame.centralMeridian)).toBeLessThanOrEqual(frame.kind === 'utm' ? 3 : 1.61);
+				expect(Math.abs(lng - frame.centralMeridian)).toBeLessThanOrEqual(frame.kind === 'utm' ? 3 + 1e-9 : 1.61);
 			}
 		)
 	);
