@@ -15,16 +15,8 @@ import { Density, type DensityRules } from './density.ts';
 import { drawLines, type Lines } from './drawing.ts';
 import { FootprintIndex } from './footprints.ts';
 import { joinFaces, type FaceFacts, type JoiningRules } from './joining.ts';
-import type {
-	NodeTable} from './lattice.ts';
-import {
-	toMetres,
-	toUnits,
-	UNITS_PER_METRE,
-	type Flat,
-	type Place,
-	type Rings
-} from './lattice.ts';
+import type { NodeTable } from './lattice.ts';
+import { toMetres, toUnits, UNITS_PER_METRE, type Flat, type Place, type Rings } from './lattice.ts';
 import { STANDS_FAST, STRENGTH } from './linework.ts';
 import { nodeSegments, Segments, type Edges } from './noding.ts';
 import { facesInside, findFaces, origin, type Faces } from './planar.ts';
