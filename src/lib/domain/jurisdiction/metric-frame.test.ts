@@ -38,7 +38,9 @@ test('no place lies further from its meridian than half a zone', () => {
 			fc.double({ min: -80, max: 84, noNaN: true }),
 			(lng, lat) => {
 				const frame = chooseMetricFrame([lng, lat]);
-				expect(Math.abs(lng - frame.centralMeridian)).toBeLessThanOrEqual(frame.kind === 'utm' ? 3 + 1e-9 : 1.61);
+				expect(Math.abs(lng - frame.centralMeridian)).toBeLessThanOrEqual(
+					frame.kind === 'utm' ? 3 + 1e-9 : 1.61
+				);
 			}
 		)
 	);
