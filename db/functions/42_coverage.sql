@@ -13,6 +13,11 @@ returns table (
   leads integer[], supports integer[], fallbacks integer[])
 language plpgsql stable as $$
 #variable_conflict use_column
+declare
+  -- Duties without a single object or polygon need not look for pieces.
+  drawn text[] := array(
+    select distinct r.duty_code from responsibility_ground gr join responsibility r on r.id = gr.responsibility_id
+    where gr.kind in ('object', 'polygon') and r.duty_code = any (duty_codes));
 begin
   return query
   with recursive asked as materialized (
@@ -53,8 +58,9 @@ begin
     join responsibility_piece p on p.geom && asked.geom
     join responsibility_ground gr on gr.id = p.ground_id and (gr.kind = 'polygon' or gr.area_id = any (seat.areas))
     join responsibility r on r.id = p.responsibility_id and in_force(r.valid_from, r.valid_to, day)
-      and r.duty_code = any (duty_codes)
+      and r.duty_code = any (drawn)
     join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
+    where cardinality(drawn) > 0
     order by p.id
   ),
   by_responsibility as materialized (

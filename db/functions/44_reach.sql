@@ -89,44 +89,47 @@ end
 $$;
 comment on function reach_of(integer[], text[], date) is 'The rows of grid_reach for each of the grids and each of the facility types as they are on a day; none for a type that has no radius then. For a few grids: whole_reach_of answers for all.';
 
-create or replace function whole_reach_of(of_type text, day date)
+create or replace function whole_reach_of(type_codes text[], day date)
 returns table (grid_id integer, type_code text, residents_of_age integer, residents_within integer, nearest_facility_id integer, nearest_m double precision)
 language plpgsql stable as $$
 #variable_conflict use_column
-declare
-  norm record;
 begin
-  select n.radius_m, lower(n.bands) as first_band, upper(n.bands) - 1 as last_band into norm
-  from norm_on(day) as n where n.type_code = of_type;
-  if not found then
-    return;
-  end if;
   return query
-  with reached as materialized (
-    -- Reach by reach: each polygon is prepared once for all spots in it.
-    select distinct b.id
-    from facility f
-    join facility_reach reach on reach.facility_id = f.id
-    join building b on st_intersects(reach.geom, b.spot)
-    where f.type_code = of_type and in_force(f.valid_from, f.valid_to, day) and reach.radius_m = norm.radius_m
+  with norm as materialized (
+    select n.type_code, n.radius_m, lower(n.bands) as first_band, upper(n.bands) - 1 as last_band
+    from norm_on(day) as n where n.type_code = any (type_codes)
   ),
   people as materialized (
-    select dwelling.grid_id,
-      case when count(*) = count(known) then sum(known)::integer end as of_age,
-      case when count(*) = count(known) then coalesce(sum(known) filter (where inside), 0)::integer end as within
-    from (
-      select b.grid_id, reached.id is not null as inside,
-        residents_in_bands(b.use, b.residents, b.residents_by_age, norm.first_band, norm.last_band) as known
-      from building b left join reached on reached.id = b.id
-      where b.grid_id is not null
-    ) as dwelling
-    group by dwelling.grid_id
+    select b.grid_id, bool_and(residents_at(b.use, b.residents, b.residents_by_age) is not null) as all_known,
+      bool_and(b.residents_by_age is not null or coalesce(residents_at(b.use, b.residents, null) = 0, false)) as ages_known,
+      sum(residents_at(b.use, b.residents, b.residents_by_age))::integer as residents,
+      array[coalesce(sum(b.residents_by_age[1]), 0), coalesce(sum(b.residents_by_age[2]), 0), coalesce(sum(b.residents_by_age[3]), 0),
+        coalesce(sum(b.residents_by_age[4]), 0), coalesce(sum(b.residents_by_age[5]), 0), coalesce(sum(b.residents_by_age[6]), 0),
+        coalesce(sum(b.residents_by_age[7]), 0), coalesce(sum(b.residents_by_age[8]), 0)]::integer[] as by_age
+    from building b where b.grid_id is not null
+    group by b.grid_id
+  ),
+  reached as materialized (
+    -- Reach by reach: each polygon is prepared once for all spots in it.
+    select b.id, b.grid_id, f.type_code,
+      residents_in_bands(b.use, b.residents, b.residents_by_age, norm.first_band, norm.last_band) as number
+    from facility f
+    join norm on norm.type_code = f.type_code
+    join facility_reach reach on reach.facility_id = f.id and reach.radius_m = norm.radius_m
+    join building b on st_intersects(reach.geom, b.spot)
+    where in_force(f.valid_from, f.valid_to, day)
+  ),
+  within as materialized (
+    -- A building in several reaches counts once.
+    select grid_id, type_code, sum(number)::integer as residents
+    from (select distinct id, grid_id, type_code, number from reached) as once
+    group by grid_id, type_code
   ),
   -- The nearest one, by narrowing: whatever is nearest to a grid of a neighbourhood is not farther from the
   -- neighbourhood's middle than the nearest to the middle is, and twice the neighbourhood's breadth. First communities,
   -- then squares of 1 km in them, then the grids, each asking only the candidates of the one above.
   place as materialized (
-    select id, spot, community_id, floor(st_x(spot) / 1000) as column_no, floor(st_y(spot) / 1000) as row_no
+    select id, spot, community_id, floor(st_x(spot) / 1000)::integer as column_no, floor(st_y(spot) / 1000)::integer as row_no
     from grid where in_force(valid_from, valid_to, day)
   ),
   community as materialized (
@@ -135,17 +138,17 @@ begin
     from place group by community_id
   ),
   of_community as materialized (
-    select community.community_id, near.id, near.geom
-    from community
+    select norm.type_code, community.community_id, near.id, near.geom
+    from norm cross join community
     cross join lateral (
       select f.geom <-> community.middle as distance
       from facility f
-      where f.type_code = of_type and in_force(f.valid_from, f.valid_to, day)
+      where f.type_code = norm.type_code and in_force(f.valid_from, f.valid_to, day)
       order by f.geom <-> community.middle limit 1
     ) as first
     cross join lateral (
       select f.id, f.geom from facility f
-      where f.type_code = of_type and in_force(f.valid_from, f.valid_to, day)
+      where f.type_code = norm.type_code and in_force(f.valid_from, f.valid_to, day)
         and st_dwithin(f.geom, community.middle, first.distance + 2 * community.breadth + 0.001)
     ) as near
   ),
@@ -155,27 +158,35 @@ begin
     from place group by community_id, column_no, row_no
   ),
   least as materialized (
-    select square.*, min(of_community.geom <-> square.middle) as distance
+    select of_community.type_code, square.*, min(of_community.geom <-> square.middle) as distance
     from square join of_community using (community_id)
-    group by square.community_id, column_no, row_no, middle, breadth
+    group by of_community.type_code, square.community_id, column_no, row_no, middle, breadth
   ),
   of_square as materialized (
-    select least.community_id, column_no, row_no, of_community.id, of_community.geom
-    from least join of_community on of_community.community_id = least.community_id
+    select least.type_code, least.community_id, column_no, row_no, of_community.id, of_community.geom
+    from least join of_community on of_community.community_id = least.community_id and of_community.type_code = least.type_code
       and of_community.geom <-> least.middle <= least.distance + 2 * least.breadth + 0.001
   ),
   nearest as materialized (
     -- An array of distance and id: its least is the nearest, and of equally near ones that with the lower id.
-    select place.id, min(array[of_square.geom <-> place.spot, of_square.id]) as best
+    select place.id, of_square.type_code, min(array[of_square.geom <-> place.spot, of_square.id]) as best
     from place join of_square using (community_id, column_no, row_no)
-    group by place.id
+    group by place.id, of_square.type_code
+  ),
+  answer as (
+    select place.id, norm.type_code, case
+        when people.grid_id is null then 0
+        when norm.first_band is null then case when people.all_known then people.residents end
+        when people.ages_known then residents_in_bands('unknown', null, people.by_age, norm.first_band, norm.last_band)
+      end as of_age,
+      within.residents as reached, nearest.best
+    from place cross join norm
+    left join people on people.grid_id = place.id
+    left join within on within.grid_id = place.id and within.type_code = norm.type_code
+    left join nearest on nearest.id = place.id and nearest.type_code = norm.type_code
   )
-  select g.id, of_type, case when people.grid_id is null then 0 else people.of_age end,
-    case when people.grid_id is null then 0 else people.within end, nearest.best[2]::integer, nearest.best[1]
-  from grid g
-  left join people on people.grid_id = g.id
-  left join nearest on nearest.id = g.id
-  where in_force(g.valid_from, g.valid_to, day);
+  select id, type_code, of_age, case when of_age is not null then coalesce(reached, 0) end, best[2]::integer, best[1]
+  from answer;
 end
 $$;
-comment on function whole_reach_of(text, date) is 'The rows of grid_reach of one facility type for all grids: the same answer as reach_of, worked out from the facilities'' side. Only for the day of the stored coverage, because a building''s grid_id knows no other.';
+comment on function whole_reach_of(text[], date) is 'The rows of grid_reach of some facility types for all grids: the same answer as reach_of, worked out from the facilities'' side. Only for the day of the stored coverage, because a building''s grid_id knows no other.';

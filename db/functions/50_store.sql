@@ -39,21 +39,21 @@ end
 $$;
 comment on function store_reach(integer[], text[], date) is 'Stores which residents of the given grids the given facility types reach.';
 
-create or replace function store_whole_reach(of_type text, day date) returns void
+create or replace function store_whole_reach(type_codes text[], day date) returns void
 language plpgsql as $$
 begin
   delete from grid_reach r using grid g
-  where r.type_code = of_type and g.id = r.grid_id
-    and (not in_force(g.valid_from, g.valid_to, day) or not exists (select from norm_on(day) n where n.type_code = of_type));
+  where r.type_code = any (type_codes) and g.id = r.grid_id
+    and (not in_force(g.valid_from, g.valid_to, day) or not exists (select from norm_on(day) n where n.type_code = r.type_code));
   insert into grid_reach as r
-  select * from whole_reach_of(of_type, day)
+  select * from whole_reach_of(type_codes, day)
   on conflict (grid_id, type_code) do update
   set residents_of_age = excluded.residents_of_age, residents_within = excluded.residents_within,
     nearest_facility_id = excluded.nearest_facility_id, nearest_m = excluded.nearest_m
   where (r.*) is distinct from (excluded.*);
 end
 $$;
-comment on function store_whole_reach(text, date) is 'Stores for all grids whom one facility type reaches.';
+comment on function store_whole_reach(text[], date) is 'Stores for all grids whom some facility types reach.';
 
 -- Everything, in steps that a caller can show the progress of: begin, so many grids at a time, type by type, finish.
 
@@ -88,14 +88,14 @@ end
 $$;
 comment on function coverage_grids_step(integer, integer) is 'Works out who answers for the next grids by id; the last id done, null when there are no more.';
 
-create or replace function coverage_type_step(of_type text) returns void
+create or replace function coverage_types_step(type_codes text[]) returns void
 language plpgsql as $$
 begin
   perform set_config('plan_cache_mode', 'force_custom_plan', true);
-  perform store_whole_reach(of_type, coverage_day());
+  perform store_whole_reach(type_codes, coverage_day());
 end
 $$;
-comment on function coverage_type_step(text) is 'Works out for all grids whom one facility type reaches.';
+comment on function coverage_types_step(text[]) is 'Works out for all grids whom some facility types reach; a handful at a time shares the counting of residents.';
 
 create or replace function coverage_finish() returns void
 language sql as $$
@@ -109,7 +109,6 @@ create or replace function coverage_compute_all(as_of date) returns void
 language plpgsql as $$
 declare
   done integer := 0;
-  of_type text;
   plan_mode text := current_setting('plan_cache_mode');
 begin
   perform coverage_begin(as_of);
@@ -117,9 +116,7 @@ begin
     done := coverage_grids_step(done, 4000);
     exit when done is null;
   end loop;
-  for of_type in select code from facility_type order by sort loop
-    perform coverage_type_step(of_type);
-  end loop;
+  perform coverage_types_step(array(select code from facility_type));
   perform coverage_finish();
   perform set_config('plan_cache_mode', plan_mode, true);
 end

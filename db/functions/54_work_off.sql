@@ -56,7 +56,7 @@ begin
     else
       -- So many grids are sooner done all together, from the facilities' side.
       perform set_config('plan_cache_mode', 'force_custom_plan', true);
-      perform store_whole_reach(code, day) from unnest(batch.codes) as code;
+      perform store_whole_reach(batch.codes, day);
     end if;
   end loop;
   perform set_config('plan_cache_mode', plan_mode, true);

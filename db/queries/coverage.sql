@@ -7,8 +7,8 @@ select as_of::text as as_of from coverage_status
 select coalesce(max(id), 0) as last from grid
 
 -- name: types
--- The facility types, each a step of its own.
-select code from facility_type order by sort
+-- The facility types, a handful to each step.
+select array_agg(code order by sort, code) as codes from facility_type
 
 -- name: begin
 -- First step of working everything out.
@@ -18,9 +18,9 @@ select coverage_begin($1::date)
 -- The next grids by id.
 select coverage_grids_step($1, $2) as done
 
--- name: type_step
--- Whom one facility type reaches.
-select coverage_type_step($1)
+-- name: types_step
+-- Whom some facility types reach.
+select coverage_types_step($1)
 
 -- name: finish
 -- Last step.

@@ -32,7 +32,7 @@ export async function differences(db: Queryable): Promise<Difference[]> {
 				select * from reach_of(array(select id from grid), array(select code from facility_type), coverage_day())
 			),
 			all_together as (
-				select w.* from facility_type t cross join lateral whole_reach_of(t.code, coverage_day()) as w
+				select w.* from whole_reach_of(array(select code from facility_type), coverage_day()) as w
 			)
 			select 'reach: stored ' || coalesce(s::text, 'no row') || ' true ' || coalesce(f::text, 'no row') || ' together ' || coalesce(w::text, 'no row') as what,
 				coalesce(s.grid_id, f.grid_id) as grid, coalesce(s.type_code, f.type_code) as of

@@ -3,18 +3,19 @@
  * (db/functions/54); here is what a change of the day and a first start need.
  */
 import { loadStatements } from '../db/index.ts';
-import type { Transaction } from '../db/index.ts';
+import type { Queryable } from '../db/index.ts';
 import { dayOf } from '../context.ts';
 import type { Context } from '../context.ts';
 
 const statement = loadStatements('coverage');
 // A step is one statement, so that the embedded engine's watchdog and a progress bar hear of it every second or two.
 const GRIDS_A_STEP = 2000;
+const TYPES_A_STEP = 8;
 // The duties take about three quarters of the time, the facility types the rest.
 const SHARE_OF_DUTIES = 0.75;
 
-/** @param done share of the work done, 0 to 1 */
-export type CoverageProgress = (done: number) => void;
+/** @param done share of the work done, 0 to 1 @param now what is being worked out */
+export type CoverageProgress = (done: number, now: 'duties' | 'reaches') => void;
 
 /**
  * Call it at the start and after midnight. Nothing is done when the stored coverage describes today; when it describes
@@ -35,7 +36,7 @@ export async function keepCoverageTrue(
 	return context.db.transaction(
 		async (tx) => {
 			const [row] = await tx.query<{ rows: number }>(statement('advance'), [today]);
-			onProgress(1);
+			onProgress(1, 'reaches');
 			return row!.rows;
 		},
 		{ statementTimeoutMs: 0 }
@@ -51,25 +52,32 @@ export async function recomputeCoverage(
 	day: string = dayOf(context.now),
 	onProgress: CoverageProgress = () => undefined
 ): Promise<void> {
-	await context.db.transaction(
-		async (tx) => {
-			await tx.query(statement('begin'), [day]);
-			const [extent] = await tx.query<{ last: number }>(statement('last_grid'));
-			const last = Math.max(1, extent?.last ?? 1);
-			for (let done: number | null = 0; done !== null; done = await step(tx, done))
-				onProgress((SHARE_OF_DUTIES * done) / last);
-			const types = await tx.query<{ code: string }>(statement('types'));
-			for (const [index, { code }] of types.entries()) {
-				await tx.query(statement('type_step'), [code]);
-				onProgress(SHARE_OF_DUTIES + ((1 - SHARE_OF_DUTIES) * (index + 1)) / types.length);
-			}
-			await tx.query(statement('finish'));
-		},
-		{ statementTimeoutMs: 0 }
-	);
+	await context.db.transaction((tx) => recomputeWithin(tx, day, onProgress), { statementTimeoutMs: 0 });
 }
 
-async function step(tx: Transaction, after: number): Promise<number | null> {
+/** The same inside the caller's transaction. */
+export async function recomputeWithin(
+	tx: Queryable,
+	day: string,
+	onProgress: CoverageProgress
+): Promise<void> {
+	await tx.query(statement('begin'), [day]);
+	const [extent] = await tx.query<{ last: number }>(statement('last_grid'));
+	const last = Math.max(1, extent?.last ?? 1);
+	for (let done: number | null = 0; done !== null; done = await step(tx, done))
+		onProgress((SHARE_OF_DUTIES * done) / last, 'duties');
+	const [types] = await tx.query<{ codes: string[] | null }>(statement('types'));
+	const codes = types?.codes ?? [];
+	onProgress(SHARE_OF_DUTIES, 'reaches');
+	for (let first = 0; first < codes.length; first += TYPES_A_STEP) {
+		await tx.query(statement('types_step'), [codes.slice(first, first + TYPES_A_STEP)]);
+		const share = Math.min(1, (first + TYPES_A_STEP) / codes.length);
+		onProgress(SHARE_OF_DUTIES + (1 - SHARE_OF_DUTIES) * share, 'reaches');
+	}
+	await tx.query(statement('finish'));
+}
+
+async function step(tx: Queryable, after: number): Promise<number | null> {
 	const [row] = await tx.query<{ done: number | null }>(statement('grids_step'), [after, GRIDS_A_STEP]);
 	return row?.done ?? null;
 }

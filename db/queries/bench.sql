@@ -1,0 +1,132 @@
+-- name: empty
+-- From nothing, in a transaction that is taken back. Not truncate, which would keep every reader waiting.
+with gone as (delete from grid_duty)
+delete from grid_reach
+
+-- name: lay_shapes
+-- What the plain query asks: the ground of each responsibility in force as one shape of its own. Kept for the
+-- transaction alone; making and indexing it is not counted against the plain query.
+create temporary table bench_shape on commit drop as
+with said as (
+  select gr.*, r.duty_code, r.part, r.organisation_id
+  from responsibility r
+  join responsibility_ground gr on gr.responsibility_id = r.id
+  join organisation o on o.id = r.organisation_id
+  where r.part <> 'support' and in_force(r.valid_from, r.valid_to, coverage_day()) and in_force(o.valid_from, o.valid_to, coverage_day())
+),
+drawn as materialized (
+  select a.id as area_id, coalesce(
+    (select b.geom from area_boundary b where b.area_id = a.id and in_force(b.valid_from, b.valid_to, coverage_day())),
+    (select st_multi(merged(array_agg(g.geom))) from grid g
+      where a.id in (g.community_id, g.duty_grid_id) and in_force(g.valid_from, g.valid_to, coverage_day()))) as geom
+  from area a where a.id in (select area_id from said)
+)
+select said.duty_code, said.part, said.organisation_id, drawn.geom from said join drawn using (area_id) where said.kind = 'area'
+union all
+select said.duty_code, said.part, said.organisation_id, st_multi(g.geom) from said join grid g on g.id = said.grid_id
+union all
+select said.duty_code, said.part, said.organisation_id, st_multi(p.geom) from said join responsibility_piece p on p.ground_id = said.id where said.kind = 'polygon'
+union all
+select said.duty_code, said.part, said.organisation_id, st_multi(cut.geom)
+from said join drawn using (area_id) join responsibility_piece p on p.ground_id = said.id
+cross join lateral (
+  select case when st_covers(drawn.geom, p.geom) then p.geom else common_ground(drawn.geom, array[p.geom]) end as geom
+) as cut
+where said.kind = 'object' and cut.geom is not null
+
+-- name: index_shapes
+-- The plain query gets its spatial index.
+create index on bench_shape using gist (geom)
+
+-- name: analyze_shapes
+-- And its statistics.
+analyze bench_shape
+
+-- name: sample
+-- Grids evenly through the numbering, $1 of them.
+select array_agg(id order by id) as ids
+from (
+  select id, row_number() over (order by id) as nth, count(*) over () as total
+  from grid where in_force(valid_from, valid_to, coverage_day())
+) as numbered
+where nth % greatest(1, total / $1) = 0
+
+-- name: plain
+-- The plain query: for each grid and duty the difference of the grid and the union of its responsibilities. $2 is the
+-- grid size of the overlay, -1 for full precision.
+create temporary table bench_plain on commit drop as
+select g.id as grid_id, d.code as duty_code,
+  coalesce(st_area(st_difference(g.geom, st_collectionextract(st_union(s.geom, $2::double precision), 3), $2)), g.area_m2) as gap_m2
+from grid g cross join duty d
+left join bench_shape s on s.duty_code = d.code and st_intersects(s.geom, g.geom)
+where g.id = any ($1)
+group by g.id, d.code
+
+-- name: plain_states
+-- The same for all four states, which one difference does not tell apart: what nobody leads is another difference,
+-- where two lead the intersections of the leaders' unions.
+create temporary table bench_states on commit drop as
+with near as (
+  select g.id, g.geom, g.area_m2, d.code, s.part, s.organisation_id, s.geom as shape
+  from grid g cross join duty d
+  join bench_shape s on s.duty_code = d.code and st_intersects(s.geom, g.geom)
+  where g.id = any ($1)
+),
+leader as (
+  select id, code, organisation_id, st_intersection(geom, st_collectionextract(st_union(shape, $2::double precision), 3), $2) as led
+  from near where part = 'lead' group by id, code, organisation_id, geom
+),
+twice as (
+  select a.id, a.code, st_area(st_union(st_intersection(st_collectionextract(a.led, 3), st_collectionextract(b.led, 3), $2), $2::double precision)) as m2
+  from leader a join leader b on b.id = a.id and b.code = a.code and a.organisation_id < b.organisation_id
+  group by a.id, a.code
+),
+divided as (
+  select id, code, area_m2,
+    st_area(st_difference(geom, st_collectionextract(st_union(shape, $2::double precision), 3), $2)) as gap_m2,
+    coalesce(st_area(st_difference(geom, st_collectionextract(st_union(shape, $2::double precision) filter (where part = 'lead'), 3), $2)), area_m2) as not_led_m2
+  from near group by id, code, geom, area_m2
+)
+select g.id as grid_id, d.code as duty_code, coalesce(divided.gap_m2, g.area_m2) as gap_m2,
+  coalesce(divided.not_led_m2 - divided.gap_m2, 0) as fallback_m2, coalesce(twice.m2, 0) as overlap_m2,
+  coalesce(g.area_m2 - divided.not_led_m2, 0) - coalesce(twice.m2, 0) as clear_m2
+from grid g cross join duty d
+left join divided on divided.id = g.id and divided.code = d.code
+left join twice on twice.id = g.id and twice.code = d.code
+where g.id = any ($1)
+
+-- name: compare
+-- The same answers: the four areas of the plain query and as stored, apart by more than a millionth of the grid and
+-- the slivers that are dropped.
+select count(*)::integer as compared, count(*) filter (where d.state = 'mixed')::integer as mixed,
+  count(*) filter (where apart.m2 > 1e-6 * g.area_m2 + 0.05)::integer as apart, coalesce(max(apart.m2), 0) as widest_m2
+from bench_states p
+join grid_duty d using (grid_id, duty_code)
+join grid g on g.id = p.grid_id
+cross join lateral (
+  select greatest(abs(p.gap_m2 - d.gap_m2), abs(p.fallback_m2 - d.fallback_m2),
+    abs(p.clear_m2 - d.clear_m2), abs(p.overlap_m2 - d.overlap_m2)) as m2
+) as apart
+
+-- name: responsibilities
+-- Responsibilities in force, evenly through their numbering, $1 of them.
+select array_agg(id order by id) as ids
+from (
+  select id, row_number() over (order by id) as nth, count(*) over () as total
+  from responsibility where in_force(valid_from, valid_to, coverage_day()) and valid_from < coverage_day()
+) as numbered
+where nth % greatest(1, total / $1) = 0
+
+-- name: end_responsibility
+-- The edit that is timed: a responsibility ends today.
+update responsibility set valid_to = coverage_day() where id = $1
+
+-- name: work_off
+-- What would run at the commit, now, so that the edit can be timed and taken back.
+set constraints all immediate
+
+-- name: extent
+-- How much there is.
+select (select count(*)::integer from grid where in_force(valid_from, valid_to, coverage_day())) as grids,
+  (select count(*)::integer from duty) as duties, (select count(*)::integer from responsibility) as responsibilities,
+  (select as_of::text from coverage_status) as as_of
