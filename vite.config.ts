@@ -17,7 +17,12 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 240_000 }
+				test: {
+					name: 'house',
+					include: ['tests/house/**/*.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 240_000
+				}
 			},
 			{
 				extends: true,
