@@ -114,10 +114,16 @@ language sql as $$
     where gr.kind = 'object' and gr.object_kind = of_kind and object_matches(gr.object_class, place.object_class, place.managed)
       and (ground_ids is null or gr.id = any (ground_ids))
       and not exists (select from responsibility_piece p where p.ground_id = gr.id and p.object_id = place.object_id)
+  ),
+  -- Several grounds often mean the same object: its pieces are worked out once.
+  object as materialized (
+    select one.object_id, piece.geom
+    from (select distinct object_id from missing) as one
+    cross join lateral object_pieces(of_kind, one.object_id) as piece (geom)
   )
   insert into responsibility_piece (ground_id, responsibility_id, object_id, geom)
-  select missing.ground_id, missing.responsibility_id, missing.object_id, piece.geom
-  from missing cross join lateral object_pieces(of_kind, missing.object_id) as piece (geom);
+  select missing.ground_id, missing.responsibility_id, missing.object_id, object.geom
+  from missing join object using (object_id);
 $$;
 comment on function lay_objects(text, integer[], integer[]) is 'Lays the pieces of objects for every ground that means them (or only for the grounds given), where they are not laid yet.';
 

@@ -14,6 +14,8 @@ returns table (
 language plpgsql stable as $$
 #variable_conflict use_column
 declare
+  -- Asked once, not for each grid.
+  today date := coverage_day();
   -- Duties without a single object or polygon need not look for pieces.
   drawn text[] := array(
     select distinct r.duty_code from responsibility_ground gr join responsibility r on r.id = gr.responsibility_id
@@ -22,7 +24,7 @@ begin
   return query
   with recursive asked as materialized (
     select g.id, g.geom, g.area_m2, g.community_id, coalesce(g.duty_grid_id, 0) as duty_grid_id,
-      in_force(g.valid_from, g.valid_to, coverage_day()) as present
+      in_force(g.valid_from, g.valid_to, today) as present
     from unnest(grid_ids) as one (grid_id)
     join grid g on g.id = one.grid_id
     where in_force(g.valid_from, g.valid_to, day)
@@ -99,8 +101,8 @@ begin
   by_piece as materialized (
     select id, duty_code,
       array_agg(distinct organisation_id) filter (where part = 'lead' and whole) as whole_leads,
-      array_agg(organisation_id) filter (where part = 'lead' and not whole) as part_leads,
-      array_agg(shape) filter (where part = 'lead' and not whole) as parts,
+      array_agg(organisation_id order by organisation_id, responsibility_id) filter (where part = 'lead' and not whole) as part_leads,
+      array_agg(shape order by organisation_id, responsibility_id) filter (where part = 'lead' and not whole) as parts,
       array_agg(shape) filter (where part = 'fallback' and not whole) as fallback_parts,
       bool_or(part = 'fallback' and whole) as fallback_whole,
       array_agg(distinct responsibility_id) filter (where part = 'lead') as leads,

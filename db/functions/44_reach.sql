@@ -126,46 +126,58 @@ begin
     group by grid_id, type_code
   ),
   -- The nearest one, by narrowing: whatever is nearest to a grid of a neighbourhood is not farther from the
-  -- neighbourhood's middle than the nearest to the middle is, and twice the neighbourhood's breadth. First communities,
-  -- then squares of 1 km in them, then the grids, each asking only the candidates of the one above.
+  -- neighbourhood's middle than the nearest to the middle is, and twice the neighbourhood's breadth. First streets, then
+  -- their communities, then squares of 1 km in these, then the grids, each asking only the candidates of the one above.
   place as materialized (
-    select id, spot, community_id, floor(st_x(spot) / 1000)::integer as column_no, floor(st_y(spot) / 1000)::integer as row_no
-    from grid where in_force(valid_from, valid_to, day)
-  ),
-  community as materialized (
-    select community_id, st_centroid(st_collect(spot)) as middle,
-      st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
-    from place group by community_id
-  ),
-  of_community as materialized (
-    select norm.type_code, community.community_id, near.id, near.geom
-    from norm cross join community
-    cross join lateral (
-      select f.geom <-> community.middle as distance
-      from facility f
-      where f.type_code = norm.type_code and in_force(f.valid_from, f.valid_to, day)
-      order by f.geom <-> community.middle limit 1
-    ) as first
-    cross join lateral (
-      select f.id, f.geom from facility f
-      where f.type_code = norm.type_code and in_force(f.valid_from, f.valid_to, day)
-        and st_dwithin(f.geom, community.middle, first.distance + 2 * community.breadth + 0.001)
-    ) as near
+    select g.id, g.spot, g.community_id, coalesce(a.parent_id, g.community_id) as street_id,
+      floor(st_x(g.spot) / 1000)::integer as column_no, floor(st_y(g.spot) / 1000)::integer as row_no
+    from grid g join area a on a.id = g.community_id
+    where in_force(g.valid_from, g.valid_to, day)
   ),
   square as materialized (
-    select community_id, column_no, row_no, st_centroid(st_collect(spot)) as middle,
-      st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
-    from place group by community_id, column_no, row_no
+    select street_id, community_id, column_no, row_no, st_centroid(st_collect(spot)) as middle, st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+    from place group by street_id, community_id, column_no, row_no
   ),
-  least as materialized (
-    select of_community.type_code, square.*, min(of_community.geom <-> square.middle) as distance
-    from square join of_community using (community_id)
-    group by of_community.type_code, square.community_id, column_no, row_no, middle, breadth
+  community as materialized (
+    select street_id, community_id, st_centroid(st_collect(spot)) as middle, st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+    from place group by street_id, community_id
+  ),
+  street as materialized (
+    select street_id, st_centroid(st_collect(spot)) as middle, st_maxdistance(st_centroid(st_collect(spot)), st_collect(spot)) as breadth
+    from place group by street_id
+  ),
+  open as materialized (
+    select f.type_code, f.id, f.geom from facility f join norm using (type_code) where in_force(f.valid_from, f.valid_to, day)
+  ),
+  of_street as materialized (
+    select type_code, street_id, id, geom
+    from (
+      select open.*, street.street_id, street.breadth, open.geom <-> street.middle as distance,
+        min(open.geom <-> street.middle) over (partition by open.type_code, street.street_id) as least
+      from street cross join open
+    ) as measured
+    where distance <= least + 2 * breadth + 0.001
+  ),
+  of_community as materialized (
+    select type_code, community_id, id, geom
+    from (
+      select near.type_code, near.id, near.geom, part.community_id, part.breadth, near.geom <-> part.middle as distance,
+        min(near.geom <-> part.middle) over (partition by near.type_code, part.community_id) as least
+      from community as part join of_street as near using (street_id)
+    ) as measured
+    where distance <= least + 2 * breadth + 0.001
+  ),
+  least_of_square as materialized (
+    select near.type_code, part.community_id, column_no, row_no, min(near.geom <-> part.middle) as least
+    from square as part join of_community as near using (community_id)
+    group by near.type_code, part.community_id, column_no, row_no
   ),
   of_square as materialized (
-    select least.type_code, least.community_id, column_no, row_no, of_community.id, of_community.geom
-    from least join of_community on of_community.community_id = least.community_id and of_community.type_code = least.type_code
-      and of_community.geom <-> least.middle <= least.distance + 2 * least.breadth + 0.001
+    select near.type_code, part.community_id, part.column_no, part.row_no, near.id, near.geom
+    from square as part
+    join least_of_square using (community_id, column_no, row_no)
+    join of_community as near on near.community_id = part.community_id and near.type_code = least_of_square.type_code
+      and near.geom <-> part.middle <= least_of_square.least + 2 * part.breadth + 0.001
   ),
   nearest as materialized (
     -- An array of distance and id: its least is the nearest, and of equally near ones that with the lower id.
