@@ -127,8 +127,7 @@ export class Desk {
 	/** Once the card is there: the map shows its place, no further than needed. */
 	reveal(): void {
 		if (this.#showAt === null || !this.shown || !this.commands) return;
-		const [lng, lat] = this.shown.grid.position;
-		this.commands.show({ lng, lat, zoom: this.#showAt });
+		this.commands.reveal(this.shown.grid.geometry, this.#showAt);
 		this.#showAt = null;
 	}
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { GRID_CODES } from '../fixtures/tiny-ground.ts';
-import { seen } from './browser.ts';
+import { GRID_CODES, GRID_CORNERS, lngLatOf } from '../fixtures/tiny-ground.ts';
+import { pixelOf, seen } from './browser.ts';
 import { clickOn, describeDesk, DeskTests, OVERVIEW, panel, row } from './desk.ts';
 
 const desk = new DeskTests();
@@ -25,6 +25,30 @@ describeDesk('a click on a grid', () => {
 				expect(greening).toContain('南塘社区居民委员会');
 				expect(seen(await row(page, 'sanitation').innerText())).toContain('洁远环卫有限公司');
 				expect(seen(await row(page, 'paving').innerText())).toContain('通途市政养护有限公司');
+			});
+		}
+	);
+
+	it.each(['tablet', 'phone'] as const)(
+		'on a %s never leaves the chosen grid under its panel',
+		async (size) => {
+			// Beside the open panel the middle of the grid is in sight, its edge is not.
+			const [centre, zoom] = size === 'tablet' ? [lngLatOf(326, 150), 18] : [lngLatOf(350, 170), 17.6];
+			const address = `/?lng=${centre[0]}&lat=${centre[1]}&zoom=${zoom}&grid=${GRID_CODES.B1}`;
+			await desk.visit(size, address, async (page) => {
+				const grid = 'B2';
+				await panel(page).locator(`[data-grid="${GRID_CODES.B1}"]`).waitFor();
+				await clickOn(page, grid, true);
+				const [west, south] = GRID_CORNERS[grid];
+				await expect
+					.poll(async () => {
+						const covered = (await panel(page).locator('> *').first().boundingBox())!;
+						const [left, bottom] = await pixelOf(page, lngLatOf(west, south));
+						const [right, top] = await pixelOf(page, lngLatOf(west + 100, south + 100));
+						const free = size === 'tablet' ? right < covered.x : bottom < covered.y;
+						return left > 0 && top > 0 && free;
+					})
+					.toBe(true);
 			});
 		}
 	);

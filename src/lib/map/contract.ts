@@ -78,6 +78,8 @@ export interface OuterBasemap {
 export interface MapCommands {
 	/** Moves only as far as is needed to show the place within the padding. */
 	show(place: MapView): void;
+	/** Moves only as far as is needed to have all of the ground within the padding, at this zoom or farther. */
+	reveal(ground: Polygon, zoom: number): void;
 	fit(bbox: [west: number, south: number, east: number, north: number]): void;
 	zoomBy(steps: number): void;
 	locate(): void;

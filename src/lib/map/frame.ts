@@ -15,8 +15,13 @@ export interface FrameOptions {
 const FARTHEST = 7.5;
 const CLOSEST = 20;
 const MOVE_MS = 220;
+/** Pixels between what is shown and the edge of what can be seen: of a place, and of a grid's whole ground. */
+const PLACE_MARGIN = 48;
+const GROUND_MARGIN = 16;
 /** Beyond so many screens away the map does not glide but goes. */
 const GLIDE_SCREENS = 3;
+
+type Box = [west: number, south: number, east: number, north: number];
 
 export class MapFrame {
 	readonly map: MapLibreMap;
@@ -95,37 +100,89 @@ export class MapFrame {
 			this.#container.style.setProperty(`--map-${side}`, `${px}px`);
 		if (Object.entries(padding).every(([side, px]) => before[side as keyof Padding] === px)) return;
 		// The place in the middle of what can be seen stays there.
-		this.map.easeTo({ padding, duration: stillness() ? 0 : MOVE_MS });
+		this.#move({});
 	}
 
 	/** Moves only as far as is needed; `centred` puts the place into the middle. */
 	show({ lng, lat, zoom }: MapView, centred = false): void {
-		const { map } = this;
-		const closer = Math.max(map.getZoom(), Math.min(zoom, CLOSEST));
-		const at = map.project([lng, lat]);
-		const { clientWidth: width, clientHeight: height } = this.#container;
-		const { top, right, bottom, left } = this.#padding;
-		const margin = 48;
-		const seen =
-			at.x > left + margin &&
-			at.x < width - right - margin &&
-			at.y > top + margin &&
-			at.y < height - bottom - margin;
-		if (seen && closer - map.getZoom() < 0.5 && !centred) return;
-		const far =
-			Math.abs(at.x - width / 2) > GLIDE_SCREENS * width ||
-			Math.abs(at.y - height / 2) > GLIDE_SCREENS * height;
-		const target = { center: [lng, lat] as [number, number], zoom: closer };
-		if (far || stillness()) map.jumpTo(target);
-		else map.easeTo({ ...target, duration: MOVE_MS });
+		const closer = Math.max(this.map.getZoom(), Math.min(zoom, CLOSEST));
+		if (this.#isSeen([lng, lat, lng, lat], PLACE_MARGIN) && closer - this.map.getZoom() < 0.5 && !centred)
+			return;
+		this.#move({ center: [lng, lat], zoom: closer });
 	}
 
-	fit(bbox: [number, number, number, number]): void {
-		this.map.fitBounds(bbox, { padding: 24, maxZoom: 17, duration: stillness() ? 0 : MOVE_MS });
+	/** Moves only as far as is needed to have the whole box in sight; farther out where it is larger than that. */
+	reveal(box: Box, zoom: number): void {
+		const closer = Math.max(this.map.getZoom(), Math.min(zoom, CLOSEST));
+		if (closer - this.map.getZoom() < 0.5 && this.#isSeen(box, GROUND_MARGIN)) return;
+		this.fit(box, GROUND_MARGIN, closer);
+	}
+
+	/** The whole box into the middle, as large as it goes up to a zoom. */
+	fit(box: Box, margin = 24, maxZoom = 17): void {
+		const [left, top, right, bottom] = this.#onScreen(box);
+		const room = this.#room(margin);
+		const fold = Math.min(
+			(room.right - room.left) / Math.max(right - left, 1),
+			(room.bottom - room.top) / Math.max(bottom - top, 1)
+		);
+		const zoom = this.map.getZoom() + Math.log2(Math.max(fold, 1e-3));
+		this.#move({
+			center: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
+			zoom: Math.max(FARTHEST, Math.min(zoom, maxZoom))
+		});
+	}
+
+	#isSeen(box: Box, margin: number): boolean {
+		const [left, top, right, bottom] = this.#onScreen(box);
+		const room = this.#room(margin);
+		return left > room.left && right < room.right && top > room.top && bottom < room.bottom;
+	}
+
+	/** What the panels leave of the window, less a margin; pixels. */
+	#room(margin: number): Record<keyof Padding, number> {
+		const { clientWidth: width, clientHeight: height } = this.#container;
+		const { top, right, bottom, left } = this.#padding;
+		return {
+			left: left + margin,
+			top: top + margin,
+			right: width - right - margin,
+			bottom: height - bottom - margin
+		};
+	}
+
+	/** Left, top, right and bottom of a box of degrees, in pixels, where they will be once a panel has finished opening. */
+	#onScreen([west, south, east, north]: Box): [number, number, number, number] {
+		const room = this.#room(0);
+		const middle = this.map.project(this.map.getCenter());
+		const corners = [
+			[west, south],
+			[east, south],
+			[east, north],
+			[west, north]
+		].map((corner) => this.map.project(corner as [number, number]));
+		const xs = corners.map(({ x }) => x - middle.x + (room.left + room.right) / 2);
+		const ys = corners.map(({ y }) => y - middle.y + (room.top + room.bottom) / 2);
+		return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+	}
+
+	/** Always with the padding: a move that began before it was whole would leave it half done. */
+	#move({ center, zoom }: { center?: maplibre.LngLatLike; zoom?: number }): void {
+		const target = { padding: this.#padding, ...(center && { center }), ...(zoom !== undefined && { zoom }) };
+		if (stillness() || (center && this.#isFar(center))) this.map.jumpTo(target);
+		else this.map.easeTo({ ...target, duration: MOVE_MS });
+	}
+
+	#isFar(center: maplibre.LngLatLike): boolean {
+		const { x, y } = this.map.project(center);
+		const { clientWidth: width, clientHeight: height } = this.#container;
+		return (
+			Math.abs(x - width / 2) > GLIDE_SCREENS * width || Math.abs(y - height / 2) > GLIDE_SCREENS * height
+		);
 	}
 
 	zoomBy(steps: number): void {
-		this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: stillness() ? 0 : MOVE_MS });
+		this.#move({ zoom: this.map.getZoom() + steps });
 	}
 
 	setLang(lang: Language): void {

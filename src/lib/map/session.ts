@@ -2,6 +2,7 @@
  * The running map: MapLibre, the overlay of deck.gl and the tools on it, behind the verbs that MapShell needs.
  * Loaded by a dynamic import only, so nothing here ever runs on the server.
  */
+import { bbox as boxOf } from '@turf/bbox';
 import type maplibre from 'maplibre-gl';
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import type { FeatureCollection, Polygon } from 'geojson';
@@ -119,6 +120,7 @@ export class MapSession {
 		});
 		this.commands = {
 			show: (place) => frame.show(place),
+			reveal: (ground, zoom) => frame.reveal(boxOf(ground) as [number, number, number, number], zoom),
 			fit: (bbox) => frame.fit(bbox),
 			zoomBy: (steps) => frame.zoomBy(steps),
 			locate: () => void this.#locate(),

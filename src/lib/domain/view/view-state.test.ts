@@ -72,6 +72,12 @@ describe('the address of a view', () => {
 		expect(notices).toEqual([]);
 	});
 
+	it('takes coordinates as another program writes them, with every decimal', () => {
+		const { view, notices } = read('lng=117.00362143999998&lat=35.99646123456789012&zoom=17.60000000000001');
+		expect(notices).toEqual([]);
+		expect(view.place).toEqual({ lng: 117.00362143999998, lat: 35.99646123456789, zoom: 17.60000000000001 });
+	});
+
 	it('opens the same view again', () => {
 		const place = fc.record({
 			lng: fc.double({ min: -180, max: 180, noNaN: true }).map((value) => Number(value.toFixed(6)) + 0),

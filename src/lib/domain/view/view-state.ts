@@ -174,7 +174,7 @@ function parseCode(value: string, known: readonly string[] | null): string | nul
 }
 
 function parseBetween(value: string, least: number, most: number): number | null {
-	if (!/^-?\d{1,3}(\.\d{1,12})?$/.test(value)) return null;
+	if (!/^-?\d{1,3}(\.\d{1,17})?$/.test(value)) return null;
 	const number = Number(value);
 	return number >= least && number <= most ? number : null;
 }
