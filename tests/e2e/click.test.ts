@@ -53,6 +53,38 @@ describeDesk('a click on a grid', () => {
 		}
 	);
 
+	it('is told of by the mouse before, beside the pointer and clear of the panel', async () => {
+		// With the panel of A1 open, B2 lies at its edge.
+		const [lng, lat] = lngLatOf(180, 150);
+		const address = `/?lng=${lng}&lat=${lat}&zoom=17&grid=${GRID_CODES.A1}`;
+		await desk.visit('desktop', address, async (page) => {
+			await panel(page).locator(`[data-grid="${GRID_CODES.A1}"]`).waitFor();
+			const [x, y] = await pixelOf(page, lngLatOf(310, 150));
+			const card = page.locator('main .hover');
+			await expect
+				.poll(async () => {
+					// The ground under the mouse may not be drawn yet.
+					await page.mouse.move(x - 1, y);
+					await page.mouse.move(x, y);
+					return card.count();
+				})
+				.toBe(1);
+			await card.getByText(GRID_CODES.B2).waitFor();
+			await card.getByText('无人负责').waitFor();
+			const { x: from, width } = (await card.boundingBox())!;
+			expect(from + width).toBeLessThanOrEqual((await panel(page).boundingBox())!.x);
+			await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
+			await card.waitFor({ state: 'detached' });
+		});
+	});
+
+	it('is not told of over the map after a tap: a finger does not hover', async () => {
+		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
+			await clickOn(page, 'A2', true);
+			expect(await page.locator('main .hover').count()).toBe(0);
+		});
+	});
+
 	it('says "nobody" where nobody is, and never counts the territory as a leader', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
 			await clickOn(page, 'B2', false);

@@ -46,9 +46,14 @@ export class Hovering {
 	constructor(map: MapLibreMap, tell: (hover: Hover | null) => void) {
 		this.#map = map;
 		this.#tell = tell;
+		// A finger does not hover, but after each tap the browser tells of a mouse there.
+		let finger = false;
+		const container = map.getCanvasContainer();
+		for (const kind of ['pointerdown', 'pointermove'] as const)
+			container.addEventListener(kind, ({ pointerType }) => (finger = pointerType === 'touch'), true);
 		map.on('mousemove', ({ point, lngLat }) => {
 			cancelAnimationFrame(this.#frame);
-			if (!this.on) return;
+			if (!this.on || finger) return;
 			this.#frame = requestAnimationFrame(() => {
 				const { id, code } = map.isMoving() ? { id: null, code: null } : gridAt(map, point);
 				this.#mark(id);
