@@ -4,13 +4,12 @@ import { GROUND_STATES } from '../domain/responsibility/state.ts';
 import { hatchImage } from './layers/measure.ts';
 import { PIN_IMAGE } from './layers/mark.ts';
 import { pictogramImage } from './layers/places.ts';
-import { PICTOGRAMS } from './pictograms.ts';
+import { PICTOGRAMS, PLATE } from './pictograms.ts';
 import { STATE_STYLE, type Hatch } from './scales.ts';
 import type { Theme } from './themes.ts';
 
 const RATIO = 2;
 const HATCH_PX = 8;
-const ICON_PX = 24;
 const PIN_PX = 36;
 
 /** Adds the pictures, or draws them again for another theme. */
@@ -89,30 +88,30 @@ function drawPin(colour: string, halo: string): ImageData {
 	return imageOf(pen);
 }
 
-function drawPictogram(icon: string, ground: string, halo: string): ImageData {
-	const pen = canvas(ICON_PX);
-	pen.beginPath();
-	pen.roundRect(1, 1, ICON_PX - 2, ICON_PX - 2, 6);
-	pen.fillStyle = halo;
-	pen.fill();
-	pen.beginPath();
-	pen.roundRect(2.2, 2.2, ICON_PX - 4.4, ICON_PX - 4.4, 5);
-	pen.fillStyle = ground;
-	pen.fill();
-	pen.fillStyle = pen.strokeStyle = '#ffffff';
+function drawPictogram(icon: string, ground: string, rim: string): ImageData {
+	const pen = canvas(PLATE.field);
+	for (const [{ inset, radius }, colour] of [
+		[PLATE.rim, rim],
+		[PLATE.ground, ground]
+	] as const) {
+		pen.beginPath();
+		pen.roundRect(inset, inset, PLATE.field - 2 * inset, PLATE.field - 2 * inset, radius);
+		pen.fillStyle = colour;
+		pen.fill();
+	}
+	pen.fillStyle = pen.strokeStyle = PLATE.ink;
 	const { stroke, fill, text, width } = PICTOGRAMS[icon] ?? PICTOGRAMS.other!;
 	if (text) {
-		pen.font = '700 10px sans-serif';
+		pen.font = PLATE.font;
 		pen.textAlign = 'center';
 		pen.textBaseline = 'middle';
-		pen.fillText(text, ICON_PX / 2, ICON_PX / 2 + 0.6);
+		pen.fillText(text, PLATE.field / 2, PLATE.field / 2 + 0.6);
 		return imageOf(pen);
 	}
-	// The drawing's field of 24 lies within the plate.
-	const scale = 0.66;
-	pen.translate((ICON_PX * (1 - scale)) / 2, (ICON_PX * (1 - scale)) / 2);
+	const { scale } = PLATE;
+	pen.translate((PLATE.field * (1 - scale)) / 2, (PLATE.field * (1 - scale)) / 2);
 	pen.scale(scale, scale);
-	pen.lineWidth = (width ?? 1.9) * 1.15;
+	pen.lineWidth = (width ?? PLATE.width) * PLATE.thicker;
 	pen.lineCap = pen.lineJoin = 'round';
 	if (stroke) pen.stroke(new Path2D(stroke));
 	if (fill) pen.fill(new Path2D(fill));

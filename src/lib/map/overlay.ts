@@ -9,8 +9,9 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { clusterIncidents, type Cluster, type Counted } from './clusters.ts';
-import { DUE_STYLE, HEAT_COLOURS, INCIDENT_STYLE } from './scales.ts';
+import { HEAT_COLOURS } from './scales.ts';
 import { anchorOf } from './style.ts';
+import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
 import type { Theme } from './themes.ts';
 
 type Rgba = [number, number, number, number];
@@ -124,7 +125,7 @@ export class Overlay {
 			radiusPixels: 38,
 			intensity: 1,
 			threshold: 0.06,
-			opacity: 0.72,
+			opacity: HEAT_OPACITY,
 			colorRange: HEAT_COLOURS.map((colour) => rgba(colour).slice(0, 3) as [number, number, number]),
 			...below('heat')
 		});
@@ -133,21 +134,18 @@ export class Overlay {
 	#marks(theme: Theme): Layer[] {
 		const single = this.#clusters.filter(({ kind }) => kind !== null);
 		const several = this.#clusters.filter(({ kind }) => kind === null);
-		const overdue = rgba(DUE_STYLE.overdue.colour[theme.id]);
-		const quiet = rgba(theme.pictogram);
 		return [
 			new ScatterplotLayer<Cluster>({
 				id: 'clusters',
 				data: several,
 				pickable: true,
 				getPosition: ({ lng, lat }) => [lng, lat],
-				getRadius: ({ open }) =>
-					(open === 1 ? 4.2 : 6.5 + Math.min(14, 2.6 * Math.log2(open))) * theme.stroke,
+				getRadius: (cluster) => clusterRing(cluster, theme).radius,
 				radiusUnits: 'pixels',
 				getFillColor: rgba(theme.halo, 235),
 				stroked: true,
-				getLineColor: ({ overdue: late }) => (late > 0 ? overdue : quiet),
-				getLineWidth: ({ overdue: late, open }) => (late > 0 ? 1.4 + 1.4 * (late / open) : 1.3),
+				getLineColor: (cluster) => rgba(clusterRing(cluster, theme).colour),
+				getLineWidth: (cluster) => clusterRing(cluster, theme).width,
 				lineWidthUnits: 'pixels',
 				updateTriggers: { getLineColor: theme.id, getRadius: theme.stroke },
 				...FLAT,
@@ -175,7 +173,7 @@ export class Overlay {
 				getPosition: ({ lng, lat }) => [lng, lat],
 				...marksOf(theme),
 				getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
-				getSize: 17 * theme.picture,
+				getSize: MARK_PX * theme.picture,
 				sizeUnits: 'pixels',
 				...FLAT,
 				...below('incidents')
@@ -208,40 +206,33 @@ function wall(selection: Polygon, theme: Theme): Layer {
 	});
 }
 
-const MARK_PX = 40;
 const drawnMarks = new Map<string, { iconAtlas: HTMLCanvasElement; iconMapping: Record<string, object> }>();
 
-/** Square, circle and diamond by kind; a red rim when past its time. Drawn once for each theme. */
+/** All marks on one picture, drawn once for each theme. */
 function marksOf(theme: Theme) {
 	const known = drawnMarks.get(theme.id);
 	if (known) return known as never as { iconAtlas: string; iconMapping: string };
-	const kinds = Object.entries(INCIDENT_STYLE).flatMap(([kind, style]) => [
-		{ ...style, name: kind, late: false },
-		{ ...style, name: `${kind}-late`, late: true }
+	const marks = INCIDENT_KINDS.flatMap((kind) => [
+		{ name: kind as string, ...incidentMark(kind, false, theme) },
+		{ name: `${kind}-late`, ...incidentMark(kind, true, theme) }
 	]);
 	const iconAtlas = document.createElement('canvas');
-	iconAtlas.width = MARK_PX * kinds.length;
-	iconAtlas.height = MARK_PX;
+	iconAtlas.width = MARK_FIELD * marks.length;
+	iconAtlas.height = MARK_FIELD;
 	const pen = iconAtlas.getContext('2d')!;
 	const iconMapping: Record<string, object> = {};
-	kinds.forEach(({ name, shape, colour, late }, at) => {
-		iconMapping[name] = { x: at * MARK_PX, y: 0, width: MARK_PX, height: MARK_PX, mask: false };
+	marks.forEach(({ name, shape, fill, rims }, at) => {
+		iconMapping[name] = { x: at * MARK_FIELD, y: 0, width: MARK_FIELD, height: MARK_FIELD, mask: false };
 		pen.save();
-		pen.translate((at + 0.5) * MARK_PX, MARK_PX / 2);
-		if (shape === 'diamond') pen.rotate(Math.PI / 4);
-		pen.beginPath();
-		if (shape === 'circle') pen.arc(0, 0, 11.5, 0, 2 * Math.PI);
-		else pen.rect(-10, -10, 20, 20);
-		pen.lineWidth = 8;
-		pen.strokeStyle = late ? DUE_STYLE.overdue.colour[theme.id] : theme.halo;
-		pen.stroke();
-		if (late) {
-			pen.lineWidth = 3.5;
-			pen.strokeStyle = theme.halo;
-			pen.stroke();
+		pen.translate(at * MARK_FIELD, 0);
+		const path = new Path2D(shape);
+		for (const { width, colour } of rims) {
+			pen.lineWidth = width;
+			pen.strokeStyle = colour;
+			pen.stroke(path);
 		}
-		pen.fillStyle = colour[theme.id];
-		pen.fill();
+		pen.fillStyle = fill;
+		pen.fill(path);
 		pen.restore();
 	});
 	const made = { iconAtlas, iconMapping };

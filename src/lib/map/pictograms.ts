@@ -11,6 +11,19 @@ export interface Pictogram {
 	width?: number;
 }
 
+/** The plate that a pictogram lies on, with a rim around it: insets and radii on the field of 24; the drawing is made smaller. */
+export const PLATE = {
+	field: 24,
+	rim: { inset: 1, radius: 6 },
+	ground: { inset: 2.2, radius: 5 },
+	ink: '#ffffff',
+	scale: 0.66,
+	/** Made smaller, lines need to be a little thicker. */
+	thicker: 1.15,
+	width: 1.9,
+	font: '700 10px sans-serif'
+} as const;
+
 export const PICTOGRAMS: Readonly<Record<string, Pictogram>> = {
 	elderly: {
 		stroke:

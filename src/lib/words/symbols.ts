@@ -1,0 +1,28 @@
+/** What the symbols on the map mean. */
+export const zh = {
+	title: '地图符号',
+	several: '几件挨在一起，数字是处理中的件数',
+	severalLate: '红圈：其中有超期的，越粗越多',
+	one: (kind: string) => `一件${kind}事件`,
+	late: '红边：已经超期',
+	heat: '近一年的事件，颜色由浅到深表示由少到多',
+	few: '少',
+	many: '多',
+	dot: '设施，放大后显示图标',
+	chosen: '蓝底：正在看的一类设施',
+	icons: '各类设施的图标'
+};
+
+export const en: typeof zh = {
+	title: 'Symbols',
+	several: 'Several close together; the number counts the open ones',
+	severalLate: 'Red ring: some are overdue; the thicker, the more',
+	one: (kind) => `One incident: ${kind.toLowerCase()}`,
+	late: 'Red rim: overdue',
+	heat: 'Incidents of the last year, from few (light) to many (dark)',
+	few: 'few',
+	many: 'many',
+	dot: 'Facility; its icon shows from closer',
+	chosen: 'Blue: the type being looked at',
+	icons: 'Icons of the facility types'
+};
