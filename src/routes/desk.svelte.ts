@@ -164,6 +164,12 @@ export class Desk {
 		else if (hit.position) this.show(hit.position);
 	}
 
+	/** Asked again, an earlier refusal is no longer news. */
+	locate(): void {
+		if (this.failure?.startsWith('position')) this.failure = null;
+		this.commands?.locate();
+	}
+
 	show([lng, lat]: [number, number]): void {
 		this.commands?.show({ lng, lat, zoom: Math.max(this.map.zoom, GRID_LEAST_ZOOM) });
 	}

@@ -16,6 +16,7 @@ export const zh = {
 	duty: '职责',
 	facility: '设施类型',
 	allDuties: '全部职责合计',
+	summed: '各项职责的面积相加：同一块地缺两项职责，就算两次。',
 	names: {
 		gap: '空白：无人负责的面积',
 		fallback: '兜底：只有属地负责的面积',
@@ -92,6 +93,7 @@ export const en: typeof zh = {
 	duty: 'Duty',
 	facility: 'Facility type',
 	allDuties: 'all duties together',
+	summed: 'Square metres of every duty added up: ground that lacks two duties counts twice.',
 	names: {
 		gap: 'Gap: ground nobody answers for',
 		fallback: 'Fallback: ground the territory answers for',
