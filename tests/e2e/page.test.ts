@@ -92,6 +92,18 @@ describeDesk('the page', () => {
 		});
 	});
 
+	it('answers an address that cannot be read with a problem document', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			for (const address of ['/api/grids/%ff', '/api/grids/%E0%A4%A', '/tiles/%ff/1/1/1']) {
+				const response = await page.request.get(address);
+				expect([response.status(), response.headers()['content-type']]).toEqual([
+					400,
+					expect.stringContaining('application/problem+json')
+				]);
+			}
+		});
+	});
+
 	it('colours by another measure and explains the colours', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
 			await page.getByLabel('地图颜色').selectOption('unreached');
