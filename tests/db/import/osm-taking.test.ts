@@ -280,6 +280,16 @@ describeEngines('taking an OpenStreetMap file', (db) => {
 		expect(Math.abs(report.cityM2 - report.communitiesM2)).toBeLessThan(1);
 	});
 
+	it('counts water that is a point, and a relation of a watercourse, among what is left out', async () => {
+		const { town } = furnishedTown();
+		town.node(0.6, 0.6, { natural: 'water', name: '小泉' });
+		const stream = town.ways.find(({ tags }) => tags?.waterway === 'stream')!;
+		town.area([stream.id], { type: 'waterway', waterway: 'stream', name: '小溪' });
+		const { leftOut } = await take(writePbf(town, { timestamp: JUNE }), { replace: true });
+		const rows = leftOut.map(({ kind, reason, count }) => `${kind} ${reason} ${count}`);
+		expect(rows).toEqual(expect.arrayContaining(['water point 1', 'waterway group 1']));
+	});
+
 	it('puts itself in the place of a demonstration without being told to', async () => {
 		await db.query('update jurisdiction set demonstration = true');
 		const report = await take(writePbf(furnishedTown().town, { timestamp: JUNE }));
