@@ -113,8 +113,10 @@ const zh: GridWords = {
 				d.reason === 'not-found'
 					? `找不到文件：${d.file}。`
 					: d.reason === 'not-json'
-						? `文件不是 JSON：${d.detail}`
-						: '文件不是 GeoJSON 的 FeatureCollection。',
+						? `文件不是 JSON：第 ${d.line} 行第 ${d.character} 个字符处不合 JSON 的写法。`
+						: d.reason === 'folder'
+							? `${d.file} 是文件夹，不是文件；请写出文件夹里的文件名。`
+							: '文件不是 GeoJSON 的 FeatureCollection。',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `第 ${d.feature} 个要素的坐标 ${d.x}, ${d.y} 不是经纬度，而文件${d.crs === 'missing' ? '没有说明坐标系' : `写的是 ${d.crs}`}；请用 --crs EPSG:xxxx 说明。`
@@ -204,8 +206,10 @@ const en: GridWords = {
 				d.reason === 'not-found'
 					? `There is no file ${d.file}.`
 					: d.reason === 'not-json'
-						? `The file is no JSON: ${d.detail}`
-						: 'The file is no GeoJSON FeatureCollection.',
+						? `The file is no JSON: it breaks at line ${d.line}, character ${d.character}.`
+						: d.reason === 'folder'
+							? `${d.file} is a folder, not a file: name a file in it.`
+							: 'The file is no GeoJSON FeatureCollection.',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `Feature ${d.feature} has ${d.x}, ${d.y}, which are no degrees, and the file ${d.crs === 'missing' ? 'names no coordinate system' : `says ${d.crs}`}: name it with --crs EPSG:xxxx.`
