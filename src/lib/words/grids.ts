@@ -20,7 +20,7 @@ export interface GridWords {
 	areas(spread: Spread, builtUp: boolean): string;
 	households(spread: Spread): string;
 	noHouseholds: string;
-	cut(cut: { byBorder: number; byLines: number; byCuts: number }, buildings: number): string;
+	cut(cut: { byBorder: number; byLines: number; byCuts: number; byFile?: number }, buildings: number): string;
 	coarsened(row: { code: string; target: number; coarse: number; grids: number }): string;
 	skipped(codes: readonly string[]): string;
 	dutyGrids(counts: { count: number; populated: number; inRange: number }): string;
@@ -65,7 +65,9 @@ const zh: GridWords = {
 		`每网格户数：${s.count} 个网格有住户，十分位 ${m2(s.low)}，中位 ${m2(s.median)}，九分位 ${m2(s.high)}，最多 ${m2(s.most)}，平均 ${m2(s.mean)}。`,
 	noHouseholds: '户数不详：没有楼栋登记户数。',
 	cut: (c, buildings) =>
-		`网格边穿过的楼栋：${c.byBorder + c.byLines + c.byCuts} / ${buildings}（社区边界 ${c.byBorder}，道路水系 ${c.byLines}，自划线 ${c.byCuts}）。`,
+		c.byFile === undefined
+			? `网格边穿过的楼栋：${c.byBorder + c.byLines + c.byCuts} / ${buildings}（社区边界 ${c.byBorder}，道路水系 ${c.byLines}，自划线 ${c.byCuts}）。`
+			: `网格边穿过的楼栋：${c.byBorder + c.byFile} / ${buildings}（社区边界 ${c.byBorder}，文件里的网格线 ${c.byFile}）。`,
 	coarsened: (r) =>
 		`社区 ${r.code} 编码不够用，网格放大：建成区 ${m2(r.target)}、其他 ${m2(r.coarse)} 平方米，共 ${r.grids} 个。`,
 	skipped: (codes) =>
@@ -154,7 +156,9 @@ const en: GridWords = {
 		`Households in a grid: ${s.count} grids have any; tenth ${m2(s.low)}, median ${m2(s.median)}, ninth tenth ${m2(s.high)}, most ${m2(s.most)}, mean ${m2(s.mean)}.`,
 	noHouseholds: 'Households: not known for any building.',
 	cut: (c, buildings) =>
-		`Buildings that a grid's edge runs through: ${c.byBorder + c.byLines + c.byCuts} of ${buildings} (community boundary ${c.byBorder}, roads and water ${c.byLines}, own cuts ${c.byCuts}).`,
+		c.byFile === undefined
+			? `Buildings that a grid's edge runs through: ${c.byBorder + c.byLines + c.byCuts} of ${buildings} (community boundary ${c.byBorder}, roads and water ${c.byLines}, own cuts ${c.byCuts}).`
+			: `Buildings that a grid's edge runs through: ${c.byBorder + c.byFile} of ${buildings} (community boundary ${c.byBorder}, the file's lines ${c.byFile}).`,
 	coarsened: (r) =>
 		`Community ${r.code} would run out of codes, so its grids are larger: ${m2(r.target)} m² built up, ${m2(r.coarse)} m² elsewhere, ${r.grids} in all.`,
 	skipped: (codes) =>
