@@ -44,9 +44,9 @@ export interface Summary {
 }
 
 /** Less ground than this is the width of a drawn line, not a gap: square metres. */
-const LEAST_M2 = 1;
+export const LEAST_M2 = 1;
 /** A grid's worth of a state, allowing for rounding. */
-const WHOLE = 0.999;
+export const WHOLE = 0.999;
 const ABANDONED_FROM = 3;
 const LIST_LENGTH = 20;
 

@@ -32,7 +32,17 @@ describe('the panel of a grid', () => {
 			card({
 				duties: [
 					duty('greening', '绿化', { gap: 1240 }),
-					duty('lighting', '亮化', { overlap: 310 }, { leads: [party('路灯所'), party('绿园物业')] })
+					duty(
+						'lighting',
+						'亮化',
+						{ overlap: 310 },
+						{
+							leads: [
+								party('绿园物业', { shared_m2: 310 }),
+								party('路灯所', { answers_m2: 310, shared_m2: 310 })
+							]
+						}
+					)
 				],
 				facilities: [facility('elderly_day_care', '日间照料', { residents_within: 55 })]
 			})
@@ -40,7 +50,8 @@ describe('the panel of a grid', () => {
 		expect(text).toContain(
 			'绿化有 1,240 m² 无人负责；亮化有 310 m² 两家重叠；60 岁以上 96 人中 41 人在日间照料 300 米之外。'
 		);
-		expect(text).toContain('路灯所 / 绿园物业（交叉）');
+		expect(text).toContain('绿园物业 （主责，其中交叉 310 m²）');
+		expect(text).toContain('路灯所 （交叉 310 m²）');
 		expect(text).toContain('空白 1,240 m²');
 	});
 
@@ -54,9 +65,9 @@ describe('the panel of a grid', () => {
 				]
 			})
 		);
-		expect(text).toContain('石桥居委会（兜底）');
+		expect(text).toContain('石桥居委会 （兜底）');
 		expect(text).toContain('硬化在整个网格无人负责');
-		expect(text).toMatch(/硬化 空白 1.03 公顷（100%） 无人负责/);
+		expect(text).toMatch(/硬化 空白 1.03 公顷（100%） 无人负责 （空白 1.03 公顷）/);
 	});
 
 	it('opens a duty to its parties, documents, staff and money', () => {
