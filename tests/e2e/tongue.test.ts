@@ -16,7 +16,9 @@ describeDesk('the language of the reader', () => {
 			await page.getByRole('button', { name: '显示', exact: true }).click();
 			await page.getByLabel('English').check();
 			await expect.poll(() => button.getAttribute('aria-label')).toBe('Sources');
-			await expect.poll(async () => seen(await inner.innerText())).toBe('Invented data, for demonstration only');
+			await expect
+				.poll(async () => seen(await inner.innerText()))
+				.toBe('Invented data, for demonstration only');
 			await page.getByLabel('中文').check();
 			await expect.poll(async () => seen(await inner.innerText())).toBe('虚构数据，仅供演示');
 			expect(await page.locator('summary.maplibregl-ctrl-attrib-button').count()).toBe(1);
@@ -36,34 +38,37 @@ describeDesk('the language of the reader', () => {
 		);
 	});
 
-	it.each(['tablet', 'phone'] as const)('breaks no English word on a %s, nor runs one under a bar', async (size) => {
-		await desk.visit(
-			size,
-			`/?${OVERVIEW}&grid=${GRID_CODES.A2}`,
-			async (page) => {
-				await row(page, 'sanitation').waitFor();
-				const faults = await panel(page).evaluate((it) =>
-					[...it.querySelectorAll('th button, header .facts span')].flatMap((told) => {
-						const cell = told.closest('th') ?? told.parentElement!;
-						const range = document.createRange();
-						const walk = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
-						const found: string[] = [];
-						for (let text = walk.nextNode(); text; text = walk.nextNode())
-							for (const word of text.textContent!.matchAll(/[A-Za-z-]+/g)) {
-								range.setStart(text, word.index);
-								range.setEnd(text, word.index + word[0].length);
-								const box = range.getBoundingClientRect();
-								const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-								if (box.right > cell.getBoundingClientRect().right || lines > 1) found.push(word[0]);
-							}
-						return found;
-					})
-				);
-				expect(faults).toEqual([]);
-			},
-			'en-GB'
-		);
-	});
+	it.each(['tablet', 'phone'] as const)(
+		'breaks no English word on a %s, nor runs one under a bar',
+		async (size) => {
+			await desk.visit(
+				size,
+				`/?${OVERVIEW}&grid=${GRID_CODES.A2}`,
+				async (page) => {
+					await row(page, 'sanitation').waitFor();
+					const faults = await panel(page).evaluate((it) =>
+						[...it.querySelectorAll('th button, header .facts span')].flatMap((told) => {
+							const cell = told.closest('th') ?? told.parentElement!;
+							const range = document.createRange();
+							const walk = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+							const found: string[] = [];
+							for (let text = walk.nextNode(); text; text = walk.nextNode())
+								for (const word of text.textContent!.matchAll(/[A-Za-z-]+/g)) {
+									range.setStart(text, word.index);
+									range.setEnd(text, word.index + word[0].length);
+									const box = range.getBoundingClientRect();
+									const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+									if (box.right > cell.getBoundingClientRect().right || lines > 1) found.push(word[0]);
+								}
+							return found;
+						})
+					);
+					expect(faults).toEqual([]);
+				},
+				'en-GB'
+			);
+		}
+	);
 
 	it('shows every measure whole in its select', async () => {
 		await desk.visit(
@@ -75,7 +80,9 @@ describeDesk('the language of the reader', () => {
 					const pen = document.createElement('canvas').getContext('2d')!;
 					pen.font = font;
 					const room = it.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-					return [...it.options].filter(({ text }) => pen.measureText(text).width > room).map(({ text }) => text);
+					return [...it.options]
+						.filter(({ text }) => pen.measureText(text).width > room)
+						.map(({ text }) => text);
 				});
 				expect(cut).toEqual([]);
 			},
