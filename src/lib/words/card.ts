@@ -43,6 +43,7 @@ export const zh = {
 	historyShow: '查看',
 	historyToday: '回到今天',
 	past: (day: string) => `这是 ${day} 的情况，不是今天的。`,
+	pastPanelOnly: '面板是这一天的；地图颜色和问题清单仍是今天的。',
 	loading: '正在读取这个网格……',
 	area: (m2: number) => zhFormats.area(m2),
 	households: (count: number | null) => (count === null ? '户数无数据' : zhFormats.households(count)),
@@ -107,6 +108,8 @@ export const en: typeof zh = {
 	historyShow: 'Show',
 	historyToday: 'Back to today',
 	past: (day) => `This is the answer for ${day}, not for today.`,
+	pastPanelOnly:
+		'The panel is for that day; the map’s colours and the list of worst grids are still today’s.',
 	loading: 'Reading this grid…',
 	area: (m2) => enFormats.area(m2),
 	households: (count) => (count === null ? 'households: no data' : enFormats.households(count)),
