@@ -3,6 +3,7 @@ import maplibre from 'maplibre-gl';
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
+import { Attribution } from './attribution.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
 
 export interface FrameOptions {
@@ -26,6 +27,7 @@ type Box = [west: number, south: number, east: number, north: number];
 export class MapFrame {
 	readonly map: MapLibreMap;
 	readonly #container: HTMLElement;
+	readonly #attribution: Attribution;
 	#scale: maplibre.ScaleControl;
 	#padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -72,7 +74,8 @@ export class MapFrame {
 		this.map = map;
 		this.#container = container;
 		map.getCanvas().setAttribute('aria-label', options.label);
-		map.addControl(new maplibre.AttributionControl({ compact: true }), 'bottom-right');
+		this.#attribution = new Attribution(map, options.lang);
+		this.#attribution.show();
 		this.#scale = scaleBar();
 		map.addControl(this.#scale, 'bottom-right');
 		map.touchZoomRotate.disableRotation();
@@ -188,6 +191,7 @@ export class MapFrame {
 	setLang(lang: Language): void {
 		Object.assign(this.map._locale, localeOf(lang));
 		this.map.removeControl(this.#scale);
+		this.#attribution.show(lang);
 		this.#scale = scaleBar();
 		this.map.addControl(this.#scale, 'bottom-right');
 	}
@@ -217,6 +221,7 @@ function localeOf(lang: Language): Record<string, string> {
 	const chinese = lang === 'zh-CN';
 	return {
 		'Map.Title': words.map,
+		'AttributionControl.ToggleAttribution': WORDS[lang].page.attribution,
 		'ScaleControl.Meters': chinese ? '米' : 'm',
 		'ScaleControl.Kilometers': chinese ? '公里' : 'km'
 	};

@@ -9,6 +9,7 @@ import type { Language } from './language.ts';
 import * as map from './map.ts';
 import * as measure from './measure.ts';
 import * as page from './page.ts';
+import * as source from './source.ts';
 
 const zh = {
 	card: card.zh,
@@ -18,7 +19,8 @@ const zh = {
 	incident: incident.zh,
 	map: map.zh,
 	measure: measure.zh,
-	page: page.zh
+	page: page.zh,
+	source: source.zh
 };
 export type Words = typeof zh;
 
@@ -30,7 +32,8 @@ const en: Words = {
 	incident: incident.en,
 	map: map.en,
 	measure: measure.en,
-	page: page.en
+	page: page.en,
+	source: source.en
 };
 
 export const WORDS: Record<Language, Words> = { 'zh-CN': zh, en };

@@ -95,10 +95,10 @@ export const en: typeof zh = {
 	allDuties: 'all duties together',
 	summed: 'Square metres of every duty added up: ground that lacks two duties counts twice.',
 	names: {
-		gap: 'Gap: ground nobody answers for',
-		fallback: 'Fallback: ground the territory answers for',
-		overlap: 'Overlap: ground with two or more leads',
-		unreached: 'Residents beyond the service radius',
+		gap: 'Gap: nobody answers',
+		fallback: 'Fallback: by territory',
+		overlap: 'Overlap: several leads',
+		unreached: 'Residents out of reach',
 		incidents: 'Open incidents',
 		greening: 'Overdue greening jobs',
 		residents: 'Residents'
