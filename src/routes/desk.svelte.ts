@@ -13,6 +13,7 @@ import {
 	writeView
 } from '$lib/domain/view/view-state';
 import { MeasureColumns } from '$lib/features/legend/columns.svelte';
+import type { PlaceOnMap } from '$lib/features/grid-card/place-on-map';
 import type { SearchHit } from '$lib/features/search/found';
 import { hatchOf } from '$lib/features/view/hatch';
 import {
@@ -22,7 +23,7 @@ import {
 	knowledgeOf,
 	levelsOf
 } from '$lib/features/view/setting';
-import type { Hover, MapCommands, MapFailure, MapView, Measured, Pick, Tool } from '$lib/map/contract';
+import type { Hover, MapCommands, MapFailure, MapView, Mark, Measured, Pick, Tool } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
@@ -57,6 +58,8 @@ export class Desk {
 	tool: Tool = $state('none');
 	measured: Measured | null = $state.raw(null);
 	hover: Hover | null = $state.raw(null);
+	/** The place that was last asked for by name, until the next choice. */
+	mark: Mark | null = $state.raw(null);
 	toast: Toast | null = $state(null);
 	listOpen = $state(false);
 
@@ -117,6 +120,7 @@ export class Desk {
 
 	/** @param zoom to go to when the place is seen; the zoom of now if left out. */
 	choose(grid: string, zoom?: number): void {
+		this.mark = null;
 		if (grid !== this.view.grid) this.view.facility = null;
 		this.view.grid = grid;
 		this.#showAt = zoom ?? Math.max(this.map.zoom, GRID_LEAST_ZOOM);
@@ -132,6 +136,7 @@ export class Desk {
 	}
 
 	close(): void {
+		this.mark = null;
 		this.view.grid = null;
 		this.view.duty = null;
 		this.view.facility = null;
@@ -150,9 +155,13 @@ export class Desk {
 
 	/** @returns true when a grid was chosen. */
 	found(hit: SearchHit): boolean {
+		this.mark = null;
 		if (hit.kind === 'area' && hit.code) void this.#fitArea(hit);
 		else if (hit.grid) this.choose(hit.grid, Math.max(this.map.zoom, GRID_ZOOM));
 		else if (hit.position) this.show(hit.position);
+		// A grid has its outline, an area its boundary; all else is a place that nothing shows yet.
+		if (hit.position && hit.kind !== 'area' && hit.kind !== 'grid')
+			this.mark = this.#markOf(hit.position, hit.name, hit.kind === 'facility' ? hit.code : null);
 		return hit.kind !== 'area' && hit.grid !== null;
 	}
 
@@ -168,6 +177,20 @@ export class Desk {
 	locate(): void {
 		if (this.failure?.startsWith('position')) this.failure = null;
 		this.commands?.locate();
+	}
+
+	/** A place that a row of the panel counts: marked, with the chosen grid still in sight. */
+	showBeside({ position, name, facility }: PlaceOnMap): void {
+		this.mark = this.#markOf(position, name, facility ?? null);
+		const ground = this.shown?.grid.geometry;
+		if (!ground) this.show(position);
+		else this.commands?.reveal(ground, Math.max(this.map.zoom, GRID_LEAST_ZOOM), position);
+	}
+
+	/** @param facility code of its type */
+	#markOf(position: [number, number], name: string, facility: string | null): Mark {
+		const type = this.catalogue?.facility_types.find(({ code }) => code === facility);
+		return { position, name, icon: type?.icon ?? null };
 	}
 
 	show([lng, lat]: [number, number]): void {

@@ -41,6 +41,14 @@ export type MeasureValues = Partial<
 	Record<MeasureLevel, { readonly classes: number; readonly byId: ReadonlyMap<number, ClassIndex> }>
 >;
 
+/** A place that was asked for, to be told from everything else until the next choice. */
+export interface Mark {
+	position: [lng: number, lat: number];
+	name: string;
+	/** Pictogram of a facility; null: a pin. */
+	icon: string | null;
+}
+
 /** Shapes of the selected grid's states for the chosen duty. */
 export type StateShapes = FeatureCollection<Polygon | MultiPolygon, { state: GroundState }>;
 
@@ -78,8 +86,11 @@ export interface OuterBasemap {
 export interface MapCommands {
 	/** Moves only as far as is needed to show the place within the padding. */
 	show(place: MapView): void;
-	/** Moves only as far as is needed to have all of the ground within the padding, at this zoom or farther. */
-	reveal(ground: Polygon, zoom: number): void;
+	/**
+	 * Moves only as far as is needed to have all of the ground within the padding, at this zoom or farther.
+	 * @param with a place that shall be in sight as well
+	 */
+	reveal(ground: Polygon, zoom: number, place?: readonly [lng: number, lat: number]): void;
 	fit(bbox: [west: number, south: number, east: number, north: number]): void;
 	zoomBy(steps: number): void;
 	locate(): void;

@@ -16,9 +16,10 @@ export interface FrameOptions {
 const FARTHEST = 7.5;
 const CLOSEST = 20;
 const MOVE_MS = 220;
-/** Pixels between what is shown and the edge of what can be seen: of a place, and of a grid's whole ground. */
+/** Pixels between what is shown and the edge of what can be seen: of a place, a grid's whole ground, a place with a name. */
 const PLACE_MARGIN = 48;
 const GROUND_MARGIN = 16;
+export const MARK_MARGIN = 64;
 /** Beyond so many screens away the map does not glide but goes. */
 const GLIDE_SCREENS = 3;
 
@@ -115,10 +116,10 @@ export class MapFrame {
 	}
 
 	/** Moves only as far as is needed to have the whole box in sight; farther out where it is larger than that. */
-	reveal(box: Box, zoom: number): void {
+	reveal(box: Box, zoom: number, margin = GROUND_MARGIN): void {
 		const closer = Math.max(this.map.getZoom(), Math.min(zoom, CLOSEST));
-		if (closer - this.map.getZoom() < 0.5 && this.#isSeen(box, GROUND_MARGIN)) return;
-		this.fit(box, GROUND_MARGIN, closer);
+		if (closer - this.map.getZoom() < 0.5 && this.#isSeen(box, margin)) return;
+		this.fit(box, margin, closer);
 	}
 
 	/** The whole box into the middle, as large as it goes up to a zoom. */

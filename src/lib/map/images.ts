@@ -2,6 +2,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { GROUND_STATES } from '../domain/responsibility/state.ts';
 import { hatchImage } from './layers/measure.ts';
+import { PIN_IMAGE } from './layers/mark.ts';
 import { pictogramImage } from './layers/places.ts';
 import { PICTOGRAMS } from './pictograms.ts';
 import { STATE_STYLE, type Hatch } from './scales.ts';
@@ -10,6 +11,7 @@ import type { Theme } from './themes.ts';
 const RATIO = 2;
 const HATCH_PX = 8;
 const ICON_PX = 24;
+const PIN_PX = 36;
 
 /** Adds the pictures, or draws them again for another theme. */
 export function putImages(map: MapLibreMap, theme: Theme): void {
@@ -21,6 +23,7 @@ export function putImages(map: MapLibreMap, theme: Theme): void {
 		const { hatch, colour, wash } = STATE_STYLE[state];
 		put(hatchImage(state), drawHatch(hatch, colour[theme.id], wash[theme.id]));
 	}
+	put(PIN_IMAGE, drawPin(theme.accent, theme.halo));
 	for (const icon of Object.keys(PICTOGRAMS)) {
 		put(pictogramImage(icon, false), drawPictogram(icon, theme.pictogram, theme.halo));
 		put(pictogramImage(icon, true), drawPictogram(icon, theme.accent, theme.halo));
@@ -67,6 +70,22 @@ function drawHatch(hatch: Hatch, colour: string, wash: string): ImageData {
 		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, HATCH_PX + 2, shift + HATCH_PX + 2, -2);
 	if (hatch === 'cross')
 		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, -2, shift + HATCH_PX + 2, HATCH_PX + 2);
+	return imageOf(pen);
+}
+
+/** A drop that stands on its point, with an eye. */
+function drawPin(colour: string, halo: string): ImageData {
+	const pen = canvas(PIN_PX);
+	const drop = new Path2D('M18 34.5C14 27.5 6.5 22 6.5 14A11.5 11.5 0 0 1 29.5 14C29.5 22 22 27.5 18 34.5Z');
+	pen.lineWidth = 3;
+	pen.strokeStyle = halo;
+	pen.stroke(drop);
+	pen.fillStyle = colour;
+	pen.fill(drop);
+	pen.beginPath();
+	pen.arc(18, 14, 4.4, 0, 2 * Math.PI);
+	pen.fillStyle = halo;
+	pen.fill();
 	return imageOf(pen);
 }
 

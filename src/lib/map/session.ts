@@ -2,7 +2,6 @@
  * The running map: MapLibre, the overlay of deck.gl and the tools on it, behind the verbs that MapShell needs.
  * Loaded by a dynamic import only, so nothing here ever runs on the server.
  */
-import { bbox as boxOf } from '@turf/bbox';
 import type maplibre from 'maplibre-gl';
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import type { FeatureCollection, Polygon } from 'geojson';
@@ -12,6 +11,7 @@ import type {
 	MapCommands,
 	MapFailure,
 	MapView,
+	Mark,
 	Measured,
 	MeasureChoice,
 	MeasureValues,
@@ -21,7 +21,8 @@ import type {
 	StateShapes,
 	Tool
 } from './contract.ts';
-import { MapFrame } from './frame.ts';
+import { boxOf, markDrawing, NOTHING, selectionDrawing } from './drawings.ts';
+import { MapFrame, MARK_MARGIN } from './frame.ts';
 import { putImages } from './images.ts';
 import { listenToKeys } from './keys.ts';
 import type { ShownLayers } from './layer-order.ts';
@@ -52,7 +53,6 @@ export interface MapOptions {
 	onfailed(reason: MapFailure): void;
 }
 
-const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** A click on a cluster comes this much closer. */
 const CLUSTER_STEP = 2;
 
@@ -66,6 +66,7 @@ export async function openMap(container: HTMLElement, options: MapOptions): Prom
 		levels: options.levels,
 		selected: '',
 		facility: '',
+		opened: '',
 		duty: '',
 		outer,
 		cosine: Math.cos((options.view.lat * Math.PI) / 180)
@@ -120,7 +121,7 @@ export class MapSession {
 		});
 		this.commands = {
 			show: (place) => frame.show(place),
-			reveal: (ground, zoom) => frame.reveal(boxOf(ground) as [number, number, number, number], zoom),
+			reveal: (ground, zoom, place) => frame.reveal(boxOf(ground, place), zoom, place && MARK_MARGIN),
 			fit: (bbox) => frame.fit(bbox),
 			zoomBy: (steps) => frame.zoomBy(steps),
 			locate: () => void this.#locate(),
@@ -164,12 +165,21 @@ export class MapSession {
 
 	setSelection(code: string | null, ground: Polygon | null): void {
 		this.#redraw({ selected: ground ? '' : (code ?? '') });
-		this.#data('selection', ground && code ? selectionDrawing(ground) : EMPTY);
+		this.#data('selection', ground && code ? selectionDrawing(ground) : NOTHING);
 		this.#overlay.set({ selection: code ? ground : null });
 	}
 
+	setMark(mark: Mark | null): void {
+		this.#data('mark', mark ? markDrawing(mark) : NOTHING);
+	}
+
+	/** The facility type that the panel has open stands out as the measure's own does. */
+	setFacility(opened: string | null): void {
+		this.#redraw({ opened: opened ?? '' });
+	}
+
 	setHatch(shapes: StateShapes | null): void {
-		this.#data('hatch', shapes ?? EMPTY);
+		this.#data('hatch', shapes ?? NOTHING);
 	}
 
 	setMeasure({ duty, facility }: MeasureChoice): void {
@@ -257,27 +267,4 @@ export class MapSession {
 			if (source?.tiles?.length) source.setTiles(source.tiles);
 		}
 	}
-}
-
-/** The ground itself, and a veil over all the rest. */
-function selectionDrawing(ground: Polygon): FeatureCollection {
-	const [outer] = ground.coordinates;
-	const world = [
-		[-180, -85],
-		[180, -85],
-		[180, 85],
-		[-180, 85],
-		[-180, -85]
-	];
-	return {
-		type: 'FeatureCollection',
-		features: [
-			{
-				type: 'Feature',
-				properties: { part: 'veil' },
-				geometry: { type: 'Polygon', coordinates: [world, outer ?? []] }
-			},
-			{ type: 'Feature', properties: { part: 'ground' }, geometry: ground }
-		]
-	};
 }

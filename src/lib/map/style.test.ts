@@ -13,6 +13,7 @@ const look = (more: Partial<Look> = {}, theme: Theme = themeFor('paper', 800)): 
 	levels: MEASURE_LEVELS,
 	selected: '',
 	facility: '',
+	opened: '',
 	duty: '',
 	outer: false,
 	cosine: 0.81,

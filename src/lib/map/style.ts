@@ -11,6 +11,7 @@ import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
 import { gridLayers, measureLayers } from './layers/measure.ts';
+import { markLayers } from './layers/mark.ts';
 import { nameLayers } from './layers/names.ts';
 import { placeLayers } from './layers/places.ts';
 import { roadLayers } from './layers/roads.ts';
@@ -47,7 +48,8 @@ export function layersOf(look: Look): SlotLayer[] {
 		// The source's tiles are wanted for the overlay even though nothing of the style draws them.
 		{ slot: 'incidents' as const, layer: silent('incident', 'incident') },
 		{ slot: 'incidents' as const, layer: silent('incident-cell', 'incident_cell') },
-		...nameLayers(look)
+		...nameLayers(look),
+		...markLayers(look)
 	];
 	const rank = new Map(LAYER_ORDER.map(({ id }) => [id, slotRank(id)]));
 	return layers
@@ -82,7 +84,8 @@ export function styleOf(
 		selection: { type: 'geojson', data: NOTHING },
 		hatch: { type: 'geojson', data: NOTHING },
 		position: { type: 'geojson', data: NOTHING },
-		measured: { type: 'geojson', data: NOTHING }
+		measured: { type: 'geojson', data: NOTHING },
+		mark: { type: 'geojson', data: NOTHING }
 	};
 	for (const set of TILE_SETS) sources[set] = { type: 'vector', url: `${origin}/tiles/${set}.json` };
 	sources.states = { type: 'vector', tiles: [statesTiles(origin, look.duty)], minzoom: 14, maxzoom: 16 };

@@ -46,6 +46,7 @@ export const zh = {
 		'position-denied': '没有得到定位许可。请在浏览器设置里允许本站使用位置。',
 		'position-unavailable': '暂时得不到位置。'
 	},
+	marked: (name: string) => `地图上已标出：${name}`,
 	noGridHere: '这里不在任何网格之内。',
 	opensLeft: '展开图层与图例',
 	closesLeft: '收起图层与图例'
@@ -99,6 +100,7 @@ export const en: typeof zh = {
 		'position-denied': 'No permission for your position. Allow it for this site in the browser settings.',
 		'position-unavailable': 'Your position is not available at the moment.'
 	},
+	marked: (name) => `Marked on the map: ${name}`,
 	noGridHere: 'No grid here.',
 	opensLeft: 'Open layers and legend',
 	closesLeft: 'Close layers and legend'

@@ -2,4 +2,6 @@
 export interface PlaceOnMap {
 	position: [lng: number, lat: number];
 	name: string;
+	/** Code of its type, where it is a facility. */
+	facility?: string;
 }

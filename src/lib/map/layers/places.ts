@@ -11,7 +11,14 @@ export function placeLayers(look: Look): SlotLayer[] {
 	return [...facilities(look), ...greening(look)];
 }
 
-function facilities({ theme, facility }: Look): SlotLayer[] {
+function facilities({ theme, facility, opened }: Look): SlotLayer[] {
+	// A facility of the measure, or of the row that is open in the panel, stands out and is drawn from afar.
+	const isChosen = [
+		'in',
+		['get', 'type'],
+		['literal', [facility, opened]]
+	] as unknown as ExpressionSpecification;
+	const isOther = ['!', isChosen] as ExpressionSpecification;
 	const layer = (
 		id: string,
 		chosen: boolean,
@@ -23,7 +30,7 @@ function facilities({ theme, facility }: Look): SlotLayer[] {
 		source: 'facilities',
 		'source-layer': 'facility',
 		minzoom,
-		filter: [chosen ? '==' : '!=', ['get', 'type'], facility],
+		filter: chosen ? isChosen : isOther,
 		layout: {
 			'icon-image': [
 				'coalesce',
@@ -51,7 +58,7 @@ function facilities({ theme, facility }: Look): SlotLayer[] {
 			'source-layer': 'facility',
 			minzoom: 13,
 			maxzoom: 14.5,
-			filter: ['!=', ['get', 'type'], facility],
+			filter: isOther,
 			paint: {
 				'circle-color': theme.pictogram,
 				'circle-radius': byZoom(13, 1.4 * theme.picture, 14.5, 2.4 * theme.picture),

@@ -20,6 +20,8 @@ export interface Look {
 	selected: string;
 	/** The facility type that the measure is about; '' when about none. */
 	facility: string;
+	/** The facility type that is opened in the panel; '' when none is. */
+	opened: string;
 	/** The one duty whose states are hatched; '' when there is none. */
 	duty: string;
 	/** Ground is drawn by a basemap from outside: ours leaves surfaces and roads to it. */
