@@ -38,7 +38,7 @@ const zh: Sentences = {
 	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
 	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
 	'file-broken:header-missing': (d) =>
-		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run import -- responsibilities --template 打印模板。`,
+		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
 	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
@@ -99,7 +99,7 @@ const en: Sentences = {
 	'file-broken:table': (d) =>
 		`A quote that opens on line ${text(d.line)} of ${text(d.file)} is never closed.`,
 	'file-broken:header-missing': (d) =>
-		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run import -- responsibilities --template prints one.`,
+		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- responsibilities --template prints one.`,
 	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
 	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,

@@ -53,7 +53,7 @@ const zh: ImportWords = {
   npm run import -- osm 文件.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name 名称] [--replace] [--allow-holes]
   npm run import -- responsibilities 文件.csv
-  npm run import -- responsibilities --template   打印模板
+  npm run -s import -- responsibilities --template   打印模板
   --allow-holes：确有地面不属于任何社区时才用，这些地面没有网格`,
 	stages: {
 		reading: '读取',
@@ -134,7 +134,7 @@ const en: ImportWords = {
   npm run import -- osm FILE.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name NAME] [--replace] [--allow-holes]
   npm run import -- responsibilities FILE.csv
-  npm run import -- responsibilities --template   prints the template
+  npm run -s import -- responsibilities --template   prints the template
   --allow-holes: only where some ground truly belongs to no community; it gets no grids`,
 	stages: {
 		reading: 'Reading',
