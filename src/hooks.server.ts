@@ -45,8 +45,8 @@ const isForMachines = (path: string) => /^\/(healthz|api\/|tiles\/|openapi\.json
 /** SvelteKit finds no route for a path that it cannot decode, and would answer with a page. */
 function isReadable(path: string): boolean {
 	try {
-		decodeURI(path);
-		return true;
+		// Its result is used, or the bundler takes the call for idle and leaves it out.
+		return decodeURI(path).length > 0;
 	} catch {
 		return false;
 	}

@@ -177,6 +177,12 @@ describeDesk('the address of a view', () => {
 });
 
 describeDesk('the past', () => {
+	it('of a day to come is marked as worked out from the periods on record', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.A2}&at=2098-01-01`, async (page) => {
+			await panel(page).getByText('2098年1月1日 还没有到').waitFor();
+		});
+	});
+
 	it('is answered for the day that is asked for, and marked as past', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.B1}`, async (page) => {
 			expect(seen(await row(page, 'public_order').innerText())).toContain('桐花派出所');

@@ -104,6 +104,24 @@ describeDesk('the page', () => {
 		});
 	});
 
+	it('says that ground is on its way while it is', async () => {
+		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
+			const saying = page.getByText('正在载入地图');
+			await saying.waitFor({ state: 'detached' });
+			let release = () => {};
+			const held = new Promise<void>((done) => (release = done));
+			await page.route('**/tiles/**', async (route) => {
+				await held;
+				await route.continue();
+			});
+			await page.locator('.maplibregl-canvas').focus();
+			await page.keyboard.press('+');
+			await saying.waitFor();
+			release();
+			await saying.waitFor({ state: 'detached' });
+		});
+	});
+
 	it('colours by another measure and explains the colours', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
 			await page.getByLabel('地图颜色').selectOption('unreached');

@@ -237,6 +237,21 @@ function ownAddress(url: string): string {
 
 const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
 
+/** Milliseconds that nobody minds waiting. */
+const PATIENCE_MS = 300;
+
+/** Tells when tiles have been on their way for a while, and when all that can be seen is drawn. */
+export function watchLoading(map: MapLibreMap, tell: (loading: boolean) => void): void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	map.on('dataloading', () => (timer ??= setTimeout(() => tell(true), PATIENCE_MS)));
+	map.on('idle', () => {
+		clearTimeout(timer);
+		timer = undefined;
+		tell(false);
+	});
+	map.on('remove', () => clearTimeout(timer));
+}
+
 function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
 	map.on('webglcontextlost', () => onfailed('context'));
 	let told = false;

@@ -43,6 +43,7 @@ export const zh = {
 	historyShow: '查看',
 	historyToday: '回到今天',
 	past: (day: string) => `这是 ${day} 的情况，不是今天的。`,
+	future: (day: string) => `${day} 还没有到：这是按现在登记的责任期限推算的，事件和养护仍是已知的。`,
 	pastPanelOnly: '面板是这一天的；地图颜色和问题清单仍是今天的。',
 	loading: '正在读取这个网格……',
 	area: (m2: number) => zhFormats.area(m2),
@@ -108,6 +109,8 @@ export const en: typeof zh = {
 	historyShow: 'Show',
 	historyToday: 'Back to today',
 	past: (day) => `This is the answer for ${day}, not for today.`,
+	future: (day) =>
+		`${day} is still to come: worked out from the periods on record now; incidents and greening are those known.`,
 	pastPanelOnly:
 		'The panel is for that day; the map’s colours and the list of worst grids are still today’s.',
 	loading: 'Reading this grid…',
