@@ -114,9 +114,11 @@ export const en: typeof zh = {
 	},
 	explained: {
 		gap: 'Nobody answers for it, not even by territory. The stronger the colour, the more ground.',
-		fallback: 'Nobody leads by document; street or committee answers. The stronger the colour, the more ground.',
+		fallback:
+			'Nobody leads by document; street or committee answers. The stronger the colour, the more ground.',
 		overlap: 'Two or more lead by document. The stronger the colour, the more ground.',
-		unreached: 'Residents of the age served who live beyond the radius. The stronger the colour, the more people.',
+		unreached:
+			'Residents of the age served who live beyond the radius. The stronger the colour, the more people.',
 		incidents: 'Incidents not yet closed. The stronger the colour, the more.',
 		greening: 'Jobs past their day and not done. The stronger the colour, the more.',
 		residents: 'Residents on record in buildings. The stronger the colour, the more people.'
