@@ -30,7 +30,13 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...serial }
+				// A loaded machine is slow, not wrong.
+				test: {
+					name: 'e2e',
+					include: ['tests/e2e/**/*.test.ts'],
+					...serial,
+					expect: { poll: { timeout: 30_000 } }
+				}
 			}
 		]
 	}

@@ -78,8 +78,9 @@ async function main(): Promise<void> {
 		await migrate(db);
 		const context: Context = { db, actor: 'npm run grids', now: new Date() };
 		if (file !== undefined) {
-			const text = await readFile(file, 'utf8').catch(() => {
-				throw new WanggeError('file-broken', { reason: 'not-found', file });
+			const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+				const reason = error.code === 'EISDIR' ? 'folder' : 'not-found';
+				throw new WanggeError('file-broken', { reason, file });
 			});
 			print(await importGrids(context, { name: basename(file), text, crs, dutyGrids: options.dutyGrids }));
 		} else if (!check) {

@@ -44,6 +44,7 @@ function parseArguments() {
 				levels: { type: 'string' },
 				name: { type: 'string' },
 				replace: { type: 'boolean', default: false },
+				'allow-holes': { type: 'boolean', default: false },
 				template: { type: 'boolean', default: false }
 			}
 		});

@@ -1,5 +1,6 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
+import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
@@ -26,6 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '2' }
 		});
 
+	if (!isReadable(event.url.pathname) && isForMachines(event.url.pathname)) return unreadableAddress(event);
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
 	});
@@ -36,7 +38,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 const isPage = (request: Request, path: string) =>
 	request.method === 'GET' &&
 	(request.headers.get('accept') ?? '').includes('text/html') &&
-	!/^\/(healthz|api\/|tiles\/|openapi\.json|_app\/)/.test(path);
+	!isForMachines(path);
+
+const isForMachines = (path: string) => /^\/(healthz|api\/|tiles\/|openapi\.json|_app\/)/.test(path);
+
+/** SvelteKit finds no route for a path that it cannot decode, and would answer with a page. */
+function isReadable(path: string): boolean {
+	try {
+		// Its result is used, or the bundler takes the call for idle and leaves it out.
+		return decodeURI(path).length > 0;
+	} catch {
+		return false;
+	}
+}
 
 const SECURITY_HEADERS = {
 	'x-content-type-options': 'nosniff',

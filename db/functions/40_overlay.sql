@@ -9,13 +9,19 @@ create or replace function overlay_step_m() returns double precision
 language sql immutable parallel safe as $$ select 0.00001::double precision $$;
 comment on function overlay_step_m() is 'Where full precision fails, and for every union, overlays round to this many metres: that always finds an answer.';
 
--- At full precision an overlay takes half the time, and of nearly touching lines it can fail. A server tries again
--- inside the library; the embedded engine cannot, so the second try is made here. Unions are always rounded: at full
+-- At full precision an overlay takes half the time, and of nearly touching lines it can fail, or come out
+-- crossing itself. Then it is done again, rounded: that is always valid. Unions are always rounded: at full
 -- precision the library has been seen to lose a ground without a word.
 create or replace function common_part(one geometry, other geometry) returns geometry
 language plpgsql immutable as $$
+declare
+  exact geometry;
 begin
-  return st_intersection(one, other);
+  exact := st_intersection(one, other);
+  if st_isvalid(exact) then
+    return exact;
+  end if;
+  return st_intersection(one, other, overlay_step_m());
 exception when internal_error then
   return st_intersection(one, other, overlay_step_m());
 end
@@ -24,8 +30,14 @@ comment on function common_part(geometry, geometry) is 'Intersection of two vali
 
 create or replace function without_part(one geometry, other geometry) returns geometry
 language plpgsql immutable as $$
+declare
+  exact geometry;
 begin
-  return st_difference(one, other);
+  exact := st_difference(one, other);
+  if st_isvalid(exact) then
+    return exact;
+  end if;
+  return st_difference(one, other, overlay_step_m());
 exception when internal_error then
   return st_difference(one, other, overlay_step_m());
 end

@@ -53,18 +53,47 @@ begin
     union all
     select duty_code, 'fallback', unnest(fallbacks) from answered
   ),
+  claim as materialized (
+    select said.*, r.organisation_id, exists (select from responsibility_ground gr where gr.responsibility_id = said.id
+        and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) as whole
+    from said join responsibility r on r.id = said.id
+  ),
+  piece as materialized (
+    select claim.*, p.geom
+    from claim
+    join responsibility_piece p on p.responsibility_id = claim.id and st_intersects(p.geom, of_grid.geom)
+    join responsibility_ground gr on gr.id = p.ground_id and (gr.kind = 'polygon' or gr.area_id = any (areas))
+    where not claim.whole
+  ),
   -- How much of the grid each of them has: all of it by the tree, or its pieces' part.
   share as materialized (
-    select said.*, case
-        when exists (select from responsibility_ground gr where gr.responsibility_id = said.id
-          and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) then of_grid.area_m2
+    select claim.*, case when whole then of_grid.area_m2
         else least(of_grid.area_m2, (
-          select coalesce(st_area(common_ground(of_grid.geom, array_agg(p.geom))), 0)
-          from responsibility_piece p join responsibility_ground gr on gr.id = p.ground_id
-          where p.responsibility_id = said.id and st_intersects(p.geom, of_grid.geom)
-            and (gr.kind = 'polygon' or gr.area_id = any (areas))))
+          select coalesce(st_area(common_ground(of_grid.geom, array_agg(geom))), 0)
+          from piece where piece.id = claim.id and piece.part = claim.part))
       end as m2
-    from said
+    from claim
+  ),
+  -- The ground of an organisation by all that it was given for a duty together; shape is null for the whole grid.
+  held as materialized (
+    select duty_code, part, organisation_id, bool_or(whole) as whole, case when not bool_or(whole) then (
+        select common_ground(of_grid.geom, array_agg(geom)) from piece
+        where piece.duty_code = claim.duty_code and piece.part = claim.part and piece.organisation_id = claim.organisation_id)
+      end as shape
+    from claim group by duty_code, part, organisation_id
+  ),
+  -- On how much of it the organisation is the one to ask: as the fallback only where nobody leads.
+  answering as materialized (
+    select held.duty_code, held.part, held.organisation_id,
+      case when held.part <> 'fallback' then case when whole then of_grid.area_m2 else coalesce(st_area(shape), 0) end
+        when whole or c.state = 'clear' then c.fallback_m2
+        when c.state = 'fallback' then coalesce(st_area(shape), 0)
+        else coalesce(st_area(tidy(common_part(shape, c.fallback_geom))), 0) end as m2,
+      case when held.part <> 'lead' then 0
+        when whole then c.overlap_m2
+        when c.state = 'overlap' then coalesce(st_area(shape), 0)
+        else coalesce(st_area(tidy(common_part(shape, c.overlap_geom))), 0) end as shared_m2
+    from held join answered c on c.duty_code = held.duty_code
   ),
   party as materialized (
     select share.duty_code, share.part, jsonb_agg(jsonb_build_object(
@@ -76,10 +105,12 @@ begin
           'issuer', d.issuer, 'issued_on', d.issued_on) end,
         'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
         'm2', square_metres(share.m2),
+        'answers_m2', square_metres(least(a.m2, of_grid.area_m2)), 'shared_m2', square_metres(least(a.shared_m2, of_grid.area_m2)),
         'demonstration', s.kind = 'demonstration'
       ) order by share.m2 desc, o.name, r.id) as list
     from share
     join responsibility r on r.id = share.id
+    join answering a on a.duty_code = share.duty_code and a.part = share.part and a.organisation_id = share.organisation_id
     join organisation o on o.id = r.organisation_id
     join organisation_kind k on k.code = o.kind
     join source s on s.id = r.source_id

@@ -48,17 +48,39 @@ from import_row as one
 join import_row as other
   on other.kind = 'area' and other.value ->> 'level' = one.value ->> 'level' and other.ref > one.ref
   and other.geom && one.geom and st_relate(one.geom, other.geom, 'T********')
-cross join lateral (select st_intersection(one.geom, other.geom) as shared) as laid
+cross join lateral (select common_part(one.geom, other.geom) as shared) as laid
 cross join lateral (select st_transform(st_pointonsurface(shared), 4326) as spot) as seen
 where one.kind = 'area' and st_area(shared) > 1
 order by m2 desc
+
+-- name: open_parts
+-- Ground of an area that none of the level below has, by connected pieces; the larger first.
+with parent as (
+  select ref, value ->> 'name' as name, geom from import_row
+  where kind = 'area' and value ->> 'level' <> 'community'
+), rest as materialized (
+  select parent.ref, parent.name, st_area(parent.geom) as parent_m2,
+    case when below.geom is null then parent.geom else without_part(parent.geom, below.geom) end as geom
+  from parent
+  left join lateral (
+    select merged(array_agg(geom order by ref)) as geom from import_row where kind = 'area' and value ->> 'parent' = parent.ref
+  ) as below on true
+)
+select rest.ref, rest.name, parent_m2, st_area(rest.geom) as open_m2, st_area(piece.geom) as m2,
+  st_perimeter(piece.geom) as perimeter_m, st_x(spot) as lng, st_y(spot) as lat
+from rest
+cross join lateral st_dump(rest.geom) as piece
+cross join lateral (select st_transform(st_pointonsurface(piece.geom), 4326) as spot) as seen
+where st_dimension(piece.geom) = 2 and st_area(piece.geom) > 1
+order by m2 desc, rest.ref
+limit 1000
 
 -- name: area_sums
 -- How much of the city belongs to a community: the rest can have no grid.
 select st_area(city.geom) as city_m2,
   (
     select coalesce(sum(case when st_covers(city.geom, part.geom) then st_area(part.geom)
-      else st_area(st_intersection(city.geom, part.geom)) end), 0)
+      else st_area(common_part(city.geom, part.geom)) end), 0)
     from import_row as part
     where part.kind = 'area' and part.value ->> 'level' = 'community'
   ) as communities_m2
@@ -90,14 +112,24 @@ where area.valid_to is null and not exists (
 order by area.code
 
 -- name: end_areas
--- An area that ends stays with its period, and so do its boundary and, from today, its grids.
+-- An area that ends stays with its period, and so do its boundary and its grids. These end on the day on which new grids
+-- begin: on the same ground there may be a new area, and two grids would answer for one place in between.
 with ended as (
   update area set valid_to = $2 where external_ref = any ($1::text[]) and valid_to is null returning id
 ), boundaries as (
   update area_boundary set valid_to = $2 where area_id in (select id from ended) and valid_to is null
 )
-update grid set valid_to = greatest($3::date, valid_from + 1)
+update grid set valid_to = greatest($3::date, valid_from)
 where community_id in (select id from ended) and valid_to is null
+
+-- name: grid_day
+-- The day from which new grids are in force: $1, but never before one that stands began or an old one ended. What is
+-- replaced would else end before it began, or two grids would be in force on one ground.
+select greatest(
+  $1::date,
+  (select max(greatest(valid_from, valid_to)) from grid),
+  (select max(greatest(b.valid_from, b.valid_to)) from area_boundary as b join area on area.id = b.area_id and area.level = 'duty_grid')
+)::text as day
 
 -- name: put_areas
 -- One level at a time, parents before children.

@@ -34,7 +34,7 @@ select (detail).valid as valid, (detail).reason as reason, st_x((detail).locatio
 from (select st_isvaliddetail(st_geomfromwkb(decode($1, 'hex'))) as detail) as looked
 
 -- name: polygon_place
--- The polygon in metres, how large it is and how much of it lies outside the jurisdiction.
+-- The polygon in metres, how large it is and how much of it lies outside the jurisdiction, with a place in the largest piece.
 with drawn as materialized (
   select st_multi(st_transform(st_setsrid(st_geomfromwkb(decode($1, 'hex')), $2::int), 990001)) as geom
 ), city as materialized (
@@ -44,12 +44,19 @@ with drawn as materialized (
   where boundary.valid_to is null
 )
 select encode(st_asbinary(drawn.geom), 'hex') as wkb, st_isvalid(drawn.geom) as valid, st_area(drawn.geom) as m2,
-  case when not st_isvalid(drawn.geom) then null
-    when city.geom is null then st_area(drawn.geom)
-    when st_covers(city.geom, drawn.geom) then 0
-    else st_area(st_difference(drawn.geom, city.geom)) end as outside_m2
+  case when st_isvalid(drawn.geom) then coalesce(st_area(rest.geom), 0) end as outside_m2, st_x(spot) as lng, st_y(spot) as lat
 from drawn
 left join city on true
+cross join lateral (
+  select case when not st_isvalid(drawn.geom) then null
+    when city.geom is null then drawn.geom
+    when st_covers(city.geom, drawn.geom) then null
+    else without_part(drawn.geom, city.geom) end as geom
+) as rest
+left join lateral (
+  select st_transform(st_pointonsurface(piece.geom), 4326) as spot
+  from st_dump(rest.geom) as piece order by st_area(piece.geom) desc limit 1
+) as seen on true
 
 -- name: bulk_on
 -- Many at once: the coverage is worked out whole afterwards.

@@ -20,7 +20,7 @@ export async function checkOsm(file: string): Promise<void> {
 export async function runOsm(
 	context: Context,
 	file: string,
-	choice: { preset?: string; levels?: string; name?: string; replace?: boolean },
+	choice: { preset?: string; levels?: string; name?: string; replace?: boolean; 'allow-holes'?: boolean },
 	lang: Language
 ): Promise<void> {
 	const words = importWords[lang];
@@ -31,6 +31,7 @@ export async function runOsm(
 		levels: levelsOf(choice),
 		name: choice.name ?? null,
 		replace: choice.replace ?? false,
+		allowHoles: choice['allow-holes'] ?? false,
 		onProgress: (stage, done, total) => bar(words.stages[stage], done, total)
 	});
 	await context.db.settle();
@@ -63,8 +64,7 @@ function print(report: OsmImportReport, lang: Language): void {
 	say(words.seen(report.seen));
 	if (report.leftOut.length > 0) say(words.leftOutTitle);
 	for (const row of report.leftOut) say(words.leftOut(row));
-	const rest = report.cityM2 - report.communitiesM2;
-	if (rest > 1) say(words.uncovered(rest, (100 * rest) / report.cityM2));
+	for (const part of report.open.slice(0, 20)) say(words.uncovered(part));
 	say(words.codes);
 	if (!report.known.residents) say(words.noResidents);
 	if (!report.known.responsibilities) say(words.noResponsibilities);

@@ -173,6 +173,12 @@ export class Desk {
 		else if (hit.position) this.show(hit.position);
 	}
 
+	/** Asked again, an earlier refusal is no longer news. */
+	locate(): void {
+		if (this.failure?.startsWith('position')) this.failure = null;
+		this.commands?.locate();
+	}
+
 	/** A place that a row of the panel counts: marked, with the chosen grid still in sight. */
 	showBeside({ position, name, facility }: PlaceOnMap): void {
 		this.mark = this.#markOf(position, name, facility ?? null);

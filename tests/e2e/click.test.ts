@@ -19,9 +19,9 @@ describeDesk('a click on a grid', () => {
 					'绿化有 5,000 m² 无人负责；绿化有 3,000 m² 两家重叠'
 				);
 				const greening = seen(await row(page, 'greening').innerText());
-				expect(greening).toContain('青禾绿化养护有限公司 / 桐花街道城管中队（交叉）');
-				expect(greening).toContain('空白 5,000 m²');
-				expect(greening).toContain('交叉 3,000 m²');
+				expect(greening).toContain('青禾绿化养护有限公司（主责 5,000 m²，其中交叉 3,000 m²）');
+				expect(greening).toContain('桐花街道城管中队（交叉 3,000 m²）');
+				expect(greening).toContain('无人负责（空白 5,000 m²）');
 				expect(greening).toContain('南塘社区居民委员会');
 				expect(seen(await row(page, 'sanitation').innerText())).toContain('洁远环卫有限公司');
 				expect(seen(await row(page, 'paving').innerText())).toContain('通途市政养护有限公司');
@@ -90,6 +90,18 @@ describeDesk('a click on a grid', () => {
 			await clickOn(page, 'B2', false);
 			expect(seen(await row(page, 'greening').innerText())).toContain('无人负责');
 			expect(seen(await row(page, 'sanitation').innerText())).toContain('柳荫社区居民委员会（兜底）');
+		});
+	});
+
+	it('names first who answers for most of the ground, the fallback before a lead on a small part', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.A1}`, async (page) => {
+			const paving = row(page, 'paving');
+			const said = '桐花街道办事处（兜底 9,000 m²） 通途市政养护有限公司（主责 1,000 m²）';
+			expect(seen(await paving.innerText())).toContain(said);
+			await paving.getByRole('link', { name: '致电桐花街道办事处' }).waitFor();
+			expect(await paving.getByRole('link').count()).toBe(1);
+			await page.emulateMedia({ media: 'print' });
+			expect(seen(await paving.innerText())).toContain(said);
 		});
 	});
 
@@ -165,6 +177,12 @@ describeDesk('the address of a view', () => {
 });
 
 describeDesk('the past', () => {
+	it('of a day to come is marked as worked out from the periods on record', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.A2}&at=2098-01-01`, async (page) => {
+			await panel(page).getByText('2098年1月1日 还没有到').waitFor();
+		});
+	});
+
 	it('is answered for the day that is asked for, and marked as past', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}&grid=${GRID_CODES.B1}`, async (page) => {
 			expect(seen(await row(page, 'public_order').innerText())).toContain('桐花派出所');

@@ -56,6 +56,72 @@ describeDesk('the page', () => {
 		);
 	});
 
+	it("remembers the reader's own choice of language, not the one in a colleague's link", async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&lang=en`, async (page) => {
+			const language = () => page.locator('html').getAttribute('lang');
+			expect(await language()).toBe('en');
+			await page.goto('/');
+			expect(await language()).toBe('zh-CN');
+			await page.locator('main[data-ready=yes]').waitFor({ state: 'attached' });
+			await page.getByRole('button', { name: '显示', exact: true }).click();
+			await page.getByLabel('English').check();
+			await page.locator('html[lang=en]').waitFor({ state: 'attached' });
+			await page.goto('/');
+			expect(await language()).toBe('en');
+		});
+	});
+
+	it('clears a refusal of the position when it is asked for again', async () => {
+		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
+			const locate = page.getByRole('button', { name: '我的位置' });
+			await locate.click();
+			const refusal = page.getByText('定位');
+			await refusal.first().waitFor();
+			await page.context().grantPermissions(['geolocation']);
+			await page.context().setGeolocation({ latitude: 36, longitude: 117 });
+			await locate.click();
+			await refusal.first().waitFor({ state: 'detached' });
+		});
+	});
+
+	it('adds up all duties only with a word that it does', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			await page.getByText('同一块地缺两项职责，就算两次').waitFor();
+			await page.getByLabel('职责', { exact: true }).selectOption('greening');
+			await page.getByText('同一块地缺两项职责，就算两次').waitFor({ state: 'detached' });
+		});
+	});
+
+	it('answers an address that cannot be read with a problem document', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			for (const address of ['/api/grids/%ff', '/api/grids/%E0%A4%A', '/tiles/%ff/1/1/1']) {
+				const response = await page.request.get(address);
+				expect([response.status(), response.headers()['content-type']]).toEqual([
+					400,
+					expect.stringContaining('application/problem+json')
+				]);
+			}
+		});
+	});
+
+	it('says that ground is on its way while it is', async () => {
+		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
+			const saying = page.getByText('正在载入地图');
+			await saying.waitFor({ state: 'detached' });
+			let release = () => {};
+			const held = new Promise<void>((done) => (release = done));
+			await page.route('**/tiles/**', async (route) => {
+				await held;
+				await route.continue();
+			});
+			await page.locator('.maplibregl-canvas').focus();
+			await page.keyboard.press('+');
+			await saying.waitFor();
+			release();
+			await saying.waitFor({ state: 'detached' });
+		});
+	});
+
 	it('colours by another measure and explains the colours', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
 			await page.getByLabel('地图颜色').selectOption('unreached');

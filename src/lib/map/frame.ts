@@ -3,6 +3,7 @@ import maplibre from 'maplibre-gl';
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
+import { Attribution } from './attribution.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
 
 export interface FrameOptions {
@@ -27,6 +28,7 @@ type Box = [west: number, south: number, east: number, north: number];
 export class MapFrame {
 	readonly map: MapLibreMap;
 	readonly #container: HTMLElement;
+	readonly #attribution: Attribution;
 	#scale: maplibre.ScaleControl;
 	#padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -73,7 +75,8 @@ export class MapFrame {
 		this.map = map;
 		this.#container = container;
 		map.getCanvas().setAttribute('aria-label', options.label);
-		map.addControl(new maplibre.AttributionControl({ compact: true }), 'bottom-right');
+		this.#attribution = new Attribution(map, options.lang);
+		this.#attribution.show();
 		this.#scale = scaleBar();
 		map.addControl(this.#scale, 'bottom-right');
 		map.touchZoomRotate.disableRotation();
@@ -189,6 +192,7 @@ export class MapFrame {
 	setLang(lang: Language): void {
 		Object.assign(this.map._locale, localeOf(lang));
 		this.map.removeControl(this.#scale);
+		this.#attribution.show(lang);
 		this.#scale = scaleBar();
 		this.map.addControl(this.#scale, 'bottom-right');
 	}
@@ -218,6 +222,7 @@ function localeOf(lang: Language): Record<string, string> {
 	const chinese = lang === 'zh-CN';
 	return {
 		'Map.Title': words.map,
+		'AttributionControl.ToggleAttribution': WORDS[lang].page.attribution,
 		'ScaleControl.Meters': chinese ? '米' : 'm',
 		'ScaleControl.Kilometers': chinese ? '公里' : 'km'
 	};
@@ -231,6 +236,21 @@ function ownAddress(url: string): string {
 }
 
 const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
+
+/** Milliseconds that nobody minds waiting. */
+const PATIENCE_MS = 300;
+
+/** Tells when tiles have been on their way for a while, and when all that can be seen is drawn. */
+export function watchLoading(map: MapLibreMap, tell: (loading: boolean) => void): void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	map.on('dataloading', () => (timer ??= setTimeout(() => tell(true), PATIENCE_MS)));
+	map.on('idle', () => {
+		clearTimeout(timer);
+		timer = undefined;
+		tell(false);
+	});
+	map.on('remove', () => clearTimeout(timer));
+}
 
 function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
 	map.on('webglcontextlost', () => onfailed('context'));

@@ -22,7 +22,7 @@ import type {
 	Tool
 } from './contract.ts';
 import { boxOf, markDrawing, NOTHING, selectionDrawing } from './drawings.ts';
-import { MapFrame, MARK_MARGIN } from './frame.ts';
+import { MapFrame, MARK_MARGIN, watchLoading } from './frame.ts';
 import { putImages } from './images.ts';
 import { listenToKeys } from './keys.ts';
 import type { ShownLayers } from './layer-order.ts';
@@ -51,6 +51,8 @@ export interface MapOptions {
 	onmeasured(measured: Measured): void;
 	ontool(tool: Tool): void;
 	onfailed(reason: MapFailure): void;
+	/** Ground is on its way for longer than a moment, or has all arrived. */
+	onloading(loading: boolean): void;
 }
 
 /** A click on a cluster comes this much closer. */
@@ -107,6 +109,7 @@ export class MapSession {
 		this.#paint = new MeasurePaint(this.#map);
 		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
 		this.#hovering = new Hovering(this.#map, options.onhover);
+		watchLoading(this.#map, options.onloading);
 		this.#map.on('click', (event) => {
 			if (this.#tool.active) this.#tool.add(event);
 			else void this.#pick(event.point, event.lngLat);

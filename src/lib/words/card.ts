@@ -2,6 +2,33 @@
 import type { GroundState, Part } from '../domain/responsibility/state.ts';
 import { enFormats, zhFormats } from './format.ts';
 
+interface PartOf {
+	part: 'lead' | 'fallback' | 'gap';
+	/** Square metres, and how many of them others lead on as well. */
+	m2: number;
+	shared?: number;
+	/** On all of the grid. */
+	whole?: boolean;
+}
+
+function zhPart({ part, m2, shared = 0, whole = false }: PartOf): string | null {
+	const f = zhFormats;
+	if (part === 'gap') return `（空白 ${f.area(m2)}）`;
+	if (part === 'fallback') return whole ? '（兜底）' : `（兜底 ${f.area(m2)}）`;
+	if (shared === 0) return whole ? null : `（主责 ${f.area(m2)}）`;
+	if (shared >= m2 - 1) return `（交叉 ${f.area(shared)}）`;
+	return `（主责${whole ? '' : ` ${f.area(m2)}`}，其中交叉 ${f.area(shared)}）`;
+}
+
+function enPart({ part, m2, shared = 0, whole = false }: PartOf): string | null {
+	const f = enFormats;
+	if (part === 'gap') return ` (gap ${f.area(m2)})`;
+	if (part === 'fallback') return whole ? ' (fallback)' : ` (fallback ${f.area(m2)})`;
+	if (shared === 0) return whole ? null : ` (lead ${f.area(m2)})`;
+	if (shared >= m2 - 1) return ` (overlap ${f.area(shared)})`;
+	return ` (lead${whole ? '' : ` ${f.area(m2)}`}, overlap on ${f.area(shared)})`;
+}
+
 export const zh = {
 	panel: '网格详情',
 	title: '单元网格',
@@ -16,6 +43,8 @@ export const zh = {
 	historyShow: '查看',
 	historyToday: '回到今天',
 	past: (day: string) => `这是 ${day} 的情况，不是今天的。`,
+	future: (day: string) => `${day} 还没有到：这是按现在登记的责任期限推算的，事件和养护仍是已知的。`,
+	pastPanelOnly: '面板是这一天的；地图颜色和问题清单仍是今天的。',
 	loading: '正在读取这个网格……',
 	area: (m2: number) => zhFormats.area(m2),
 	households: (count: number | null) => (count === null ? '户数无数据' : zhFormats.households(count)),
@@ -28,8 +57,8 @@ export const zh = {
 	lead: '主责',
 	supportAndDocument: '协办 / 依据',
 	nobody: '无人负责',
-	territory: (name: string) => `${name}（兜底）`,
-	overlapLeads: (names: string[]) => `${names.join(' / ')}（交叉）`,
+	/** What an organisation's part is, behind its name; null: it leads on all of the grid and alone. */
+	partOf: zhPart,
 	call: (name: string, phone: string) => `致电${name} ${phone}`,
 	noPhone: '没有登记电话',
 	noDocument: '没有文件依据',
@@ -57,7 +86,8 @@ export const zh = {
 	staffPosts: (count: number) => `${zhFormats.decimal(count)} 人`,
 	notKnown: '未登记',
 	withoutMeans: '人员和经费没有跟着走',
-	covers: (m2: number) => `在本网格负责 ${zhFormats.area(m2)}`,
+	covers: (part: Part, m2: number, shared: number) =>
+		`在本网格${part === 'fallback' ? '兜底' : '负责'} ${zhFormats.area(m2)}${shared > 0 ? `，其中 ${zhFormats.area(shared)}与别家交叉` : ''}`,
 	fictional: '虚构',
 	colourBy: '地图按此项着色',
 	asOf: (day: string) => `数据截至 ${day}`,
@@ -79,6 +109,10 @@ export const en: typeof zh = {
 	historyShow: 'Show',
 	historyToday: 'Back to today',
 	past: (day) => `This is the answer for ${day}, not for today.`,
+	future: (day) =>
+		`${day} is still to come: worked out from the periods on record now; incidents and greening are those known.`,
+	pastPanelOnly:
+		'The panel is for that day; the map’s colours and the list of worst grids are still today’s.',
 	loading: 'Reading this grid…',
 	area: (m2) => enFormats.area(m2),
 	households: (count) => (count === null ? 'households: no data' : enFormats.households(count)),
@@ -91,8 +125,7 @@ export const en: typeof zh = {
 	lead: 'Lead',
 	supportAndDocument: 'Support / document',
 	nobody: 'Nobody',
-	territory: (name) => `${name} (fallback)`,
-	overlapLeads: (names) => `${names.join(' / ')} (overlap)`,
+	partOf: enPart,
 	call: (name, phone) => `Call ${name} ${phone}`,
 	noPhone: 'no telephone on record',
 	noDocument: 'no document',
@@ -117,7 +150,8 @@ export const en: typeof zh = {
 	staffPosts: (count) => enFormats.posts(count),
 	notKnown: 'not on record',
 	withoutMeans: 'neither staff nor money came with it',
-	covers: (m2) => `answers for ${enFormats.area(m2)} of this grid`,
+	covers: (part, m2, shared) =>
+		`${part === 'fallback' ? 'answers as the fallback' : 'answers'} for ${enFormats.area(m2)} of this grid${shared > 0 ? `, ${enFormats.area(shared)} of it led by others too` : ''}`,
 	fictional: 'fictional',
 	colourBy: 'Colour the map by this',
 	asOf: (day) => `As of ${day}`,

@@ -38,10 +38,22 @@ function zhFinding(finding: Finding): string {
 		case 'without-means':
 			return `${finding.duty.name_zh}交给了${finding.organisation}，人员和经费没有跟着走`;
 		case 'fallback':
-			return finding.duties.length === 1
-				? `${zhNames(finding.duties)}部分或全部只有属地兜底`
-				: `${finding.duties.length} 项职责部分或全部只有属地兜底`;
+			return zhFallback(finding.duties);
 	}
+}
+
+type FallbackDuty = Extract<Finding, { kind: 'fallback' }>['duties'][number];
+/** So many duties are named; more would not be read. */
+const NAMED = 3;
+
+function zhFallback(duties: FallbackDuty[]): string {
+	const [first, ...others] = duties;
+	if (others.length === 0)
+		return first!.whole
+			? `${first!.name_zh}在整个网格只有属地兜底`
+			: `${first!.name_zh}有 ${zhFormats.area(first!.m2)} 只有属地兜底`;
+	const named = duties.slice(0, NAMED).map((duty) => `${duty.name_zh} ${zhFormats.area(duty.m2)}`);
+	return `${duties.length} 项职责只有属地兜底（${named.join('、')}${duties.length > NAMED ? '等' : ''}）`;
 }
 
 function zhNames(duties: Named[]): string {
@@ -96,10 +108,18 @@ function enFinding(finding: Finding): string {
 		case 'without-means':
 			return `${finding.duty.name_en} was given to ${finding.organisation} without staff or money`;
 		case 'fallback':
-			return finding.duties.length === 1
-				? `${enNames(finding.duties)} partly or wholly rests on the territory alone`
-				: `${finding.duties.length} duties partly or wholly rest on the territory alone`;
+			return enFallback(finding.duties);
 	}
+}
+
+function enFallback(duties: FallbackDuty[]): string {
+	const [first, ...others] = duties;
+	if (others.length === 0)
+		return first!.whole
+			? `${first!.name_en} rests on the territory alone on the whole grid`
+			: `${first!.name_en} rests on the territory alone on ${enFormats.area(first!.m2)}`;
+	const named = duties.slice(0, NAMED).map((duty) => `${duty.name_en} ${enFormats.area(duty.m2)}`);
+	return `${duties.length} duties rest on the territory alone (${named.join(', ')}${duties.length > NAMED ? ', …' : ''})`;
 }
 
 function enNames(duties: Named[]): string {

@@ -7,7 +7,25 @@ export const zh = {
 	next: (day: string) => `应于 ${day}`,
 	nobody: '没有落实单位',
 	listed: (shown: number, all: number) => `共 ${all} 项，列出最紧急的 ${shown} 项`,
-	show: (place: string) => `在地图上看${place}`
+	show: (place: string) => `在地图上看${place}`,
+	/** Jobs are written down in Chinese. */
+	job: (stored: string) => stored
+};
+
+const EN_JOBS: Readonly<Record<string, string>> = {
+	保洁: 'Cleaning',
+	修剪: 'Pruning',
+	草坪修剪: 'Lawn mowing',
+	绿篱修剪: 'Hedge trimming',
+	浇水: 'Watering',
+	施肥: 'Fertilising',
+	除草: 'Weeding',
+	补植: 'Replanting',
+	病虫害防治: 'Pest control',
+	防火巡查: 'Fire patrol',
+	扶正支撑: 'Staking',
+	涂白: 'Trunk whitewashing',
+	古树检查: 'Old tree inspection'
 };
 
 export const en: typeof zh = {
@@ -24,5 +42,6 @@ export const en: typeof zh = {
 	next: (day) => `due ${day}`,
 	nobody: 'nobody assigned',
 	listed: (shown, all) => `${all} in all, the ${shown} most urgent are listed`,
-	show: (place) => `Show ${place} on the map`
+	show: (place) => `Show ${place} on the map`,
+	job: (stored) => EN_JOBS[stored] ?? stored
 };

@@ -20,7 +20,7 @@ export interface GridWords {
 	areas(spread: Spread, builtUp: boolean): string;
 	households(spread: Spread): string;
 	noHouseholds: string;
-	cut(cut: { byBorder: number; byLines: number; byCuts: number }, buildings: number): string;
+	cut(cut: { byBorder: number; byLines: number; byCuts: number; byFile?: number }, buildings: number): string;
 	coarsened(row: { code: string; target: number; coarse: number; grids: number }): string;
 	skipped(codes: readonly string[]): string;
 	dutyGrids(counts: { count: number; populated: number; inRange: number }): string;
@@ -65,7 +65,9 @@ const zh: GridWords = {
 		`每网格户数：${s.count} 个网格有住户，十分位 ${m2(s.low)}，中位 ${m2(s.median)}，九分位 ${m2(s.high)}，最多 ${m2(s.most)}，平均 ${m2(s.mean)}。`,
 	noHouseholds: '户数不详：没有楼栋登记户数。',
 	cut: (c, buildings) =>
-		`网格边穿过的楼栋：${c.byBorder + c.byLines + c.byCuts} / ${buildings}（社区边界 ${c.byBorder}，道路水系 ${c.byLines}，自划线 ${c.byCuts}）。`,
+		c.byFile === undefined
+			? `网格边穿过的楼栋：${c.byBorder + c.byLines + c.byCuts} / ${buildings}（社区边界 ${c.byBorder}，道路水系 ${c.byLines}，自划线 ${c.byCuts}）。`
+			: `网格边穿过的楼栋：${c.byBorder + c.byFile} / ${buildings}（社区边界 ${c.byBorder}，文件里的网格线 ${c.byFile}）。`,
 	coarsened: (r) =>
 		`社区 ${r.code} 编码不够用，网格放大：建成区 ${m2(r.target)}、其他 ${m2(r.coarse)} 平方米，共 ${r.grids} 个。`,
 	skipped: (codes) =>
@@ -113,8 +115,10 @@ const zh: GridWords = {
 				d.reason === 'not-found'
 					? `找不到文件：${d.file}。`
 					: d.reason === 'not-json'
-						? `文件不是 JSON：${d.detail}`
-						: '文件不是 GeoJSON 的 FeatureCollection。',
+						? `文件不是 JSON：第 ${d.line} 行第 ${d.character} 个字符处不合 JSON 的写法。`
+						: d.reason === 'folder'
+							? `${d.file} 是文件夹，不是文件；请写出文件夹里的文件名。`
+							: '文件不是 GeoJSON 的 FeatureCollection。',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `第 ${d.feature} 个要素的坐标 ${d.x}, ${d.y} 不是经纬度，而文件${d.crs === 'missing' ? '没有说明坐标系' : `写的是 ${d.crs}`}；请用 --crs EPSG:xxxx 说明。`
@@ -152,7 +156,9 @@ const en: GridWords = {
 		`Households in a grid: ${s.count} grids have any; tenth ${m2(s.low)}, median ${m2(s.median)}, ninth tenth ${m2(s.high)}, most ${m2(s.most)}, mean ${m2(s.mean)}.`,
 	noHouseholds: 'Households: not known for any building.',
 	cut: (c, buildings) =>
-		`Buildings that a grid's edge runs through: ${c.byBorder + c.byLines + c.byCuts} of ${buildings} (community boundary ${c.byBorder}, roads and water ${c.byLines}, own cuts ${c.byCuts}).`,
+		c.byFile === undefined
+			? `Buildings that a grid's edge runs through: ${c.byBorder + c.byLines + c.byCuts} of ${buildings} (community boundary ${c.byBorder}, roads and water ${c.byLines}, own cuts ${c.byCuts}).`
+			: `Buildings that a grid's edge runs through: ${c.byBorder + c.byFile} of ${buildings} (community boundary ${c.byBorder}, the file's lines ${c.byFile}).`,
 	coarsened: (r) =>
 		`Community ${r.code} would run out of codes, so its grids are larger: ${m2(r.target)} m² built up, ${m2(r.coarse)} m² elsewhere, ${r.grids} in all.`,
 	skipped: (codes) =>
@@ -204,8 +210,10 @@ const en: GridWords = {
 				d.reason === 'not-found'
 					? `There is no file ${d.file}.`
 					: d.reason === 'not-json'
-						? `The file is no JSON: ${d.detail}`
-						: 'The file is no GeoJSON FeatureCollection.',
+						? `The file is no JSON: it breaks at line ${d.line}, character ${d.character}.`
+						: d.reason === 'folder'
+							? `${d.file} is a folder, not a file: name a file in it.`
+							: 'The file is no GeoJSON FeatureCollection.',
 			'crs-unknown':
 				d.reason === 'not-degrees'
 					? `Feature ${d.feature} has ${d.x}, ${d.y}, which are no degrees, and the file ${d.crs === 'missing' ? 'names no coordinate system' : `says ${d.crs}`}: name it with --crs EPSG:xxxx.`

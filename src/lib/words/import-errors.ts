@@ -16,10 +16,15 @@ const place = ({ lng, lat }: ErrorDetails): string =>
 const at = (details: ErrorDetails, before: string, after = ''): string =>
 	place(details) ? `${before}${place(details)}${after}` : '';
 
+/** Levels by their Chinese names. */
+const ZH_LEVELS: Record<string, string> = { city: '市', district: '区', street: '街道', community: '社区' };
+const zhLevel = (level: unknown): string => ZH_LEVELS[text(level)] ?? text(level);
+
 /** Keys are a kind, or kind:reason where the reason changes the sentence. */
 const zh: Sentences = {
 	'file-empty': (d) => `文件是空的：${text(d.file)}。`,
 	'file-broken:not-found': (d) => `找不到文件：${text(d.file)}。`,
+	'file-broken:folder': (d) => `${text(d.file)} 是文件夹，不是文件；请写出文件夹里的文件名。`,
 	'file-broken:not-osm-pbf': (d) =>
 		`这不是 .osm.pbf 文件：${text(d.file)}（第 ${text(d.byte)} 字节处不是数据块头）。`,
 	'file-broken:truncated': (d) =>
@@ -33,7 +38,7 @@ const zh: Sentences = {
 	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
 	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
 	'file-broken:header-missing': (d) =>
-		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run import -- responsibilities --template 打印模板。`,
+		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
 	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
@@ -51,11 +56,13 @@ const zh: Sentences = {
 	'tree-broken:no-community': (d) =>
 		`“${text(d.name)}”内没有 admin_level=${text(d.adminLevels)} 的有名边界，没有社区就无法划分网格。`,
 	'tree-broken:no-parent': (d) =>
-		`“${text(d.name)}”（${text(d.ref)}${at(d, '，位于 ')}）不在任何 ${text(d.parentLevel)} 边界内，区划树在此断开；请补全边界或在 --levels 中去掉该级。`,
+		`“${text(d.name)}”（${text(d.ref)}${at(d, '，位于 ')}）不在任何${zhLevel(d.parentLevel)}的边界内，区划树在此断开；请补全边界或在 --levels 中去掉该级。`,
 	'tree-broken:open-boundary': (d) =>
 		`“${text(d.name)}”的边界（${text(d.ref)}）${d.fault === 'incomplete' ? '缺少部分线段' : d.fault === 'not-closed' ? '没有闭合' : '无法拼成面'}${at(d, '，位于 ')}，区划树在此有缺口。`,
 	'tree-broken:overlap': (d) =>
 		`“${text(d.first_name)}”（${text(d.first)}）与“${text(d.second_name)}”（${text(d.second)}）重叠 ${Math.round(Number(d.m2))} 平方米${at(d, '，位于 ')}。`,
+	'tree-broken:hole': (d) =>
+		`“${text(d.name)}”（${text(d.ref)}）内有 ${Math.round(Number(d.m2))} 平方米不属于任何下级区划${at(d, '，位于 ')}：可能缺少一个区划的边界或名称，请补全；确实不设下级区划的，请加 --allow-holes。`,
 	'tree-broken:codes-full': (d) => `“${text(d.name)}”（${text(d.ref)}）的上级 ${text(d.code)} 已无可用代码。`,
 	duplicate: (d) =>
 		`区划代码 ${text(d.code)} 重复：“${text(d.firstName)}”（${text(d.first)}）与“${text(d.secondName)}”（${text(d.second)}）。`,
@@ -75,6 +82,7 @@ const zh: Sentences = {
 const en: Sentences = {
 	'file-empty': (d) => `The file is empty: ${text(d.file)}.`,
 	'file-broken:not-found': (d) => `There is no file ${text(d.file)}.`,
+	'file-broken:folder': (d) => `${text(d.file)} is a folder, not a file: name a file in it.`,
 	'file-broken:not-osm-pbf': (d) =>
 		`This is no .osm.pbf file: ${text(d.file)} (no block begins at byte ${text(d.byte)}).`,
 	'file-broken:truncated': (d) =>
@@ -91,7 +99,7 @@ const en: Sentences = {
 	'file-broken:table': (d) =>
 		`A quote that opens on line ${text(d.line)} of ${text(d.file)} is never closed.`,
 	'file-broken:header-missing': (d) =>
-		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run import -- responsibilities --template prints one.`,
+		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- responsibilities --template prints one.`,
 	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
 	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,
@@ -116,6 +124,8 @@ const en: Sentences = {
 		`The boundary of "${text(d.name)}" (${text(d.ref)}) ${d.fault === 'incomplete' ? 'lacks some of its ways' : d.fault === 'not-closed' ? 'is not closed' : 'cannot be put together'}${at(d, ', at ')}: the area tree has a hole there.`,
 	'tree-broken:overlap': (d) =>
 		`"${text(d.first_name)}" (${text(d.first)}) and "${text(d.second_name)}" (${text(d.second)}) overlap by ${Math.round(Number(d.m2))} m²${at(d, ', at ')}.`,
+	'tree-broken:hole': (d) =>
+		`${Math.round(Number(d.m2))} m² of "${text(d.name)}" (${text(d.ref)}) belong to no area below it${at(d, ', at ')}: a boundary or its name may be missing. Complete the file, or add --allow-holes where there truly is none.`,
 	'tree-broken:codes-full': (d) =>
 		`No code is left below ${text(d.code)} for "${text(d.name)}" (${text(d.ref)}).`,
 	duplicate: (d) =>

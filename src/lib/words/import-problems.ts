@@ -30,7 +30,7 @@ const zh: Record<string, What> = {
 	'polygon-number': (v) => `坐标 ${v} 超出坐标系的范围`,
 	'polygon-invalid': (v, m) => `多边形无效${v ? `（在 ${v} 处）` : ''}：${m.reason}`,
 	'polygon-nowhere': (v) => `多边形按 ${v} 换算后没有面积，坐标系可能写错`,
-	outside: (_, m) => `多边形有 ${m.outside} 平方米（共 ${m.of}）在辖区之外`,
+	outside: (_, m) => `多边形有 ${m.outside} 平方米（共 ${m.of}）在辖区之外，位于 ${m.at}`,
 	'unknown-duty': (v) => `职责目录中没有“${v}”`,
 	'unknown-organisation': (v) => `单位“${v}”不存在，文件中也没有写明它的名称和类别`,
 	'unknown-kind': (v) => `没有“${v}”这类单位`,
@@ -67,7 +67,7 @@ const en: Record<string, What> = {
 	'polygon-number': (v) => `the coordinate ${v} lies beyond the coordinate system`,
 	'polygon-invalid': (v, m) => `the polygon is not valid${v ? ` at ${v}` : ''}: ${m.reason}`,
 	'polygon-nowhere': (v) => `by ${v} the polygon has no ground; perhaps that is not its coordinate system`,
-	outside: (_, m) => `${m.outside} m² of the polygon's ${m.of} lie outside the jurisdiction`,
+	outside: (_, m) => `${m.outside} m² of the polygon's ${m.of} lie outside the jurisdiction, at ${m.at}`,
 	'unknown-duty': (v) => `the duty catalogue has no "${v}"`,
 	'unknown-organisation': (v) =>
 		`there is no organisation "${v}", and the file gives no name and kind for it`,

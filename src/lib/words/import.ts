@@ -8,6 +8,14 @@ interface LeftOutWords {
 	examples: readonly string[];
 }
 
+interface UncoveredWords {
+	name: string;
+	parent_m2: number;
+	open_m2: number;
+	lng: number;
+	lat: number;
+}
+
 export interface ImportWords {
 	usage: string;
 	stages: Record<'reading' | 'assembling' | 'writing' | 'grids' | 'coverage', string>;
@@ -23,7 +31,7 @@ export interface ImportWords {
 	grids(counts: { grids: number; created: number; ended: number; kept: number }): string;
 	leftOutTitle: string;
 	leftOut(row: LeftOutWords): string;
-	uncovered(m2: number, percent: number): string;
+	uncovered(part: UncoveredWords): string;
 	codes: string;
 	noResidents: string;
 	noResponsibilities: string;
@@ -43,9 +51,10 @@ export interface ImportWords {
 const zh: ImportWords = {
 	usage: `用法：
   npm run import -- osm 文件.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
-                    [--name 名称] [--replace]
+                    [--name 名称] [--replace] [--allow-holes]
   npm run import -- responsibilities 文件.csv
-  npm run import -- responsibilities --template   打印模板`,
+  npm run -s import -- responsibilities --template   打印模板
+  --allow-holes：确有地面不属于任何社区时才用，这些地面没有网格`,
 	stages: {
 		reading: '读取',
 		assembling: '拼合几何',
@@ -76,7 +85,8 @@ const zh: ImportWords = {
 		crossing: '线段相交，分不清内外',
 		incomplete: '部分节点或线段不在文件中',
 		point: '只是一个点，没有范围',
-		area: '是面，不是道路中心线',
+		area: '是面，不是中心线',
+		group: '关系只把几段编为一组，各段已按线处理',
 		'no-road': '不是可通行的道路（赛道、在建、站台等）',
 		'not-an-area': '关系的类型不是面',
 		unnamed: '边界线没有名称',
@@ -105,8 +115,8 @@ const zh: ImportWords = {
 	leftOutTitle: '未导入（类别、原因、数量、例）：',
 	leftOut: (row) =>
 		`  ${zh.kinds[row.kind] ?? row.kind}  ${zh.reasons[row.reason] ?? row.reason}  ${row.count}  例：${row.examples.join('；')}`,
-	uncovered: (m2, percent) =>
-		`有 ${Math.round(m2)} 平方米（${percent.toFixed(2)}%）不属于任何社区，这里没有网格。`,
+	uncovered: (p) =>
+		`“${p.name}”内有 ${Math.round(p.open_m2)} 平方米（${((100 * p.open_m2) / p.parent_m2).toFixed(2)}%）不属于任何下级区划，最大的一块位于 ${p.lng.toFixed(6)},${p.lat.toFixed(6)}，这里没有网格。`,
 	codes: '没有国家代码的区划使用以字母开头的自编代码（6+3+3 位），不会与真实代码混淆。',
 	noResidents: '文件中没有居民数：相关指标显示“无数据”，不算缺口。',
 	noResponsibilities: '文件中没有职责：各项职责显示为“空白”，请用 npm run import -- responsibilities 导入。',
@@ -122,9 +132,10 @@ const zh: ImportWords = {
 const en: ImportWords = {
 	usage: `Usage:
   npm run import -- osm FILE.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
-                    [--name NAME] [--replace]
+                    [--name NAME] [--replace] [--allow-holes]
   npm run import -- responsibilities FILE.csv
-  npm run import -- responsibilities --template   prints the template`,
+  npm run -s import -- responsibilities --template   prints the template
+  --allow-holes: only where some ground truly belongs to no community; it gets no grids`,
 	stages: {
 		reading: 'Reading',
 		assembling: 'Putting geometry together',
@@ -156,6 +167,7 @@ const en: ImportWords = {
 		incomplete: 'some of its nodes or ways are not in the file',
 		point: 'a point without extent',
 		area: 'a surface, not a centre line',
+		group: 'a relation that only groups its ways, each of which counts as a line',
 		'no-road': 'no road in use (race track, under construction, platform)',
 		'not-an-area': "the relation's type is not an area",
 		unnamed: 'boundary way without a name',
@@ -190,8 +202,8 @@ const en: ImportWords = {
 	leftOutTitle: 'Left out (kind, reason, count, examples):',
 	leftOut: (row) =>
 		`  ${en.kinds[row.kind] ?? row.kind}  ${en.reasons[row.reason] ?? row.reason}  ${row.count}  e.g. ${row.examples.join('; ')}`,
-	uncovered: (m2, percent) =>
-		`${Math.round(m2)} m² (${percent.toFixed(2)}%) belong to no community: no grids there.`,
+	uncovered: (p) =>
+		`${Math.round(p.open_m2)} m² of "${p.name}" (${((100 * p.open_m2) / p.parent_m2).toFixed(2)}%) belong to no area below it, the largest piece at ${p.lng.toFixed(6)},${p.lat.toFixed(6)}: no grids there.`,
 	codes:
 		'Areas without a national code have one of ours (6+3+3), which begins with letters so that nobody takes it for real.',
 	noResidents: 'The file knows no residents: measures of residents say "no data", which is never a gap.',

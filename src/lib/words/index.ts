@@ -9,6 +9,7 @@ import type { Language } from './language.ts';
 import * as map from './map.ts';
 import * as measure from './measure.ts';
 import * as page from './page.ts';
+import * as source from './source.ts';
 import * as symbols from './symbols.ts';
 
 const zh = {
@@ -20,6 +21,7 @@ const zh = {
 	map: map.zh,
 	measure: measure.zh,
 	page: page.zh,
+	source: source.zh,
 	symbols: symbols.zh
 };
 export type Words = typeof zh;
@@ -33,6 +35,7 @@ const en: Words = {
 	map: map.en,
 	measure: measure.en,
 	page: page.en,
+	source: source.en,
 	symbols: symbols.en
 };
 

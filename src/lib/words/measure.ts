@@ -16,6 +16,7 @@ export const zh = {
 	duty: '职责',
 	facility: '设施类型',
 	allDuties: '全部职责合计',
+	summed: '各项职责的面积相加：同一块地缺两项职责，就算两次。',
 	names: {
 		gap: '空白：无人负责的面积',
 		fallback: '兜底：只有属地负责的面积',
@@ -35,13 +36,13 @@ export const zh = {
 		residents: '人口'
 	} satisfies Record<MeasureId, string>,
 	explained: {
-		gap: '没有任何单位负责，连属地兜底也没有。颜色越深，无人负责的面积越大。',
-		fallback: '没有主责文件，由街道或居委会按属地兜底。颜色越深，面积越大。',
-		overlap: '两家或以上依文件主责。颜色越深，重叠的面积越大。',
-		unreached: '属于服务年龄、但住在服务半径之外的居民。颜色越深，人越多。',
-		incidents: '还没有结案的事件。颜色越深，件数越多。',
-		greening: '过了到期日还没有做的养护任务。颜色越深，件数越多。',
-		residents: '登记在楼栋里的居民。颜色越深，人越多。'
+		gap: '没有任何单位负责，连属地兜底也没有。颜色越醒目，无人负责的面积越大。',
+		fallback: '没有主责文件，由街道或居委会按属地兜底。颜色越醒目，面积越大。',
+		overlap: '两家或以上依文件主责。颜色越醒目，重叠的面积越大。',
+		unreached: '属于服务年龄、但住在服务半径之外的居民。颜色越醒目，人越多。',
+		incidents: '还没有结案的事件。颜色越醒目，件数越多。',
+		greening: '过了到期日还没有做的养护任务。颜色越醒目，件数越多。',
+		residents: '登记在楼栋里的居民。颜色越醒目，人越多。'
 	} satisfies Record<MeasureId, string>,
 	levels: {
 		grid: '按单元网格',
@@ -92,11 +93,12 @@ export const en: typeof zh = {
 	duty: 'Duty',
 	facility: 'Facility type',
 	allDuties: 'all duties together',
+	summed: 'Square metres of every duty added up: ground that lacks two duties counts twice.',
 	names: {
-		gap: 'Gap: ground nobody answers for',
-		fallback: 'Fallback: ground the territory answers for',
-		overlap: 'Overlap: ground with two or more leads',
-		unreached: 'Residents beyond the service radius',
+		gap: 'Gap: nobody answers',
+		fallback: 'Fallback: by territory',
+		overlap: 'Overlap: several leads',
+		unreached: 'Residents out of reach',
 		incidents: 'Open incidents',
 		greening: 'Overdue greening jobs',
 		residents: 'Residents'
@@ -111,13 +113,15 @@ export const en: typeof zh = {
 		residents: 'Residents'
 	},
 	explained: {
-		gap: 'Nobody answers for it, not even by territory. The darker, the more ground.',
-		fallback: 'Nobody leads by document; street or committee answers. The darker, the more ground.',
-		overlap: 'Two or more lead by document. The darker, the more ground.',
-		unreached: 'Residents of the age served who live beyond the radius. The darker, the more people.',
-		incidents: 'Incidents not yet closed. The darker, the more.',
-		greening: 'Jobs past their day and not done. The darker, the more.',
-		residents: 'Residents on record in buildings. The darker, the more people.'
+		gap: 'Nobody answers for it, not even by territory. The stronger the colour, the more ground.',
+		fallback:
+			'Nobody leads by document; street or committee answers. The stronger the colour, the more ground.',
+		overlap: 'Two or more lead by document. The stronger the colour, the more ground.',
+		unreached:
+			'Residents of the age served who live beyond the radius. The stronger the colour, the more people.',
+		incidents: 'Incidents not yet closed. The stronger the colour, the more.',
+		greening: 'Jobs past their day and not done. The stronger the colour, the more.',
+		residents: 'Residents on record in buildings. The stronger the colour, the more people.'
 	},
 	levels: { grid: 'by unit grid', community: 'by community', street: 'by street', district: 'by district' },
 	places: {

@@ -82,7 +82,13 @@ describeEngines('areas and setting', (db) => {
 			facilities: 3
 		});
 		expect(found.sources).toEqual([
-			{ kind: 'demonstration', name: 'tiny ground', attribution: null, licence: null, as_of: tiny.TINY_DAY }
+			{
+				kind: 'demonstration',
+				name: 'tiny ground',
+				attribution: '虚构数据，仅供演示',
+				licence: null,
+				as_of: tiny.TINY_DAY
+			}
 		]);
 		// 60 people in A2 live on ground whose greening belongs to nobody, beside ground that is in order.
 		expect(found.start).toMatchObject({ code: tiny.GRID_CODES.A2, duty: 'greening', reason: 'gap' });

@@ -1,8 +1,11 @@
 /** Asking again costs little: tags, and compressed bodies. */
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { endpoint } from '../../../src/lib/domain/api/endpoint.ts';
+import { gridCard } from '../../../src/lib/domain/api/grids.ts';
 import type { measureColumnSchema } from '../../../src/lib/domain/api/measures.ts';
+import { route } from '../../../src/lib/server/api/answer.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { describeEngines } from '../harness/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
@@ -42,6 +45,39 @@ describeEngines('asking again', (db) => {
 			expect(await openInA1()).toBe(1);
 			await db.query(`update incident set state = 'filed', closed_at = null where number = 'T-1'`);
 			expect((await tagged(tag)).status).toBe(304);
+		});
+
+		it('is kept for a minute where the clock counts, for a day where only the day does', async () => {
+			let made = 0;
+			const counting = (span: 'day' | 'minute') =>
+				route(
+					endpoint({
+						id: `count-${span}`,
+						path: '/api/count',
+						input: z.strictObject({}),
+						output: z.object({ made: z.number() }),
+						errors: [],
+						kept: span
+					}),
+					() => Promise.resolve({ made: ++made })
+				);
+			const askAt = async ({ GET }: ReturnType<typeof route>, time: string) => {
+				const url = new URL('http://localhost/api/count');
+				const locals = {
+					lang: 'en' as const,
+					context: { ...context, now: new Date(`${tiny.TINY_DAY}T${time}Z`) }
+				};
+				const response = await GET({ request: new Request(url), url, params: {}, locals });
+				return ((await response.json()) as { made: number }).made;
+			};
+			const card = counting('minute');
+			expect(await askAt(card, '04:00:10')).toBe(1);
+			expect(await askAt(card, '04:00:59')).toBe(1);
+			expect(await askAt(card, '04:01:00')).toBe(2);
+			const column = counting('day');
+			expect(await askAt(column, '04:00:10')).toBe(3);
+			expect(await askAt(column, '09:00:00')).toBe(3);
+			expect(gridCard.kept).toBe('minute');
 		});
 
 		it('is another one on another day', async () => {

@@ -76,6 +76,32 @@ describeEngines('the tiny ground', (db) => {
 			}
 		});
 
+		it('says on how much ground each organisation is the one to ask, and how much of it is shared', async () => {
+			const said = (card: GridCard, code: tiny.TinyDuty) => {
+				const { leads, fallbacks } = duty(card, code);
+				return [...leads, ...fallbacks].map((party) => [
+					party.organisation.code,
+					party.m2,
+					party.answers_m2,
+					party.shared_m2
+				]);
+			};
+			expect(said(await click('A2'), 'greening')).toEqual([
+				['greening-co', 5000, 5000, 3000],
+				['squad', 3000, 3000, 3000]
+			]);
+			// The committee's ground is the whole community: it is asked only where the company does not lead.
+			expect(said(await click('B1'), 'sanitation')).toEqual([
+				['sanitation-co', 6000, 6000, 0],
+				['committee-b', 10_000, 4000, 0]
+			]);
+			expect(said(await click('B2'), 'sanitation')).toEqual([['committee-b', 10_000, 10_000, 0]]);
+			expect(said(await click('A1'), 'public_order').sort()).toEqual([
+				['police', 10_000, 10_000, 10_000],
+				['squad', 10_000, 10_000, 10_000]
+			]);
+		});
+
 		it('says who leads and who supports, since when and by which document, the greater share of ground first', async () => {
 			const greening = duty(await click('A2'), 'greening');
 			expect(greening.leads.map(({ organisation, m2 }) => [organisation.code, m2])).toEqual([

@@ -19,7 +19,17 @@ const square = (n: number, x: number) => ({
 	code: communityCode(n),
 	polygons: [[ring([x, 0], [x + 200, 0], [x + 200, 200], [x, 200])]]
 });
-const TOWN: Town = { communities: [square(1, 0), square(2, 200)], roads: [], water: [], buildings: [] };
+const house = (x: number, y: number) => ({
+	rings: [ring([x, y], [x + 20, y], [x + 20, y + 20], [x, y + 20])],
+	households: 1
+});
+const TOWN: Town = {
+	communities: [square(1, 0), square(2, 200)],
+	roads: [],
+	water: [],
+	// Across the middle of community 1, across its border, and across nothing.
+	buildings: [house(85, 40), house(185, 140), house(40, 40)]
+};
 const code = (n: number, k: number) => `${communityCode(n)}${String(k).padStart(3, '0')}`;
 const contextOf = (db: Database) => ({ db, actor: 'test', now: new Date(`${DAY}T04:00:00Z`) });
 
@@ -187,6 +197,11 @@ describeEngines('importing own grids', (db) => {
 		const rounded = await degrees(FOUR);
 		const report = await bring(collection(rounded, null));
 		expect(report).toMatchObject({ communities: 1, grids: 4, created: 4, ended: 0 });
+		// 0 / 3 was reported without counting.
+		expect(report.buildings).toBe(3);
+		expect(report.cutBuildings).toEqual({ byBorder: 1, byLines: 0, byCuts: 0, byFile: 1 });
+		expect(gridWords['zh-CN'].cut(report.cutBuildings, report.buildings)).toContain('2 / 3');
+		expect(gridWords.en.cut(report.cutBuildings, report.buildings)).toContain('2 of 3');
 		const check = await checkGrids(contextOf(db), communityCode(1));
 		expect(isClean(check)).toBe(true);
 		const [source] = await db.query(

@@ -39,6 +39,8 @@ it('says one sentence for a file that is none, in the language asked for, and ex
 	expect(zh.stderr).toMatch(/^文件是空的：.*。\n$/);
 	const en = run(['responsibilities', '/nowhere.csv'], { ...nowhere, WANGGE_LANG: 'en' });
 	expect(en.stderr).toBe('There is no file /nowhere.csv.\n');
+	for (const what of ['osm', 'responsibilities'])
+		expect(run([what, files.folder], nowhere).stderr).toContain('是文件夹，不是文件');
 });
 
 it('prints a template with both byte order mark and every column', () => {

@@ -156,6 +156,7 @@ describeEngines('refusals of an OpenStreetMap file', (db) => {
 			kind: 'tree-broken',
 			details: { reason: 'no-parent', name: '柳荫社区', parentLevel: 'street' }
 		});
+		expect(sentence(error)).toContain('不在任何街道的边界内');
 		expect(sentence(error)).toMatch(/柳荫社区.*relation\/\d+.*117\.01/);
 	});
 
@@ -197,6 +198,26 @@ describeEngines('refusals of an OpenStreetMap file', (db) => {
 		const error = await refusal(take(file));
 		expect(error).toMatchObject({ kind: 'tree-broken', details: { reason: 'overlap' } });
 		expect(sentence(error)).toMatch(/重叠社区.*重叠 \d+ 平方米/);
+	});
+
+	it('refuses a city of which a community is missing or has no name, with its square metres and a place', async () => {
+		const missing = drawn(
+			(town, ids) =>
+				void town.relations.splice(
+					town.relations.findIndex(({ id }) => id === ids.east),
+					1
+				)
+		);
+		const unnamed = drawn((town, ids) => {
+			const relation = town.relations.find(({ id }) => id === ids.east)!;
+			const { type, boundary, admin_level } = relation.tags!;
+			relation.tags = { type: type!, boundary: boundary!, admin_level: admin_level! };
+		});
+		for (const file of [missing, unnamed]) {
+			const error = await refusal(take(file));
+			expect(error).toMatchObject({ kind: 'tree-broken', details: { reason: 'hole', name: '桐城市' } });
+			expect(sentence(error)).toMatch(/桐城市.*有 1000\d{3} 平方米.*117\.01\d+,36\.00\d+/);
+		}
 	});
 
 	it('refuses two areas with the same division code, naming both', async () => {

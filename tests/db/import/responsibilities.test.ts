@@ -134,6 +134,7 @@ describeEngines('importing responsibilities', (db) => {
 		);
 		expect(half).toMatchObject({ line: 2, problem: 'outside' });
 		expect(half!.more!.outside).toBeGreaterThan(4900);
+		expect(problemSentence('zh-CN', half!)).toMatch(/辖区之外，位于 -?\d+\.\d{6},-?\d+\.\d{6}/);
 		expect(half!.more!.of).toBeGreaterThan(9900);
 	});
 

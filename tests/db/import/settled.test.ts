@@ -25,4 +25,22 @@ describeEngines('an import into a settled database', (db) => {
 		).toEqual([{ inside: 0 }]);
 		expect(await importOsm(context, { file, levels })).toMatchObject({ before: 'same', taken: { tree: 1 } });
 	});
+
+	it('plans joins with a table that has lost all its shapes, as when real ground replaces a demonstration', async () => {
+		// Each shape several times, as several duties mean one road: then the most common ones are in the statistics.
+		const rows = (table: string, count: number) => `
+			create table ${table} (id integer primary key, geom geometry(Polygon, 990001) not null);
+			create index on ${table} using gist (geom);
+			insert into ${table} select n, st_setsrid(st_makeenvelope(n % 200 * 9, 0, n % 200 * 9 + 20, 20), 990001)
+				from generate_series(1, ${count}) as n`;
+		await db.script(rows('was_full', 800));
+		await db.script(rows('stays_full', 800));
+		await db.settle();
+		await db.query('delete from was_full');
+		await db.settle();
+		const common = 'select count(*) as n from was_full a join stays_full b on st_intersects(a.geom, b.geom)';
+		expect(await db.query(common)).toEqual([{ n: 0 }]);
+		await db.query('insert into was_full select * from stays_full where id = 5');
+		expect(await db.query(common)).toEqual([{ n: 20 }]);
+	});
 });

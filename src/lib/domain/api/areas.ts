@@ -33,7 +33,7 @@ export const areaList = endpoint({
 	}),
 	output: areaListSchema,
 	errors: ['unknown-reference'],
-	kept: true
+	kept: 'day'
 });
 
 const share = z.object({ m2: z.number().min(0), residents: z.int().min(0).nullable() });
@@ -102,5 +102,5 @@ export const areaProfile = endpoint({
 	}),
 	output: areaProfileSchema,
 	errors: ['not-found'],
-	kept: true
+	kept: 'day'
 });

@@ -17,8 +17,11 @@ export interface Endpoint<
 	readonly output: Output;
 	/** What it can answer besides the general errors. */
 	readonly errors: readonly ErrorKind[];
-	/** True when the answer follows from the stored ground alone, so that it may be kept until the ground changes. */
-	readonly kept: boolean;
+	/**
+	 * How long an answer may be kept while the ground does not change: a day where only the day counts, a minute where
+	 * the clock does (a case becomes late without anybody writing), false where keeping is not worth it.
+	 */
+	readonly kept: 'day' | 'minute' | false;
 }
 
 export const endpoint = <Input extends z.ZodObject, Output extends z.ZodType, const Id extends string>(

@@ -77,7 +77,7 @@ export const measureColumn = endpoint({
 		.superRefine(fitting),
 	output: measureColumnSchema,
 	errors: ['unknown-reference'],
-	kept: true
+	kept: 'day'
 });
 
 export const worstGridsSchema = z
@@ -125,5 +125,5 @@ export const worstGrids = endpoint({
 		.superRefine(fitting),
 	output: worstGridsSchema,
 	errors: ['unknown-reference'],
-	kept: true
+	kept: 'day'
 });

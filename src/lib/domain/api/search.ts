@@ -49,5 +49,5 @@ export const search = endpoint({
 	}),
 	output: searchAnswerSchema,
 	errors: [],
-	kept: true
+	kept: 'day'
 });

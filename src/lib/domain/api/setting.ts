@@ -84,7 +84,7 @@ export const jurisdiction = endpoint({
 	input: z.strictObject({}),
 	output: jurisdictionSchema,
 	errors: ['not-found'],
-	kept: true
+	kept: 'day'
 });
 
 export const catalogueSchema = z
@@ -145,7 +145,7 @@ export const catalogue = endpoint({
 	input: z.strictObject({}),
 	output: catalogueSchema,
 	errors: [],
-	kept: true
+	kept: 'day'
 });
 
 export const healthSchema = z

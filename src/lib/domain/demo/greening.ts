@@ -76,6 +76,10 @@ const TREE_JOBS: [string, number][] = [
 	['扶正支撑', 180],
 	['涂白', 365]
 ];
+/** Every job, each once. */
+export const GREENING_JOBS: readonly string[] = [
+	...new Set([...JOBS.map(({ job }) => job), ...TREE_JOBS.map(([job]) => job)])
+];
 
 export function makeGreeningDuties(
 	dice: Random,

@@ -50,6 +50,13 @@ export const partySchema = z.object({
 	budget_yuan: z.number().nullable(),
 	/** Square metres of this grid that the responsibility covers. */
 	m2: z.number().min(0),
+	/**
+	 * Square metres on which its organisation is the one to ask, by all that it was given for this duty and part
+	 * together: as the fallback only where nobody leads.
+	 */
+	answers_m2: z.number().min(0),
+	/** Of these, where another organisation leads as well. */
+	shared_m2: z.number().min(0),
 	demonstration: z.boolean()
 });
 

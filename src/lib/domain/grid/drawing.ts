@@ -29,7 +29,7 @@ export interface Drawing {
 
 /** A weaker line is looked at every so many metres for a stronger one beside it. */
 const STEP_M = 20;
-/** Onto a corner rather than onto the line beside it, metres. */
+/** Onto a corner rather than onto the line beside it, metres; never further than the snap itself reaches. */
 const CORNER_M = 3;
 const BOX_M = 60;
 
@@ -139,6 +139,7 @@ class Pen {
 		const [x0, y0, x1, y1] = this.box;
 		if (x < x0 - snap || x > x1 + snap || y < y0 - snap || y > y1 + snap) return undefined;
 		let best = snap;
+		const corner = Math.min(CORNER_M, snap);
 		let found: [number, number] | undefined;
 		this.#index.rectangle(x - snap, y - snap, x + snap, y + snap, (cell) => {
 			for (const k of this.#index.box(cell)) {
@@ -151,7 +152,7 @@ class Pen {
 				const distance = Math.hypot(x - ax - t * dx, y - ay - t * dy);
 				if (distance >= best) continue;
 				best = distance;
-				const stop = t * length < CORNER_M ? 0 : (1 - t) * length < CORNER_M ? 1 : t;
+				const stop = t * length < corner ? 0 : (1 - t) * length < corner ? 1 : t;
 				found = [ax + stop * dx, ay + stop * dy];
 			}
 		});

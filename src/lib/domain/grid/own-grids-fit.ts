@@ -4,6 +4,9 @@
  * Boundary and grids are noded together, and for every face it is asked which grids hold it. Faces thinner than
  * THIN_M are the file's rounding (seven decimals of a degree are a centimetre): they go to a neighbour, so that what is
  * stored fits to the tenth of a millimetre. Anything wider is a problem, with its place and area.
+ *
+ * A corner that is meant to lie on the boundary is drawn onto it. In a file without faces wider than ROUNDING_M none is
+ * moved further than that: what was drawn a hand's breadth beside the boundary was meant there.
  */
 import { drawLines } from './drawing.ts';
 import { UNITS_PER_METRE, toMetres, toUnits, type Flat, type Place, type Rings } from './lattice.ts';
@@ -15,6 +18,8 @@ import { ringBox, ringLength, ringsHold, spotInside } from './rings.ts';
 
 /** Mean width (2 x area / perimeter) below which a face is nothing but rounding, metres. */
 export const THIN_M = 0.1;
+/** What seven decimals of a degree leave, metres. */
+export const ROUNDING_M = 0.01;
 
 export interface FitProblem {
 	kind: 'overlap' | 'hole' | 'crosses-border';
@@ -41,19 +46,31 @@ export function fitGrids(
 	neighbours: readonly Rings[],
 	grids: readonly Rings[]
 ): Fit {
+	const fine = fitDrawn(boundary, neighbours, grids, ROUNDING_M);
+	return fine.widest < ROUNDING_M ? fine : fitDrawn(boundary, neighbours, grids, THIN_M / 2);
+}
+
+/** @returns with the mean width of the widest thin face, metres */
+function fitDrawn(
+	boundary: readonly Rings[],
+	neighbours: readonly Rings[],
+	grids: readonly Rings[],
+	snap: number
+): Fit & { widest: number } {
 	const box = boxAround([...boundary, ...grids]);
 	const [ox, oy] = [toUnits(Math.floor(box[0])), toUnits(Math.floor(box[1]))];
 	const lines = grids.flatMap((rings) =>
 		rings.map((ring) => ({ points: [...ring, ring[0]!, ring[1]!], strength: STRENGTH.block }))
 	);
 	const ground = { boundary, neighbours, lines, water: [], blocks: [] };
-	const { segments, corners } = drawLines(ground, box, [ox, oy], THIN_M / 2);
+	const { segments, corners } = drawLines(ground, box, [ox, oy], snap);
 	const edges = nodeSegments(segments);
 	const faces = findFaces(edges);
 	const inside = facesInside(faces);
 	const gridOf = new Int32Array(faces.count).fill(-1);
 	const thin: number[] = [];
 	const problems: FitProblem[] = [];
+	let widest = 0;
 	for (let f = 0; f < faces.count; f++) {
 		const rings = faces.rings[f]!.map((start) => loopMetres(faces, start, ox, oy));
 		const place = spotInside(rings);
@@ -65,20 +82,22 @@ export function fitGrids(
 		if (!inside[f] && holders.length === 0) continue;
 		const m2 = faces.area[f]! / UNITS_PER_METRE ** 2;
 		const length = rings.reduce((sum, ring) => sum + ringLength(ring), 0);
-		if ((2 * m2) / length < THIN_M) {
+		const width = (2 * m2) / length;
+		if (width < THIN_M) {
+			widest = Math.max(widest, width);
 			if (inside[f]) thin.push(f);
 			continue;
 		}
 		const kind = !inside[f] ? 'crosses-border' : holders.length === 0 ? 'hole' : 'overlap';
 		problems.push({ kind, grids: holders, place, m2 });
 	}
-	if (problems.length > 0) return { problems, rings: [] };
+	if (problems.length > 0) return { problems, rings: [], widest };
 	giveAway(faces, thin, gridOf);
 	const drawn = (node: number) => corners.find(edges.nodes.x[node]!, edges.nodes.y[node]!) >= 0;
 	const rings = traceRegions(faces, gridOf, grids.length, drawn).map((around) =>
 		around.map((ring) => ring.map((value, i) => value + (i % 2 === 0 ? ox : oy)))
 	);
-	return { problems, rings };
+	return { problems, rings, widest };
 }
 
 function boxAround(polygons: readonly Rings[]): [number, number, number, number] {

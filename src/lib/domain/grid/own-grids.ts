@@ -6,6 +6,7 @@
  * the older `crs` member of the 2008 draft is understood where it names an EPSG code or CRS84).
  */
 import { WanggeError } from '../errors.ts';
+import { jsonFault } from '../exchange/json-fault.ts';
 
 export const GRID_PROBLEMS = [
 	'not-a-feature',
@@ -99,10 +100,11 @@ export function readOwnGrids(text: string, crs?: string): OwnGridFile {
 }
 
 function parse(text: string): unknown {
+	const json = text.replace(/^\uFEFF/, '');
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch (error) {
-		throw new WanggeError('file-broken', { reason: 'not-json', detail: String(error).slice(0, 160) });
+		return JSON.parse(json);
+	} catch {
+		throw new WanggeError('file-broken', { reason: 'not-json', ...jsonFault(json) });
 	}
 }
 

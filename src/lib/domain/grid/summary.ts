@@ -32,8 +32,8 @@ export type Finding =
 	| { kind: 'greening-overdue'; count: number }
 	/** A duty was passed down, the staff and the money were not (权随责走、费随事转). */
 	| { kind: 'without-means'; duty: Named; organisation: string }
-	/** Nobody leads by document; the territory answers. One finding for all such duties. */
-	| { kind: 'fallback'; duties: Named[] };
+	/** Nobody leads by document on m²; the territory answers. One finding for all such duties, the most ground first. */
+	| { kind: 'fallback'; duties: (Named & { m2: number; whole: boolean })[] };
 
 export interface Summary {
 	findings: Finding[];
@@ -44,9 +44,9 @@ export interface Summary {
 }
 
 /** Less ground than this is the width of a drawn line, not a gap: square metres. */
-const LEAST_M2 = 1;
+export const LEAST_M2 = 1;
 /** A grid's worth of a state, allowing for rounding. */
-const WHOLE = 0.999;
+export const WHOLE = 0.999;
 const ABANDONED_FROM = 3;
 const LIST_LENGTH = 20;
 
@@ -99,8 +99,12 @@ export function summarise(
 		const bare = duty.leads.find(withoutMeans);
 		if (bare) add({ kind: 'without-means', duty: named(duty), organisation: bare.organisation.name }, 0);
 	}
-	const fallback = card.duties.filter((duty) => duty.ground.fallback.m2 >= LEAST_M2);
-	if (fallback.length > 0) add({ kind: 'fallback', duties: fallback.map(named) }, 0);
+	const fallback = card.duties
+		.map((duty) => ({ ...named(duty), m2: duty.ground.fallback.m2 }))
+		.filter(({ m2 }) => m2 >= LEAST_M2)
+		.map((duty) => ({ ...duty, whole: share(duty.m2) >= WHOLE }))
+		.sort((one, other) => other.m2 - one.m2);
+	if (fallback.length > 0) add({ kind: 'fallback', duties: fallback }, 0);
 
 	for (const facility of card.facilities) {
 		const outside = unreached(facility);

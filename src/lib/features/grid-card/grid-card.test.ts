@@ -5,18 +5,27 @@ import type { GridCard as Card } from '$lib/domain/grid/card';
 import type { Language } from '$lib/words/language';
 import InTongue from './GridCardInTongue.test.svelte';
 
+interface Opened {
+	language?: Language;
+	duty?: string;
+	facility?: string;
+	at?: string;
+}
+
 /** What a reader sees of the panel, as one line of text. */
-function seen(
-	of: Card,
-	more: { language?: Language; duty?: string; facility?: string; at?: string } = {}
-): string {
-	const { language = 'zh-CN', duty: opened = null, facility: shown = null, at = null } = more;
-	const { body } = render(InTongue, { props: { language, card: of, duty: opened, facility: shown, at } });
-	return body
+function seen(of: Card, more: Opened = {}): string {
+	return html(of, more)
 		.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
 		.replace(/<[^>]+>/g, ' ')
 		.replace(/[\s\u00a0]+/g, ' ');
 }
+
+function html(of: Card, more: Opened = {}): string {
+	const { language = 'zh-CN', duty: opened = null, facility: shown = null, at = null } = more;
+	return render(InTongue, { props: { language, card: of, duty: opened, facility: shown, at } }).body;
+}
+
+const tone = (of: Card) => /data-tone="(\w+)"/.exec(html(of))?.[1];
 
 describe('the panel of a grid', () => {
 	it('says whose ground it is and how many live there', () => {
@@ -32,7 +41,17 @@ describe('the panel of a grid', () => {
 			card({
 				duties: [
 					duty('greening', '绿化', { gap: 1240 }),
-					duty('lighting', '亮化', { overlap: 310 }, { leads: [party('路灯所'), party('绿园物业')] })
+					duty(
+						'lighting',
+						'亮化',
+						{ overlap: 310 },
+						{
+							leads: [
+								party('绿园物业', { shared_m2: 310 }),
+								party('路灯所', { answers_m2: 310, shared_m2: 310 })
+							]
+						}
+					)
 				],
 				facilities: [facility('elderly_day_care', '日间照料', { residents_within: 55 })]
 			})
@@ -40,8 +59,19 @@ describe('the panel of a grid', () => {
 		expect(text).toContain(
 			'绿化有 1,240 m² 无人负责；亮化有 310 m² 两家重叠；60 岁以上 96 人中 41 人在日间照料 300 米之外。'
 		);
-		expect(text).toContain('路灯所 / 绿园物业（交叉）');
+		expect(text).toContain('绿园物业 （主责，其中交叉 310 m²）');
+		expect(text).toContain('路灯所 （交叉 310 m²）');
 		expect(text).toContain('空白 1,240 m²');
+	});
+
+	it('says of a mere fallback how much ground, and not in the red of a gap', () => {
+		const some = [duty('a', '美化', { fallback: 3000 }), duty('b', '硬化', { fallback: CARD_M2 })];
+		expect(seen(card({ duties: some }))).toContain('2 项职责只有属地兜底（硬化 1.03 公顷、美化 3,000 m²）。');
+		const english = seen(card({ duties: some.slice(0, 1) }), { language: 'en' });
+		expect(english).toContain('a rests on the territory alone on 3,000 m².');
+		expect(tone(card({ duties: some }))).toBe('fallback');
+		expect(tone(card({ duties: [...some, duty('c', '亮化', { gap: 200 })] }))).toBe('alarm');
+		expect(tone(card())).toBe('fine');
 	});
 
 	it('never counts the territory as a leader, and says when there is nobody at all', () => {
@@ -54,9 +84,9 @@ describe('the panel of a grid', () => {
 				]
 			})
 		);
-		expect(text).toContain('石桥居委会（兜底）');
+		expect(text).toContain('石桥居委会 （兜底）');
 		expect(text).toContain('硬化在整个网格无人负责');
-		expect(text).toMatch(/硬化 空白 1.03 公顷（100%） 无人负责/);
+		expect(text).toMatch(/硬化 空白 1.03 公顷（100%） 无人负责 （空白 1.03 公顷）/);
 	});
 
 	it('opens a duty to its parties, documents, staff and money', () => {
@@ -91,6 +121,7 @@ describe('the panel of a grid', () => {
 	it('says of a past answer that it is past, and of invented data that it is invented', () => {
 		const text = seen(card({ at: '2025-01-01' }), { at: '2025-01-01' });
 		expect(text).toContain('这是 2025年1月1日 的情况，不是今天的。');
+		expect(text).toContain('面板是这一天的；地图颜色和问题清单仍是今天的。');
 		expect(text).toContain('演示数据，纯属虚构');
 		expect(text).toContain('数据截至 2025年1月1日');
 	});

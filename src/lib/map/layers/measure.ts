@@ -135,7 +135,7 @@ function fill(
 				NO_DATA,
 				NO_DATA_STYLE.fill[theme.id],
 				ZERO,
-				ZERO_STYLE.fill[theme.id],
+				veil(ZERO_STYLE.fill[theme.id]),
 				...colours.flatMap((colour, index) => [index + 1, colour]),
 				'rgba(0,0,0,0)'
 			] as unknown as ExpressionSpecification,
@@ -144,6 +144,9 @@ function fill(
 		}
 	} as LayerSpecification;
 }
+
+/** Where there is nothing to show, the ground is the picture: #rrggbb as a thin veil. */
+const veil = (colour: string) => `${colour}55`;
 
 /** Dots around what has no data, so that it is told from little without colour. */
 function noData(

@@ -38,7 +38,11 @@ export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Ha
 				const input = parse(endpoint, event);
 				const make = () => work(context, input);
 				const answer = endpoint.kept
-					? await kept(context.db, JSON.stringify([endpoint.id, input, dayOf(context.now)]), make)
+					? await kept(
+							context.db,
+							JSON.stringify([endpoint.id, input, spanOf(context.now, endpoint.kept)]),
+							make
+						)
 					: answerOf(await make());
 				return send(answer, event.request);
 			}),
@@ -46,11 +50,19 @@ export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Ha
 	};
 }
 
+/** The day or the minute (UTC) in which an answer was made: another one, another answer. */
+const spanOf = (now: Date, span: 'day' | 'minute') =>
+	span === 'minute' ? now.toISOString().slice(0, 16) : dayOf(now);
+
 /** Handlers of an address at which there is nothing. */
 export const nothingHere: Handler = (event) =>
 	guarded(event, () =>
 		Promise.reject(new WanggeError('not-found', { what: 'path', path: event.url.pathname }))
 	);
+
+/** The answer to an address that cannot be read at all: an escape that is none, or that stands for no letter. */
+export const unreadableAddress: Handler = (event) =>
+	guarded(event, () => Promise.reject(refused([{ parameter: 'path', reason: 'malformed' }])));
 
 /** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
 export async function sendJson(value: unknown, request: Request): Promise<Response> {

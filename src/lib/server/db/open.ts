@@ -116,7 +116,7 @@ async function openEmbedded(options: OpenOptions): Promise<Database> {
 			patience.timeoutMs = 0;
 			try {
 				await client.query('vacuum analyze');
-				await client.query(FORGET_SINGLE_SHAPES);
+				await client.query(FORGET_UNREADABLE_SHAPES);
 				await client.query('checkpoint');
 			} finally {
 				patience.timeoutMs = usual;
@@ -130,10 +130,12 @@ async function openEmbedded(options: OpenOptions): Promise<Database> {
 	return new PooledDatabase(pool, room);
 }
 
-// Of a single shape, PostGIS 3.6 keeps a statistics row without statistics, and its planner then reads what it never
-// wrote: "invalid function selectivity" for every join with that table. Without the row it takes its usual guess.
-const FORGET_SINGLE_SHAPES = `delete from pg_statistic using pg_attribute, pg_type
-	where attrelid = starelid and attnum = staattnum and pg_type.oid = atttypid and typname = 'geometry' and stakind1 = 0`;
+// Of a single shape, PostGIS 3.6 keeps a statistics row without statistics, and of a table that has lost all its rows
+// the statistics of the rows that are gone; its planner then reads what it never wrote: "invalid function selectivity"
+// for every join with that table. Without the row it takes its usual guess.
+const FORGET_UNREADABLE_SHAPES = `delete from pg_statistic using pg_attribute, pg_type, pg_class
+	where attrelid = starelid and attnum = staattnum and pg_type.oid = atttypid and typname = 'geometry'
+		and pg_class.oid = starelid and (stakind1 = 0 or reltuples <= 0)`;
 
 /** The same session on both engines, so that the same statement means the same. */
 async function settleSession(client: pg.ClientBase, options: OpenOptions, timeoutMs: number): Promise<void> {

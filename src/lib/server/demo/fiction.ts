@@ -1,4 +1,5 @@
 /** Fictional organisations and responsibilities on imported ground, so that its map can be tried; marked as such. */
+import { FICTION_ATTRIBUTION } from '../../domain/jurisdiction/attribution.ts';
 import { makeFiction } from '../../domain/demo/fiction.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { record } from '../audit/service.ts';
@@ -38,7 +39,7 @@ export async function makeFictionalResponsibilities(
 			const source = await noteSource(within, {
 				kind: 'demonstration',
 				name: SOURCE_NAME,
-				attribution: '虚构数据，仅供演示',
+				attribution: FICTION_ATTRIBUTION,
 				as_of: today
 			});
 			await repository.writeOrganisations(db, organisations, source);

@@ -1,4 +1,5 @@
 /** The demonstration city brought into an empty database: generated, written, divided into grids. */
+import { FICTION_ATTRIBUTION } from '../../domain/jurisdiction/attribution.ts';
 import { setImmediate } from 'node:timers/promises';
 import { cityInStages, type CityOrder, type Stage } from '../../domain/demo/city.ts';
 import type { DemonstrationCity, Planted } from '../../domain/demo/city-data.ts';
@@ -119,7 +120,7 @@ async function load(
 	const source = await noteSource(within, {
 		kind: 'demonstration',
 		name: SOURCE_NAME,
-		attribution: '虚构数据，仅供演示',
+		attribution: FICTION_ATTRIBUTION,
 		as_of: city.today
 	});
 	onProgress('layers', BEGINS.layers);

@@ -3,7 +3,7 @@
  * nodes. Only what is needed is kept, so memory follows the ground that is imported and not the file.
  */
 import type { FacilityTable } from '../../domain/exchange/facility-table.ts';
-import { buildingUse } from '../../domain/exchange/ground-kinds.ts';
+import { buildingUse, waterKind, waterwayKind } from '../../domain/exchange/ground-kinds.ts';
 import type { LeftOut } from '../../domain/exchange/left-out.ts';
 import { NO_TAGS, refOf, type Place, type Tags } from '../../domain/exchange/osm.ts';
 import { NodePlaces } from './node-places.ts';
@@ -90,6 +90,15 @@ export async function collect(
 				}
 				if (tags.type === 'multipolygon' && isSurface(tags, want.table)) surfaces.relations.push(relation());
 				else if (buildingUse(tags)) leftOut.add('building', 'not-an-area', refOf('relation', id), tags.name);
+				if (waterKind(tags) && tags.type !== 'multipolygon')
+					leftOut.add('water', 'not-an-area', refOf('relation', id), tags.name);
+				if (waterwayKind(tags))
+					leftOut.add(
+						'waterway',
+						tags.type === 'multipolygon' ? 'area' : 'group',
+						refOf('relation', id),
+						tags.name
+					);
 				if (tags.highway) leftOut.add('road', 'area', refOf('relation', id), tags.name);
 			}
 		},
@@ -153,6 +162,8 @@ export async function collect(
 				if (want.table.typeOf(tags) !== null) facilities.push(node);
 				if (tags['addr:housenumber']) addresses.push(node);
 				if (buildingUse(tags)) leftOut.add('building', 'point', refOf('node', id), tags.name);
+				if (waterKind(tags)) leftOut.add('water', 'point', refOf('node', id), tags.name);
+				if (waterwayKind(tags)) leftOut.add('waterway', 'point', refOf('node', id), tags.name);
 				if (tags.highway) leftOut.add('road', 'point', refOf('node', id), tags.highway);
 			}
 		},

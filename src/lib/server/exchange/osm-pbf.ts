@@ -46,10 +46,11 @@ export class OsmFile {
 	/**
 	 * Opens the file and walks its whole frame, so that a file that stops in the middle is known before anything is
 	 * read from it.
-	 * @throws WanggeError file-empty; file-broken with reason not-found, not-osm-pbf, truncated, feature and the byte
+	 * @throws WanggeError file-empty; file-broken with reason not-found, folder, not-osm-pbf, truncated, feature and the byte
 	 */
 	static async open(path: string): Promise<OsmFile> {
 		const found = await stat(path).catch(() => null);
+		if (found?.isDirectory()) throw new WanggeError('file-broken', { file: path, reason: 'folder' });
 		if (!found?.isFile()) throw new WanggeError('file-broken', { file: path, reason: 'not-found' });
 		if (found.size === 0) throw new WanggeError('file-empty', { file: path });
 		const handle = await open(path, 'r');

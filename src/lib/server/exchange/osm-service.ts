@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { LEVEL_PRESETS, parseLevels, presetFor, type LevelMap } from '../../domain/exchange/area-levels.ts';
-import { buildTree, EXTENT_REF, type AreaNode } from '../../domain/exchange/area-tree.ts';
-import { giveCodes } from '../../domain/exchange/division-code.ts';
+import type { OpenPart } from '../../domain/exchange/area-holes.ts';
+import { buildTree, type AreaNode } from '../../domain/exchange/area-tree.ts';
 import { FacilityTable } from '../../domain/exchange/facility-table.ts';
 import { LeftOut, type LeftOutRow } from '../../domain/exchange/left-out.ts';
 import { toDegrees } from '../../domain/exchange/osm.ts';
@@ -24,8 +24,8 @@ import { makeGridsWithin, type GridReport } from '../grid-maker/service.ts';
 import { collect, type SeenCounts } from './osm-collect.ts';
 import { assembleBoundaries, GROUND_KINDS, makeGround, type Ground } from './osm-ground.ts';
 import { OsmFile } from './osm-pbf.ts';
+import { stageTree } from './osm-tree.ts';
 import * as repository from './repository.ts';
-import { polygonsWkb } from './wkb.ts';
 
 export interface OsmImport {
 	file: string;
@@ -35,6 +35,8 @@ export interface OsmImport {
 	name?: string | null;
 	/** A jurisdiction of another origin may be removed for this one. */
 	replace?: boolean;
+	/** Ground of an area may belong to none below it: that part has no grids. */
+	allowHoles?: boolean;
 	onProgress?: (stage: ImportStage, done: number, total: number) => void;
 	/** How the grids are made. */
 	gridOptions?: GridOptions;
@@ -58,6 +60,8 @@ export interface OsmImportReport {
 	seen: SeenCounts;
 	cityM2: number;
 	communitiesM2: number;
+	/** Where ground belongs to no area below: the largest piece of each area. */
+	open: OpenPart[];
 	/** Whether the database knows any, from wherever. */
 	known: { residents: boolean; responsibilities: boolean };
 }
@@ -123,9 +127,9 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 	const { db } = within;
 	const city = tree[0]!;
 	const name = options.name ?? city.name;
-	const before = await makeRoom(within, writing, name);
+	const { before, groundOf } = await makeRoom(within, writing, name);
 	await repository.beginStaging(db);
-	await stageTree(within, tree);
+	const open = await stageTree(within, tree, options.allowHoles ?? false);
 	const sums = await repository.areaSums(db);
 
 	const total = GROUND_KINDS.reduce((sum, kind) => sum + ground[kind].length, 0);
@@ -149,6 +153,9 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 			name: stuck.name,
 			ref: stuck.ref
 		});
+	// Grids are as old as their ground, so that a past day has its answer. Only where a file of the same day brings other
+	// ground than before does nobody know when that changed: then it is from today.
+	const since = await repository.gridDay(db, groundOf && groundOf >= asOf ? dayOf(within.now) : asOf);
 	const sourceId = await noteSource(within, {
 		kind: 'openstreetmap',
 		name: basename(options.file),
@@ -161,7 +168,7 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		db,
 		gone.map(({ ref }) => ref),
 		asOf,
-		dayOf(within.now)
+		since
 	);
 	await repository.putAreas(db, ['city', ...levelsBelow(writing.levels)], asOf, sourceId);
 	for (const kind of GROUND_KINDS) await repository.putGround(db, kind, sourceId, asOf);
@@ -169,7 +176,9 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 	await repository.linkGround(db);
 	const { area: areaCount, ...taken } = await repository.stagedCounts(db);
 	progress('grids', 0, 1);
-	const grids = await makeGridsWithin(within, options.gridOptions, (at, of) => progress('grids', at, of));
+	const grids = await makeGridsWithin(within, { since, ...options.gridOptions }, (at, of) =>
+		progress('grids', at, of)
+	);
 	progress('coverage', 0, 1);
 	await repository.computeCoverage(db, dayOf(within.now));
 	progress('coverage', 1, 1);
@@ -194,12 +203,21 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 		seen: writing.seen,
 		cityM2: sums.city_m2,
 		communitiesM2: sums.communities_m2,
+		open,
 		known: await repository.knownFacts(db)
 	};
 }
 
 /** What may be in the database already: nothing, a demonstration (it can be made again), or this same jurisdiction. */
-async function makeRoom(within: Within, writing: Writing, name: string): Promise<OsmImportReport['before']> {
+async function makeRoom(
+	within: Within,
+	writing: Writing,
+	name: string
+): Promise<{
+	before: OsmImportReport['before'];
+	/** Day of the ground that stays, YYYY-MM-DD. */
+	groundOf: string | null;
+}> {
 	const { options, tree, asOf } = writing;
 	const present = await readJurisdiction(within);
 	const before = await repository.presentCity(within.db);
@@ -209,7 +227,7 @@ async function makeRoom(within: Within, writing: Writing, name: string): Promise
 			throw new WanggeError('conflict', { reason: 'jurisdiction-exists', name: present.name });
 		if (before?.as_of && before.as_of > asOf)
 			throw new WanggeError('conflict', { reason: 'older-file', present: before.as_of, asOf });
-		if (before) return 'same';
+		if (before) return { before: 'same', groundOf: before.as_of };
 	}
 	if (present) await clearJurisdiction(within);
 	const place = insidePlace(tree.flatMap((node) => node.polygons));
@@ -219,38 +237,7 @@ async function makeRoom(within: Within, writing: Writing, name: string): Promise
 		position: toDegrees(place),
 		setUpOn: dayOf(within.now)
 	});
-	return present ? 'removed' : 'nothing';
-}
-
-async function stageTree(within: Within, tree: readonly AreaNode[]): Promise<void> {
-	const { db } = within;
-	const codes = giveCodes(tree, await repository.knownCodes(db));
-	const drawn = tree.filter((node) => node.polygons.length > 0);
-	await repository.stageAreas(
-		db,
-		drawn.map((node) => ({
-			ref: node.ref,
-			wkb: polygonsWkb(node.polygons),
-			level: node.level,
-			name: node.name,
-			code: codes.get(node.ref)!,
-			parent: node.parentRef
-		}))
-	);
-	const [broken] = await repository.faultsOf(db, 'area');
-	if (broken)
-		throw new WanggeError('geometry-invalid', {
-			what: 'boundary',
-			ref: broken.ref,
-			name: broken.name,
-			reason: broken.reason,
-			lng: broken.lng,
-			lat: broken.lat
-		});
-	const [overlap] = await repository.overlappingAreas(db);
-	if (overlap) throw new WanggeError('tree-broken', { reason: 'overlap', ...overlap });
-	const city = tree[0]!;
-	if (city.ref === EXTENT_REF) await repository.stageExtent(db, city.ref, city.name, codes.get(city.ref)!);
+	return { before: present ? 'removed' : 'nothing', groundOf: null };
 }
 
 function levelsFor(file: OsmFile): LevelMap {

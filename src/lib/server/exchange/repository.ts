@@ -1,4 +1,5 @@
 import type { AreaLevel } from '../../domain/exchange/area-levels.ts';
+import type { OpenPart } from '../../domain/exchange/area-holes.ts';
 import { loadStatements, type Queryable } from '../db/index.ts';
 import type { GroundKind, GroundRow } from './osm-ground.ts';
 
@@ -116,13 +117,23 @@ export interface GoneArea {
 
 export const areasGone = (db: Queryable, asOf: string) => db.query<GoneArea>(statement('areas_gone'), [asOf]);
 
+/** Needs every boundary valid, and no two on the same ground. */
+export const openParts = (db: Queryable) => db.query<OpenPart>(statement('open_parts'));
+
+/** The first day from `wanted` on from which new grids can be in force without being there before old ones ended. */
+export async function gridDay(db: Queryable, wanted: string): Promise<string> {
+	const [row] = await db.query<{ day: string }>(statement('grid_day'), [wanted]);
+	return row!.day;
+}
+
+/** @param since day from which there are new grids */
 export async function endAreas(
 	db: Queryable,
 	refs: readonly string[],
 	asOf: string,
-	today: string
+	since: string
 ): Promise<void> {
-	await db.query(statement('end_areas'), [refs, asOf, today]);
+	await db.query(statement('end_areas'), [refs, asOf, since]);
 }
 
 export async function putAreas(

@@ -15,10 +15,14 @@ export interface TableFile {
 
 const LIMIT = 64 * 1024 * 1024;
 
-/** @throws WanggeError file-broken (not-found, not-text, too-large, encoding, table), file-empty */
+/** @throws WanggeError file-broken (not-found, folder, not-text, too-large, encoding, table), file-empty */
 export async function readTable(path: string): Promise<TableFile> {
-	const bytes = await readFile(path).catch(() => null);
-	if (!bytes) throw new WanggeError('file-broken', { file: path, reason: 'not-found' });
+	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+		throw new WanggeError('file-broken', {
+			file: path,
+			reason: error.code === 'EISDIR' ? 'folder' : 'not-found'
+		});
+	});
 	if (bytes.length > LIMIT) throw new WanggeError('file-broken', { file: path, reason: 'too-large' });
 	const { text, encoding } = decode(path, bytes);
 	if (text.trim() === '') throw new WanggeError('file-empty', { file: path });

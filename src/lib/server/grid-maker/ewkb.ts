@@ -1,6 +1,12 @@
-/** Geometry as the database hands it over (hexadecimal EWKB) to and from flat coordinate arrays in metres. */
+/**
+ * Geometry as the database hands it over (hexadecimal EWKB) to and from flat coordinate arrays in metres.
+ *
+ * What is read is put on the lattice at once. The two engines carry different releases of PROJ, and what they transform
+ * differs in the last bits (2 nanometres); where two cuts are equally good those bits alone would decide, and the same
+ * file would make other grids on the other engine.
+ */
 import { WanggeError } from '../../domain/errors.ts';
-import type { Flat, Rings } from '../../domain/grid/lattice.ts';
+import { toMetres, toUnits, type Flat, type Rings } from '../../domain/grid/lattice.ts';
 
 const FRAME_SRID = 990001;
 const LINE = 2;
@@ -30,7 +36,9 @@ class Reader {
 	points(): Flat {
 		const values = new Array<number>(this.count() * 2);
 		for (let k = 0; k < values.length; k++, this.#at += 8)
-			values[k] = this.#little ? this.bytes.readDoubleLE(this.#at) : this.bytes.readDoubleBE(this.#at);
+			values[k] = onLattice(
+				this.#little ? this.bytes.readDoubleLE(this.#at) : this.bytes.readDoubleBE(this.#at)
+			);
 		return values;
 	}
 
@@ -40,6 +48,11 @@ class Reader {
 			return turn(points, ring === 0);
 		});
 	}
+}
+
+/** Metres as the lattice has them: without the engine's last bits. */
+export function onLattice(metres: number): number {
+	return toMetres(toUnits(metres));
 }
 
 /** The ring counter-clockwise or clockwise. */

@@ -12,7 +12,7 @@ import {
 import type { Rings } from '../../domain/grid/lattice.ts';
 import { ringBox } from '../../domain/grid/rings.ts';
 import type { Queryable } from '../db/index.ts';
-import { lineOf, polygonsOf } from './ewkb.ts';
+import { lineOf, onLattice, polygonsOf } from './ewkb.ts';
 import { eachOf, type Box, type CommunityRow } from './repository.ts';
 
 export interface BuildingRecord {
@@ -94,7 +94,8 @@ export async function readGround(
 	});
 	await eachOf(db, 'buildings', box, ({ id, geom, x, y, households, grid_id }) => {
 		buildings++;
-		spots.add([x, y, x, y], { id, spot: [x, y], households, grid: grid_id });
+		const spot = [onLattice(x), onLattice(y)] as const;
+		spots.add([...spot, ...spot], { id, spot, households, grid: grid_id });
 		for (const rings of polygonsOf(geom)) {
 			const around = ringBox(rings[0]!);
 			footprints.add(around, { rings, box: around });

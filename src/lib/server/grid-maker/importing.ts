@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { WanggeError } from '../../domain/errors.ts';
 import { isGridCodeOf } from '../../domain/grid/code.ts';
-import { fitGrids, THIN_M } from '../../domain/grid/own-grids-fit.ts';
+import { countCutBuildings } from '../../domain/grid/cut-buildings.ts';
+import type { Cell } from '../../domain/grid/division.ts';
+import { fitGrids, ROUNDING_M, THIN_M } from '../../domain/grid/own-grids-fit.ts';
 import { readOwnGrids, type GridProblem } from '../../domain/grid/own-grids.ts';
 import { sameGround } from '../../domain/grid/matching.ts';
 import { toUnits, UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
@@ -10,7 +12,7 @@ import { ringsArea, ringsHold, spotInside } from '../../domain/grid/rings.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import { readJurisdiction, type Jurisdiction } from '../jurisdiction/service.ts';
 import { findHomes } from './assignment.ts';
-import { boxOf, grown, readGround } from './ground.ts';
+import { boxOf, grown, readGround, type Ground } from './ground.ts';
 import * as reading from './import-repository.ts';
 import type { Shape } from './import-repository.ts';
 import { stitchBorders, type Placed, type Plan } from './planning.ts';
@@ -153,6 +155,7 @@ async function fit(
 		cells: rings.map((around, g) => cellOf(around, mine[g]!.shape)),
 		codes: mine.map(({ shape }) => shape.grid.code)
 	}));
+	for (const { cells, codes, standing: there } of divisions) leaveAsStanding(cells, codes, there);
 	const box = grown(boxOf(inHand.flatMap(({ polygons }) => polygons)), 10);
 	plan.acrossBorder = stitchBorders(divisions, await repository.gridsNear(db, day, box, ids));
 	const taken = await reading.codesTaken(
@@ -181,15 +184,46 @@ async function fit(
 	return plan;
 }
 
+/** A community whose grids came back as they stand, but for the file's rounding, keeps the very corners it has. */
+function leaveAsStanding(
+	cells: readonly Cell[],
+	codes: readonly string[],
+	standing: readonly repository.StandingGrid[]
+): void {
+	const byCode = new Map(standing.map((grid) => [grid.code, grid]));
+	const stand = cells.map((cell, c) => {
+		const same = byCode.get(codes[c]!);
+		return same && sameGround(cell.rings, same.rings, toUnits(ROUNDING_M)) ? same.rings : undefined;
+	});
+	if (cells.length !== standing.length || stand.some((rings) => !rings)) return;
+	cells.forEach((cell, c) => (cell.rings = stand[c]!));
+}
+
 function whereIs(code: string, settled: readonly Settled[]): Pick<GridProblem, 'feature' | 'code' | 'place'> {
 	const shape = settled.find((one) => one.shape.grid.code === code)?.shape;
 	return { code, feature: shape?.grid.feature, place: shape?.place };
 }
 
-function cellOf(rings: Rings, shape: Shape) {
+function cellOf(rings: Rings, shape: Shape): Cell {
 	const area = ringsArea(rings) / UNITS_PER_METRE ** 2;
 	const builtUp = shape.grid.builtUp ?? area <= BUILT_UP_MOST;
 	return { rings, area, spot: spotInside(repository.inMetres(rings)), builtUp, weight: 1 };
+}
+
+/** Counted community by community, as where grids are made. */
+function cutByFile(
+	placed: readonly Placed[],
+	rows: readonly CommunityRow[],
+	ground: Ground
+): GridReport['cutBuildings'] {
+	const sum = { byBorder: 0, byLines: 0, byCuts: 0, byFile: 0 };
+	for (const row of rows) {
+		const mine = placed.filter(({ community }) => community === row).map(({ cell }) => cell.rings);
+		const { byBorder, byInner } = countCutBuildings(mine, ground.of(row).buildings);
+		sum.byBorder += byBorder;
+		sum.byFile += byInner;
+	}
+	return sum;
 }
 
 async function store(
@@ -206,6 +240,7 @@ async function store(
 	const report = emptyReport();
 	report.communities = rows.length;
 	report.buildings = ground.buildings;
+	report.cutBuildings = cutByFile(plan.placed, rows, ground);
 	const sha256 = createHash('sha256').update(given.text).digest('hex');
 	await write(within, {
 		plan,

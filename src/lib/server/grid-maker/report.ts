@@ -17,8 +17,11 @@ export interface GridReport {
 	coarsened: { code: string; target: number; coarse: number; grids: number }[];
 	/** Communities with grids from a file, which were left as they are. */
 	skipped: string[];
-	/** Buildings that a grid's edge runs through, by what that edge is: border, a line of the ground, our own cut. */
-	cutBuildings: Division['cutBuildings'];
+	/**
+	 * Buildings that a grid's edge runs through, by what that edge is: border, a line of the ground, our own cut; for
+	 * imported grids border or a line of the file, which does not say what it follows.
+	 */
+	cutBuildings: Division['cutBuildings'] & { byFile?: number };
 	buildings: number;
 	/** m² */
 	areas: Spread;

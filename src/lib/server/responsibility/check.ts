@@ -265,6 +265,10 @@ async function placePolygon(
 	if (!place?.valid || place.m2 < LEAST_M2) return refuse('ground', 'polygon-nowhere', `EPSG:${srid}`);
 	const outside = place.outside_m2 ?? 0;
 	if (outside > OUTSIDE_M2 && outside > place.m2 * OUTSIDE_SHARE)
-		return refuse('ground', 'outside', undefined, { outside: Math.round(outside), of: Math.round(place.m2) });
+		return refuse('ground', 'outside', undefined, {
+			outside: Math.round(outside),
+			of: Math.round(place.m2),
+			at: `${place.lng?.toFixed(6)},${place.lat?.toFixed(6)}`
+		});
 	return place.wkb;
 }

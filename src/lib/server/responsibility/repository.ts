@@ -107,10 +107,14 @@ export async function polygonFault(
 }
 
 export async function polygonPlace(db: Queryable, wkb: string, srid: number) {
-	const [row] = await db.query<{ wkb: string; valid: boolean; m2: number; outside_m2: number | null }>(
-		statement('polygon_place'),
-		[wkb, srid]
-	);
+	const [row] = await db.query<{
+		wkb: string;
+		valid: boolean;
+		m2: number;
+		outside_m2: number | null;
+		lng: number | null;
+		lat: number | null;
+	}>(statement('polygon_place'), [wkb, srid]);
 	return row;
 }
 
