@@ -1,4 +1,4 @@
-import { DUE_STYLE, NO_DATA_STYLE, STATE_STYLE, THEMES, type ThemeId, ZERO_STYLE } from '$lib/map/scales';
+import { DUE_STYLE, NO_DATA_STYLE, STATE_STYLE, THEMES, type ThemeId } from '$lib/map/scales';
 
 export const THEME_COOKIE = 'theme';
 
@@ -10,8 +10,7 @@ export function parseTheme(value: string | null | undefined): ThemeId | null {
 export function mapColours(theme: ThemeId): string {
 	const pairs: [string, string][] = [
 		['no-data', NO_DATA_STYLE.fill[theme]],
-		['no-data-dots', NO_DATA_STYLE.dots[theme]],
-		['zero', ZERO_STYLE.fill[theme]]
+		['no-data-dots', NO_DATA_STYLE.dots[theme]]
 	];
 	for (const [state, style] of Object.entries(STATE_STYLE))
 		pairs.push([state, style.colour[theme]], [`${state}-wash`, style.wash[theme]]);

@@ -67,6 +67,30 @@ export const ZERO_STYLE = {
 	line: { paper: '#c9c5bd', night: '#45484d', sun: '#8a8a8a' }
 } as const satisfies Record<string, ByTheme>;
 
+/**
+ * How much of the ground the measure's colours cover, as [zoom, opacity]: less from close, where buildings and roads
+ * must be read through them.
+ */
+export const MEASURE_OPACITY = {
+	areas: [
+		[8, 0.8],
+		[12, 0.74]
+	],
+	grid: [
+		[13, 0.72],
+		[14.5, 0.6],
+		[16, 0.44],
+		[18, 0.3]
+	]
+} as const;
+/** Of that, what is left for zero: where there is nothing to show, the ground is the picture. */
+export const ZERO_OPACITY = 1 / 3;
+/** How much of the theme's veil lies over all but the chosen grid, as [zoom, share]. */
+export const VEIL_SHARE = [
+	[12.5, 0],
+	[14, 1]
+] as const;
+
 /** Colours of `classes` classes from little to much, spread over the whole ramp. */
 export function classColours(classes: number, theme: ThemeId): string[] {
 	const ramp = RAMPS[theme];

@@ -4,10 +4,12 @@ import type { MeasureLevel } from '../../domain/measure/measure.ts';
 import {
 	classColours,
 	levelZooms,
+	MEASURE_OPACITY,
 	NO_DATA,
 	NO_DATA_STYLE,
 	STATE_STYLE,
 	ZERO,
+	ZERO_OPACITY,
 	ZERO_STYLE
 } from '../scales.ts';
 import { byZoom, inSlot, type Look, type SlotLayer } from './slot.ts';
@@ -21,10 +23,10 @@ export function measureLayers(look: Look): SlotLayer[] {
 	return [
 		...inSlot('measure', [
 			...(['district', 'street', 'community'] as const).flatMap((level) => [
-				fill(look, level, 'areas', 'area', byZoom(8, 0.8, 12, 0.74)),
+				fill(look, level, 'areas', 'area', byZoom(...MEASURE_OPACITY.areas.flat())),
 				noData(look, level, 'areas', 'area')
 			]),
-			fill(look, 'grid', 'grids', 'grid', byZoom(13, 0.72, 14.5, 0.6, 16, 0.44, 18, 0.3)),
+			fill(look, 'grid', 'grids', 'grid', byZoom(...MEASURE_OPACITY.grid.flat())),
 			noData(look, 'grid', 'grids', 'grid')
 		]),
 		...inSlot('states', [statesFill('states', { source: 'states', 'source-layer': 'state' }, 14)])
@@ -135,7 +137,7 @@ function fill(
 				NO_DATA,
 				NO_DATA_STYLE.fill[theme.id],
 				ZERO,
-				veil(ZERO_STYLE.fill[theme.id]),
+				thin(ZERO_STYLE.fill[theme.id]),
 				...colours.flatMap((colour, index) => [index + 1, colour]),
 				'rgba(0,0,0,0)'
 			] as unknown as ExpressionSpecification,
@@ -145,8 +147,12 @@ function fill(
 	} as LayerSpecification;
 }
 
-/** Where there is nothing to show, the ground is the picture: #rrggbb as a thin veil. */
-const veil = (colour: string) => `${colour}55`;
+/** #rrggbb as little as zero is to be seen. */
+const thin = (colour: string) =>
+	colour +
+	Math.round(ZERO_OPACITY * 255)
+		.toString(16)
+		.padStart(2, '0');
 
 /** Dots around what has no data, so that it is told from little without colour. */
 function noData(

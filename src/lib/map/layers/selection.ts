@@ -1,6 +1,6 @@
 /** What is chosen, where I am, and what is being measured: all from data of the page, not from tiles. */
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { STATE_STYLE } from '../scales.ts';
+import { STATE_STYLE, VEIL_SHARE } from '../scales.ts';
 import { FONT } from '../themes.ts';
 import { statesFill } from './measure.ts';
 import { byZoom, inSlot, type Look, type SlotLayer } from './slot.ts';
@@ -24,7 +24,7 @@ export function selectionLayers({ theme }: Look): SlotLayer[] {
 				filter: part('veil'),
 				paint: {
 					'fill-color': theme.veil,
-					'fill-opacity': byZoom(12.5, 0, 14, theme.veilOpacity),
+					'fill-opacity': byZoom(...VEIL_SHARE.flatMap(([zoom, share]) => [zoom, share * theme.veilOpacity])),
 					'fill-antialias': false
 				}
 			},

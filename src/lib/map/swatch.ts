@@ -1,0 +1,56 @@
+/** The measure's colours as they come out on the map, where they are translucent: for the legend. */
+import type { MeasureLevel } from '../domain/measure/measure.ts';
+import {
+	classColour,
+	MEASURE_OPACITY,
+	VEIL_SHARE,
+	ZERO,
+	ZERO_OPACITY,
+	type ClassIndex,
+	type ThemeId
+} from './scales.ts';
+import { THEME } from './themes.ts';
+
+export interface Seen {
+	theme: ThemeId;
+	level: MeasureLevel;
+	zoom: number;
+	/** A grid is chosen, so that all others are faded. */
+	faded: boolean;
+}
+
+/** A class's colour over the bare ground, as #rrggbb. */
+export function swatchColour(
+	index: ClassIndex,
+	classes: number,
+	{ theme, level, zoom, faded }: Seen
+): string {
+	const { ground, veil, veilOpacity } = THEME[theme];
+	const opacity = between(MEASURE_OPACITY[level === 'grid' ? 'grid' : 'areas'], zoom);
+	const drawn = over(
+		ground,
+		classColour(index, classes, theme),
+		index === ZERO ? opacity * ZERO_OPACITY : opacity
+	);
+	return faded ? over(drawn, veil, veilOpacity * between(VEIL_SHARE, zoom)) : drawn;
+}
+
+type Stops = readonly (readonly [zoom: number, value: number])[];
+
+/** Linear between the stops and level beyond them, as MapLibre does it. */
+function between(stops: Stops, zoom: number): number {
+	const after = stops.findIndex(([at]) => at >= zoom);
+	if (after === 0) return stops[0]![1];
+	if (after < 0) return stops.at(-1)![1];
+	const [[from, low], [to, high]] = [stops[after - 1]!, stops[after]!];
+	return low + ((zoom - from) / (to - from)) * (high - low);
+}
+
+/** What is seen of a colour that lies over another one. */
+function over(below: string, colour: string, opacity: number): string {
+	const part = (hex: string, at: number) => parseInt(hex.slice(at, at + 2), 16);
+	return [1, 3, 5].reduce((seen, at) => {
+		const mixed = Math.round(part(below, at) * (1 - opacity) + part(colour, at) * opacity);
+		return seen + mixed.toString(16).padStart(2, '0');
+	}, '#');
+}
