@@ -210,7 +210,13 @@ export class MapFrame {
 	}
 }
 
-const scaleBar = () => new maplibre.ScaleControl({ maxWidth: 110, unit: 'metric' });
+/** At letters of 16 pixels; longer where they are larger, as on a wall. */
+const SCALE_PX = 110;
+const scaleBar = () =>
+	new maplibre.ScaleControl({
+		maxWidth: (SCALE_PX * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16,
+		unit: 'metric'
+	});
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
