@@ -123,8 +123,9 @@ export function selectionLayers({ theme }: Look): SlotLayer[] {
 					'text-field': ['get', 'text'],
 					'text-font': FONT.bold,
 					'text-size': 14 * theme.type,
-					'text-anchor': 'bottom',
-					'text-offset': [0, -0.7],
+					// Beside the crosshair that has just set the point, not under it.
+					'text-anchor': 'bottom-left',
+					'text-offset': [1.1, -0.9],
 					'text-allow-overlap': true
 				},
 				paint: { 'text-color': theme.accent, 'text-halo-color': theme.halo, 'text-halo-width': 2.4 }
