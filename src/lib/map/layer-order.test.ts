@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isLayerId, isShown, LAYER_IDS, LAYER_ORDER, layersAtFirst, slotRank } from './layer-order.ts';
+import {
+	isLayerId,
+	isShown,
+	LAYER_IDS,
+	LAYER_ORDER,
+	layersAtFirst,
+	seenFrom,
+	slotRank
+} from './layer-order.ts';
 
 describe('layer order', () => {
 	it('names every layer once', () => {
@@ -30,5 +38,10 @@ describe('layer order', () => {
 	});
 	it('starts with every switchable layer said to be on or off', () => {
 		expect(Object.keys(layersAtFirst())).toEqual(LAYER_IDS);
+	});
+	it('marks incidents from afar only when the map is about them, so that they do not hide the names', () => {
+		expect(seenFrom('incidents', 'incidents')).toBeLessThan(seenFrom('incidents', 'gap'));
+		expect(seenFrom('incidents', 'gap')).toBeGreaterThan(11.5);
+		for (const id of LAYER_IDS) expect(seenFrom(id, 'gap')).toBe(LAYER_ORDER[slotRank(id)]!.from);
 	});
 });

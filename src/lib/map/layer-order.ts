@@ -1,3 +1,5 @@
+import type { MeasureId } from '../domain/measure/measure.ts';
+
 /**
  * Everything that can lie on the map, from the bottom to the top: the one ordered list that drawing, the layer
  * list and the address bar share. `shown` says how it starts; `from` is the zoom from which it can be seen (the
@@ -20,7 +22,7 @@ export const LAYER_ORDER = [
 	{ id: 'selection', fixed: true, shown: true, from: 8 },
 	{ id: 'facilities', fixed: false, shown: true, from: 14 },
 	{ id: 'names', fixed: false, shown: true, from: 8 },
-	{ id: 'incidents', fixed: false, shown: true, from: 10 },
+	{ id: 'incidents', fixed: false, shown: true, from: 12.5 },
 	{ id: 'tools', fixed: true, shown: true, from: 0 }
 ] as const satisfies readonly { id: string; fixed: boolean; shown: boolean; from: number }[];
 
@@ -54,4 +56,13 @@ export function slotRank(slot: LayerSlot): number {
 export function isShown(slot: LayerSlot, shown: ShownLayers): boolean {
 	if (slot === 'water') return shown.basemap;
 	return slot in shown ? shown[slot as LayerId] : true;
+}
+
+/** From so far out incidents are marked where the map is about them; else names and colours come first. */
+const INCIDENTS_FROM = 10;
+
+/** Zoom from which a layer can be seen under a measure. */
+export function seenFrom(id: LayerId, measure: MeasureId): number {
+	if (id === 'incidents' && measure === 'incidents') return INCIDENTS_FROM;
+	return LAYER_ORDER[slotRank(id)]!.from;
 }

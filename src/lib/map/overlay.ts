@@ -9,7 +9,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { clusterIncidents, type Cluster, type Counted } from './clusters.ts';
-import { HEAT_COLOURS } from './scales.ts';
+import { heatColours } from './scales.ts';
 import { anchorOf } from './style.ts';
 import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
 import type { Theme } from './themes.ts';
@@ -19,6 +19,8 @@ type Rgba = [number, number, number, number];
 export interface OverlayState {
 	theme: Theme;
 	incidents: boolean;
+	/** Zoom from which incidents are marked. */
+	incidentsFrom: number;
 	heat: boolean;
 	selection: Polygon | null;
 }
@@ -37,6 +39,8 @@ export class Overlay {
 	#incidents: Counted[] = [];
 	#clusters: Cluster[] = [];
 	#drawn = '';
+	/** Incidents are marked now. */
+	#marked = false;
 	/** Layers of the map in which the overlay draws. */
 	#places = new Set<string>();
 
@@ -49,6 +53,9 @@ export class Overlay {
 		});
 		map.on('moveend', () => this.#readIncidents());
 		map.on('pitchend', () => this.draw());
+		map.on('zoom', () => {
+			if (this.#marked !== this.#near) this.draw();
+		});
 		// While tiles are on their way the overlay cannot take its places among the layers, and lies on top of all.
 		map.on('idle', () => {
 			if (![...this.#places].every((place) => map.getLayer(place))) this.draw();
@@ -71,13 +78,18 @@ export class Overlay {
 		const walled = selection !== null && this.#map.getPitch() > TILTED;
 		const layers: Layer[] = [];
 		// An empty heat has no texture to draw.
-		if (heat && this.#incidents.length > 0) layers.push(this.#heat());
+		if (heat && this.#incidents.length > 0) layers.push(this.#heat(theme));
 		if (walled) layers.push(wall(selection, theme));
-		if (incidents) layers.push(...this.#marks(theme));
+		this.#marked = this.#near;
+		if (incidents && this.#marked) layers.push(...this.#marks(theme));
 		this.#places = new Set(
 			layers.map(({ props }) => placeOf((props as { beforeId?: string }).beforeId ?? ''))
 		);
 		this.#deck.setProps({ interleaved: true, layers });
+	}
+
+	get #near(): boolean {
+		return this.#map.getZoom() >= this.#state.incidentsFrom;
 	}
 
 	close(): void {
@@ -111,12 +123,13 @@ export class Overlay {
 		if (keys === this.#drawn) return;
 		this.#drawn = keys;
 		this.#incidents = [...found.values()];
-		const radius = zoom >= SINGLE_FROM ? 3 : close ? JOIN_CLOSE_PX : JOIN_PX;
+		// Larger marks, as on a wall, need more room.
+		const radius = (zoom >= SINGLE_FROM ? 3 : close ? JOIN_CLOSE_PX : JOIN_PX) * this.#state.theme.picture;
 		this.#clusters = clusterIncidents(this.#incidents, Math.round(zoom * 2) / 2, radius);
 		this.draw();
 	}
 
-	#heat(): Layer {
+	#heat(theme: Theme): Layer {
 		return new HeatmapLayer<Counted>({
 			id: 'heat',
 			data: this.#incidents,
@@ -126,7 +139,7 @@ export class Overlay {
 			intensity: 1,
 			threshold: 0.06,
 			opacity: HEAT_OPACITY,
-			colorRange: HEAT_COLOURS.map((colour) => rgba(colour).slice(0, 3) as [number, number, number]),
+			colorRange: heatColours(theme.id).map((colour) => rgba(colour).slice(0, 3) as [number, number, number]),
 			...below('heat')
 		});
 	}

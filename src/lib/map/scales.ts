@@ -168,5 +168,11 @@ export function levelAt(zoom: number, present: readonly MeasureLevel[] = MEASURE
 	);
 }
 
-/** Heat of incidents, from few to many: another hue than the measures', because both can lie on the map at once. */
-export const HEAT_COLOURS = ['#dbe6ef', '#b3cbe0', '#86a8cf', '#6181ba', '#48599c', '#35316f'] as const;
+const HEAT = ['#dbe6ef', '#b3cbe0', '#86a8cf', '#6181ba', '#48599c', '#35316f'] as const;
+
+/**
+ * Heat of incidents, from few to many: another hue than the measures', because both can lie on the map at once. Few is
+ * the nearest to the ground, so on dark ground it runs the other way.
+ */
+export const heatColours = (theme: ThemeId): string[] =>
+	theme === 'night' ? [...HEAT].reverse() : [...HEAT];

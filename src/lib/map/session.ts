@@ -25,7 +25,7 @@ import { boxOf, markDrawing, NOTHING, selectionDrawing } from './drawings.ts';
 import { MapFrame, MARK_MARGIN, watchLoading } from './frame.ts';
 import { putImages } from './images.ts';
 import { listenToKeys } from './keys.ts';
-import type { ShownLayers } from './layer-order.ts';
+import { seenFrom, type ShownLayers } from './layer-order.ts';
 import type { Look, SlotLayer } from './layers/slot.ts';
 import { MeasurePaint } from './measure-paint.ts';
 import { MeasuringTool } from './measuring-tool.ts';
@@ -103,6 +103,7 @@ export class MapSession {
 		this.#overlay = new Overlay(this.#map, {
 			theme: look.theme,
 			incidents: options.layers.incidents,
+			incidentsFrom: seenFrom('incidents', 'gap'),
 			heat: options.layers.heat,
 			selection: null
 		});
@@ -185,7 +186,8 @@ export class MapSession {
 		this.#data('hatch', shapes ?? NOTHING);
 	}
 
-	setMeasure({ duty, facility }: MeasureChoice): void {
+	setMeasure({ id, duty, facility }: MeasureChoice): void {
+		this.#overlay.set({ incidentsFrom: seenFrom('incidents', id) });
 		const one = duty && duty !== ALL_DUTIES ? duty : '';
 		if (one && one !== this.#look.duty)
 			this.#map.getSource<VectorTileSource>('states')?.setTiles([statesTiles(location.origin, one)]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DUE_STYLE, THEMES } from './scales.ts';
+import { DUE_STYLE, heatColours, THEMES } from './scales.ts';
 import { clusterRing, INCIDENT_KINDS, incidentMark } from './symbols.ts';
 import { THEME } from './themes.ts';
 
@@ -21,5 +21,13 @@ describe('marks of incidents', () => {
 		expect(ring(20, 0).colour).toBe(THEME.paper.pictogram);
 		expect(ring(20, 1).colour).toBe(DUE_STYLE.overdue.colour.paper);
 		expect(ring(20, 20).width).toBeGreaterThan(ring(20, 1).width);
+	});
+	it.each(THEMES)('heat begins with what is nearest to the ground in the theme %s', (theme) => {
+		const brightness = (hex: string) =>
+			[1, 3, 5].reduce((sum, at) => sum + parseInt(hex.slice(at, at + 2), 16), 0);
+		const off = heatColours(theme).map((colour) =>
+			Math.abs(brightness(colour) - brightness(THEME[theme].ground))
+		);
+		expect(off).toEqual([...off].sort((one, other) => one - other));
 	});
 });

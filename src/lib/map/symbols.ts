@@ -1,5 +1,5 @@
 /** What the marks on the map look like: the map draws them from here, and so does their legend. */
-import { DUE_STYLE, HEAT_COLOURS, INCIDENT_STYLE } from './scales.ts';
+import { DUE_STYLE, heatColours, INCIDENT_STYLE, type ThemeId } from './scales.ts';
 import type { Theme } from './themes.ts';
 
 /** Marks of single incidents are drawn on a field of so many units across. */
@@ -41,4 +41,4 @@ export function clusterRing({ open, overdue }: { open: number; overdue: number }
 
 export const HEAT_OPACITY = 0.72;
 /** The heat's colours as a CSS gradient, from few to many. */
-export const HEAT_GRADIENT = `linear-gradient(to right, ${HEAT_COLOURS.join(', ')})`;
+export const heatGradient = (theme: ThemeId) => `linear-gradient(to right, ${heatColours(theme).join(', ')})`;
