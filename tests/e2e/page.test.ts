@@ -133,6 +133,19 @@ describeDesk('the page', () => {
 		});
 	});
 
+	it('says what the symbols mean, of the layers that are switched on', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}`, async (page) => {
+			const key = page.getByRole('region', { name: '地图符号' });
+			await key.getByText('红边：已经超期').waitFor();
+			await key.getByText('各类设施的图标').click();
+			await key.getByText('老年人日间照料').first().waitFor();
+			await page.getByLabel('事件', { exact: true }).uncheck();
+			await key.getByText('红边：已经超期').waitFor({ state: 'detached' });
+			await page.getByLabel('事件热度').check();
+			await key.getByRole('img', { name: '近一年的事件' }).waitFor();
+		});
+	});
+
 	it('keeps the chosen grid in sight above the sheet, whose height the keys can change', async () => {
 		await desk.visit('phone', `/?${OVERVIEW}&grid=${GRID_CODES.A2}`, async (page) => {
 			await panel(page).locator('[data-grid]').waitFor();
