@@ -10,7 +10,8 @@ export const zh = {
 	many: '多',
 	dot: '设施，放大后显示图标',
 	chosen: '蓝底：正在看的一类设施',
-	icons: '各类设施的图标'
+	icons: '各类设施的图标',
+	and: '、'
 };
 
 export const en: typeof zh = {
@@ -24,5 +25,6 @@ export const en: typeof zh = {
 	many: 'many',
 	dot: 'Facility; its icon shows from closer',
 	chosen: 'Blue: the type being looked at',
-	icons: 'Icons of the facility types'
+	icons: 'Icons of the facility types',
+	and: ', '
 };
