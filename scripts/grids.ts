@@ -2,7 +2,6 @@
  * npm run grids -- [options]: divides communities into unit grids, brings in a jurisdiction's own, or checks them.
  * Exit: 0 done, 1 refused or not clean (nothing was changed), 2 not understood.
  */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
@@ -10,6 +9,7 @@ import type { GridOptions } from '../src/lib/domain/grid/options.ts';
 import type { GridProblem } from '../src/lib/domain/grid/own-grids.ts';
 import type { Context } from '../src/lib/server/context.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
+import { readGivenFile } from '../src/lib/server/exchange/given-file.ts';
 import { checkGrids, isClean } from '../src/lib/server/grid-maker/checking.ts';
 import { importGrids } from '../src/lib/server/grid-maker/importing.ts';
 import { makeGrids, type GridReport } from '../src/lib/server/grid-maker/service.ts';
@@ -78,10 +78,7 @@ async function main(): Promise<void> {
 		await migrate(db);
 		const context: Context = { db, actor: 'npm run grids', now: new Date() };
 		if (file !== undefined) {
-			const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-				const reason = error.code === 'EISDIR' ? 'folder' : 'not-found';
-				throw new WanggeError('file-broken', { reason, file });
-			});
+			const text = (await readGivenFile(file)).toString('utf8');
 			print(await importGrids(context, { name: basename(file), text, crs, dutyGrids: options.dutyGrids }));
 		} else if (!check) {
 			const bar = progressBar();

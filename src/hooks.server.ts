@@ -27,10 +27,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 			headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '2' }
 		});
 
-	if (!isReadable(event.url.pathname) && isForMachines(event.url.pathname)) return unreadableAddress(event);
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
-	});
+	const { pathname } = event.url;
+	const response =
+		isForMachines(pathname) && !isReadable(pathname)
+			? await unreadableAddress(event)
+			: await resolve(event, {
+					transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
+				});
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	return response;
 };

@@ -17,12 +17,14 @@ language plpgsql immutable as $$
 declare
   exact geometry;
 begin
-  exact := st_intersection(one, other);
-  if st_isvalid(exact) then
-    return exact;
-  end if;
-  return st_intersection(one, other, overlay_step_m());
-exception when internal_error then
+  begin
+    exact := st_intersection(one, other);
+    if st_isvalid(exact) then
+      return exact;
+    end if;
+  exception when internal_error then
+    null;
+  end;
   return st_intersection(one, other, overlay_step_m());
 end
 $$;
@@ -33,12 +35,14 @@ language plpgsql immutable as $$
 declare
   exact geometry;
 begin
-  exact := st_difference(one, other);
-  if st_isvalid(exact) then
-    return exact;
-  end if;
-  return st_difference(one, other, overlay_step_m());
-exception when internal_error then
+  begin
+    exact := st_difference(one, other);
+    if st_isvalid(exact) then
+      return exact;
+    end if;
+  exception when internal_error then
+    null;
+  end;
   return st_difference(one, other, overlay_step_m());
 end
 $$;

@@ -58,29 +58,23 @@ begin
         and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) as whole
     from said join responsibility r on r.id = said.id
   ),
-  piece as materialized (
-    select claim.*, p.geom
-    from claim
-    join responsibility_piece p on p.responsibility_id = claim.id and st_intersects(p.geom, of_grid.geom)
-    join responsibility_ground gr on gr.id = p.ground_id and (gr.kind = 'polygon' or gr.area_id = any (areas))
-    where not claim.whole
-  ),
-  -- How much of the grid each of them has: all of it by the tree, or its pieces' part.
+  -- What each of them has of the grid: all of it by the tree (shape is null), or its pieces' part.
   share as materialized (
-    select claim.*, case when whole then of_grid.area_m2
-        else least(of_grid.area_m2, (
-          select coalesce(st_area(common_ground(of_grid.geom, array_agg(geom))), 0)
-          from piece where piece.id = claim.id and piece.part = claim.part))
-      end as m2
+    select claim.*, laid.shape, case when whole then of_grid.area_m2 else least(of_grid.area_m2, coalesce(st_area(laid.shape), 0)) end as m2
     from claim
+    left join lateral (
+      select common_ground(of_grid.geom, array_agg(p.geom)) as shape
+      from responsibility_piece p join responsibility_ground gr on gr.id = p.ground_id
+      where p.responsibility_id = claim.id and st_intersects(p.geom, of_grid.geom)
+        and (gr.kind = 'polygon' or gr.area_id = any (areas))
+    ) as laid on not claim.whole
   ),
-  -- The ground of an organisation by all that it was given for a duty together; shape is null for the whole grid.
+  -- The ground of an organisation by all that it was given for a duty together, mostly by one responsibility.
   held as materialized (
-    select duty_code, part, organisation_id, bool_or(whole) as whole, case when not bool_or(whole) then (
-        select common_ground(of_grid.geom, array_agg(geom)) from piece
-        where piece.duty_code = claim.duty_code and piece.part = claim.part and piece.organisation_id = claim.organisation_id)
-      end as shape
-    from claim group by duty_code, part, organisation_id
+    select duty_code, part, organisation_id, bool_or(whole) as whole, case when bool_or(whole) then null
+        when count(*) = 1 then (array_agg(shape))[1]
+        else common_ground(of_grid.geom, array_agg(shape) filter (where shape is not null)) end as shape
+    from share group by duty_code, part, organisation_id
   ),
   -- On how much of it the organisation is the one to ask: as the fallback only where nobody leads.
   answering as materialized (

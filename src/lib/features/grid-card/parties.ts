@@ -5,8 +5,7 @@ type Organisation = Party['organisation'];
 
 /** An organisation once, although it may answer by several responsibilities. */
 export function organisationsOf(parties: readonly Party[]): Organisation[] {
-	const known = new Map(parties.map((party) => [party.organisation.code, party.organisation]));
-	return [...known.values()];
+	return once(parties).map(({ organisation }) => organisation);
 }
 
 /** One of those who answer for a part of the ground; without an organisation: the ground nobody answers for. */

@@ -1,7 +1,7 @@
 /** A CSV file as people save it: UTF-8, GB18030 (what Excel writes in China) or UTF-16, commas, semicolons or tabs. */
-import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { WanggeError } from '../../domain/errors.ts';
+import { readGivenFile } from './given-file.ts';
 
 export interface TableRow {
 	/** Line of the file on which the row begins, from 1. */
@@ -17,12 +17,7 @@ const LIMIT = 64 * 1024 * 1024;
 
 /** @throws WanggeError file-broken (not-found, folder, not-text, too-large, encoding, table), file-empty */
 export async function readTable(path: string): Promise<TableFile> {
-	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		throw new WanggeError('file-broken', {
-			file: path,
-			reason: error.code === 'EISDIR' ? 'folder' : 'not-found'
-		});
-	});
+	const bytes = await readGivenFile(path);
 	if (bytes.length > LIMIT) throw new WanggeError('file-broken', { file: path, reason: 'too-large' });
 	const { text, encoding } = decode(path, bytes);
 	if (text.trim() === '') throw new WanggeError('file-empty', { file: path });
