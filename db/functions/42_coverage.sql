@@ -22,23 +22,29 @@ declare
     where gr.kind in ('object', 'polygon') and r.duty_code = any (duty_codes));
 begin
   return query
-  with recursive asked as materialized (
-    select g.id, g.geom, g.area_m2, g.community_id, coalesce(g.duty_grid_id, 0) as duty_grid_id,
-      in_force(g.valid_from, g.valid_to, today) as present
+  with asked as materialized (
+    select g.id, g.geom, g.area_m2, g.community_id, coalesce(g.duty_grid_id, 0) as duty_grid_id, people.*
     from unnest(grid_ids) as one (grid_id)
     join grid g on g.id = one.grid_id
+    cross join lateral (
+      select case when count(*) = count(known) then coalesce(sum(known), 0)::integer end as residents,
+        array_agg(spot) filter (where known is distinct from 0) as spots,
+        array_agg(known) filter (where known is distinct from 0) as numbers
+      from (
+        select b.spot, residents_at(b.use, b.residents, b.residents_by_age) as known
+        from buildings_in(g.id, g.geom, in_force(g.valid_from, g.valid_to, today)) as b
+      ) as dwelling
+    ) as people
     where in_force(g.valid_from, g.valid_to, day)
   ),
   -- Grids of one community and duty grid sit at the same place of the tree.
-  above as (
-    select seat.community_id, seat.duty_grid_id, a.id, a.parent_id
-    from (select distinct community_id, duty_grid_id from asked) as seat
-    join area a on a.id in (seat.community_id, seat.duty_grid_id)
-    union
-    select above.community_id, above.duty_grid_id, a.id, a.parent_id from above join area a on a.id = above.parent_id
-  ),
-  seat as materialized (
-    select community_id, duty_grid_id, array_agg(id) as areas from above group by community_id, duty_grid_id
+  above as materialized (
+    select up.*
+    from (
+      select array_agg(community_id) as communities, array_agg(duty_grid_id) as duty_grids
+      from (select distinct community_id, duty_grid_id from asked) as seat
+    ) as seats
+    cross join lateral areas_above(seats.communities, seats.duty_grids) as up
   ),
   by_tree as materialized (
     select above.community_id, above.duty_grid_id, r.duty_code,
@@ -47,38 +53,72 @@ begin
       coalesce(array_agg(distinct r.id) filter (where r.part = 'support'), '{}') as supports,
       coalesce(array_agg(distinct r.id) filter (where r.part = 'fallback'), '{}') as fallbacks
     from above
-    join responsibility_ground gr on gr.area_id = above.id and gr.kind = 'area'
+    join responsibility_ground gr on gr.area_id = above.area_id and gr.kind = 'area'
     join responsibility r on r.id = gr.responsibility_id and in_force(r.valid_from, r.valid_to, day)
     join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
     where r.duty_code = any (duty_codes)
     group by above.community_id, above.duty_grid_id, r.duty_code
   ),
-  near as materialized (
-    select asked.id, asked.geom as ground, p.geom as piece, r.id as responsibility_id
-    from asked
-    join seat on seat.community_id = asked.community_id and seat.duty_grid_id = asked.duty_grid_id
-    join responsibility_piece p on p.geom && asked.geom
-    join responsibility_ground gr on gr.id = p.ground_id and (gr.kind = 'polygon' or gr.area_id = any (seat.areas))
-    join responsibility r on r.id = p.responsibility_id and in_force(r.valid_from, r.valid_to, day)
+  -- Which objects somebody was given, at each place of the tree, and which drawn grounds.
+  meant as materialized (
+    select distinct above.community_id, above.duty_grid_id, gr.object_kind, gr.object_class, r.id as responsibility_id
+    from above
+    join responsibility_ground gr on gr.area_id = above.area_id and gr.kind = 'object'
+    join responsibility r on r.id = gr.responsibility_id and in_force(r.valid_from, r.valid_to, day)
       and r.duty_code = any (drawn)
     join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
     where cardinality(drawn) > 0
-    order by p.id
+  ),
+  polygon as materialized (
+    select gr.id as ground_id, r.id as responsibility_id
+    from responsibility r
+    join responsibility_ground gr on gr.responsibility_id = r.id and gr.kind = 'polygon'
+    join organisation o on o.id = r.organisation_id and in_force(o.valid_from, o.valid_to, day)
+    where r.duty_code = any (drawn) and in_force(r.valid_from, r.valid_to, day)
+  ),
+  near as materialized (
+    select asked.id, asked.community_id, asked.duty_grid_id, asked.geom as ground,
+      p.id as piece_id, p.ground_id, p.object_kind, p.object_class, p.managed, p.geom as piece
+    from asked
+    join ground_piece p on p.geom && asked.geom
+    where cardinality(drawn) > 0
+  ),
+  wanted as materialized (
+    select near.* from near
+    where exists (
+      select from meant
+      where meant.community_id = near.community_id and meant.duty_grid_id = near.duty_grid_id
+        and meant.object_kind = near.object_kind and object_matches(meant.object_class, near.object_class, near.managed))
+    union all
+    select near.* from near join polygon using (ground_id)
+    order by piece_id
+  ),
+  touched as materialized (
+    select wanted.*, st_covers(piece, ground) as whole from wanted where st_intersects(piece, ground)
   ),
   by_responsibility as materialized (
-    select touched.id, touched.responsibility_id, bool_or(touched.whole) as whole,
-      array_agg(touched.piece order by touched.piece) as pieces
+    -- Two grounds of one responsibility may mean the same object.
+    select said.id, said.responsibility_id, bool_or(said.whole) as whole,
+      array_agg(distinct said.piece_id order by said.piece_id) as piece_ids
     from (
-      select near.*, st_covers(piece, ground) as whole from near where st_intersects(piece, ground) offset 0
-    ) as touched
-    group by touched.id, touched.responsibility_id
+      select touched.id, meant.responsibility_id, touched.whole, touched.piece_id
+      from touched
+      join meant on meant.community_id = touched.community_id and meant.duty_grid_id = touched.duty_grid_id
+        and meant.object_kind = touched.object_kind
+        and object_matches(meant.object_class, touched.object_class, touched.managed)
+      union all
+      select touched.id, polygon.responsibility_id, touched.whole, touched.piece_id
+      from touched join polygon using (ground_id)
+    ) as said
+    group by said.id, said.responsibility_id
   ),
   -- Several duties often mean the same objects, a road say: their common ground in a grid is worked out once.
   common as materialized (
-    select cut.responsibility_ids, asked.id, common_ground(asked.geom, cut.pieces) as shape
+    select cut.responsibility_ids, asked.id,
+      common_ground(asked.geom, array(select p.geom from ground_piece p where p.id = any (cut.piece_ids) order by p.id)) as shape
     from (
-      select id, pieces, array_agg(responsibility_id) as responsibility_ids
-      from by_responsibility where not whole group by id, pieces
+      select id, piece_ids, array_agg(responsibility_id) as responsibility_ids
+      from by_responsibility where not whole group by id, piece_ids
     ) as cut
     join asked on asked.id = cut.id
   ),
@@ -116,28 +156,14 @@ begin
     ) as said
     group by id, duty_code
   ),
-  people as materialized (
-    select asked.id, there.*
-    from asked
-    cross join lateral (
-      select case when count(*) = count(known) then coalesce(sum(known), 0)::integer end as residents,
-        array_agg(spot) filter (where known is distinct from 0) as spots,
-        array_agg(known) filter (where known is distinct from 0) as numbers
-      from (
-        select b.spot, residents_at(b.use, b.residents, b.residents_by_age) as known
-        from buildings_in(asked.id, asked.geom, asked.present) as b
-      ) as dwelling
-    ) as there
-  ),
   answer as (
-    select asked.id, asked.geom, asked.area_m2, people.residents, people.spots, people.numbers, piece.duty_code,
+    select asked.id, asked.geom, asked.area_m2, asked.residents, asked.spots, asked.numbers, piece.duty_code,
       both_ids(tree.whole_leads, piece.whole_leads) as whole_leads, piece.part_leads, piece.parts, piece.fallback_parts,
       coalesce(cardinality(tree.fallbacks) > 0, false) or coalesce(piece.fallback_whole, false) as fallback_whole,
       both_ids(tree.leads, piece.leads) as leads, both_ids(tree.supports, piece.supports) as supports,
       both_ids(tree.fallbacks, piece.fallbacks) as fallbacks
     from by_piece as piece
     join asked on asked.id = piece.id
-    join people on people.id = piece.id
     left join by_tree as tree on tree.community_id = asked.community_id and tree.duty_grid_id = asked.duty_grid_id
       and tree.duty_code = piece.duty_code
     offset 0

@@ -3,9 +3,9 @@
 create or replace function store_coverage(grid_ids integer[], duty_codes text[], day date) returns void
 language plpgsql as $$
 begin
-  delete from grid_duty d using grid g
-  where d.grid_id = any (grid_ids) and d.duty_code = any (duty_codes) and g.id = d.grid_id
-    and not in_force(g.valid_from, g.valid_to, day);
+  delete from grid_duty d
+  using (select id from grid where id = any (grid_ids) and not in_force(valid_from, valid_to, day) offset 0) as ended
+  where d.grid_id = ended.id and d.duty_code = any (duty_codes);
   insert into grid_duty as d
   select * from coverage_of(grid_ids, duty_codes, day)
   on conflict (grid_id, duty_code) do update

@@ -4,9 +4,7 @@ create or replace function coverage_work_off() returns integer
 language plpgsql as $$
 declare
   day date;
-  grids integer[];
-  duties text[];
-  types text[];
+  taken coverage_dirty[];
   batch record;
   plan_mode text := current_setting('plan_cache_mode');
   worked integer := 0;
@@ -15,15 +13,15 @@ begin
   -- later one sees what the earlier has committed.
   perform pg_advisory_xact_lock(hashtext('wangge.coverage'));
   perform set_config('wangge.coverage_pending', 'off', true);
-  with taken as (delete from coverage_dirty returning grid_id, duty_code, type_code)
-  select array_agg(grid_id), array_agg(duty_code), array_agg(type_code) into grids, duties, types from taken;
-  if grids is null then
+  with gone as (delete from coverage_dirty as d returning d)
+  select array_agg(d) into taken from gone;
+  if taken is null then
     return 0;
   end if;
   day := coverage_day();
   for batch in
-    with marked as materialized (
-      select * from unnest(grids, duties, types) as m (grid_id, duty_code, type_code)
+    with marked as (
+      select grid_id, m.duty_code, m.type_code from unnest(taken) as m cross join unnest(m.grid_ids) as grid_id
     ),
     by_grid as (
       select grid_id, case when bool_or(duty_code is null) then array(select code from duty order by code)
@@ -39,8 +37,8 @@ begin
     worked := worked + cardinality(batch.chosen) * cardinality(batch.codes);
   end loop;
   for batch in
-    with marked as materialized (
-      select * from unnest(grids, duties, types) as m (grid_id, duty_code, type_code)
+    with marked as (
+      select grid_id, m.duty_code, m.type_code from unnest(taken) as m cross join unnest(m.grid_ids) as grid_id
     ),
     by_grid as (
       select grid_id, case when bool_or(type_code is null) then array(select code from facility_type order by code)

@@ -53,8 +53,8 @@ create or replace function ground_comes() returns trigger
 language plpgsql as $$
 begin
   if not bulk_load() then
-    -- Objects and polygons are marked by their pieces.
-    perform mark_grounds(array(select id from new_row where kind in ('area', 'grid')));
+    -- Polygons are marked by their pieces.
+    perform mark_grounds(array(select id from new_row where kind <> 'polygon'));
   end if;
   return null;
 end
@@ -85,20 +85,20 @@ begin
     return null;
   end if;
   if tg_op <> 'INSERT' then
-    perform mark_pieces(array(select geom from old_row order by id), array(select ground_id from old_row order by id));
+    perform mark_pieces(array(select old_row::ground_piece from old_row));
   end if;
   if tg_op <> 'DELETE' then
-    perform mark_pieces(array(select geom from new_row order by id), array(select ground_id from new_row order by id));
+    perform mark_pieces(array(select new_row::ground_piece from new_row));
   end if;
   return null;
 end
 $$;
 comment on function pieces_changed() is 'Marks the grids under pieces that come or go.';
-create or replace trigger responsibility_piece_mark_insert after insert on responsibility_piece
+create or replace trigger ground_piece_mark_insert after insert on ground_piece
 referencing new table as new_row for each statement execute function pieces_changed();
-create or replace trigger responsibility_piece_mark_update after update on responsibility_piece
+create or replace trigger ground_piece_mark_update after update on ground_piece
 referencing old table as old_row new table as new_row for each statement execute function pieces_changed();
-create or replace trigger responsibility_piece_mark_delete after delete on responsibility_piece
+create or replace trigger ground_piece_mark_delete after delete on ground_piece
 referencing old table as old_row for each statement execute function pieces_changed();
 
 create or replace function organisation_changed() returns trigger
@@ -141,7 +141,6 @@ begin
     return null;
   end if;
   select array_agg(id) into grids from grid where community_id = any (moved) or duty_grid_id = any (moved);
-  perform lay_about_grids(grids);
   if not bulk_load() then
     perform mark_whole_grids(grids);
   end if;
@@ -161,8 +160,8 @@ begin
     return old;
   end if;
   if not bulk_load() then
-    insert into coverage_dirty (grid_id, duty_code)
-    select id, new.code from grid where in_force(valid_from, valid_to, coverage_day());
+    insert into coverage_dirty (grid_ids, duty_code)
+    values (array(select id from grid where in_force(valid_from, valid_to, coverage_day())), new.code);
   end if;
   return new;
 end

@@ -6,14 +6,6 @@ declare
   day date := coverage_day();
   changed record;
 begin
-  -- Pieces are laid in a bulk load too: nothing else would lay them.
-  if tg_op = 'INSERT' then
-    perform lay_about_grids(array(select id from new_row));
-  elsif tg_op = 'UPDATE' then
-    perform lay_about_grids(array(
-      select n.id from old_row o join new_row n using (id)
-      where (o.geom, o.community_id, o.duty_grid_id) is distinct from (n.geom, n.community_id, n.duty_grid_id)));
-  end if;
   if bulk_load() then
     return null;
   end if;
@@ -55,7 +47,6 @@ begin
   update incident set grid_id = null where grid_id = old.id;
   delete from grid_duty where grid_id = old.id;
   delete from grid_reach where grid_id = old.id;
-  delete from coverage_dirty where grid_id = old.id;
   return old;
 end
 $$;

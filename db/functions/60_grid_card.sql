@@ -23,21 +23,10 @@ create or replace function square_metres(m2 double precision) returns numeric
 language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
-create or replace function area_and_above(community_id integer, duty_grid_id integer) returns setof integer
-language sql stable as $$
-  with recursive up as (
-    select a.id, a.parent_id from area a where a.id in (area_and_above.community_id, area_and_above.duty_grid_id)
-    union
-    select a.id, a.parent_id from up join area a on a.id = up.parent_id
-  )
-  select id from up
-$$;
-comment on function area_and_above(integer, integer) is 'A community, its duty grid where there is one, and every area above them.';
-
 create or replace function card_duties(of_grid grid, day date) returns jsonb
 language plpgsql stable as $$
 declare
-  areas integer[] := array(select area_and_above(of_grid.community_id, of_grid.duty_grid_id));
+  areas integer[] := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
   stored boolean := day = coverage_day();
   answer jsonb;
 begin
@@ -64,9 +53,12 @@ begin
     from claim
     left join lateral (
       select common_ground(of_grid.geom, array_agg(p.geom)) as shape
-      from responsibility_piece p join responsibility_ground gr on gr.id = p.ground_id
-      where p.responsibility_id = claim.id and st_intersects(p.geom, of_grid.geom)
-        and (gr.kind = 'polygon' or gr.area_id = any (areas))
+      from ground_piece p
+      where st_intersects(p.geom, of_grid.geom) and exists (
+        select from responsibility_ground gr
+        where gr.responsibility_id = claim.id
+          and (gr.id = p.ground_id or (gr.area_id = any (areas) and gr.object_kind = p.object_kind
+            and object_matches(gr.object_class, p.object_class, p.managed))))
     ) as laid on not claim.whole
   ),
   -- The ground of an organisation by all that it was given for a duty together, mostly by one responsibility.
@@ -272,7 +264,7 @@ begin
         from source where id = of_grid.source_id)),
     'areas', (select jsonb_agg(jsonb_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
-      from area a where a.id in (select area_and_above(of_grid.community_id, of_grid.duty_grid_id))),
+      from area a where a.id in (select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]))),
     'duties', card_duties(of_grid, at),
     'facilities', card_facilities(of_grid, at),
     'incidents', card_incidents(of_grid, at),

@@ -25,10 +25,12 @@ select said.duty_code, said.part, said.organisation_id, drawn.geom from said joi
 union all
 select said.duty_code, said.part, said.organisation_id, st_multi(g.geom) from said join grid g on g.id = said.grid_id
 union all
-select said.duty_code, said.part, said.organisation_id, st_multi(p.geom) from said join responsibility_piece p on p.ground_id = said.id where said.kind = 'polygon'
+select said.duty_code, said.part, said.organisation_id, st_multi(p.geom) from said join ground_piece p on p.ground_id = said.id
 union all
 select said.duty_code, said.part, said.organisation_id, st_multi(cut.geom)
-from said join drawn using (area_id) join responsibility_piece p on p.ground_id = said.id
+from said join drawn using (area_id)
+join ground_piece p on p.object_kind = said.object_kind and object_matches(said.object_class, p.object_class, p.managed)
+  and p.geom && drawn.geom
 cross join lateral (
   select case when st_covers(drawn.geom, p.geom) then p.geom else common_ground(drawn.geom, array[p.geom]) end as geom
 ) as cut

@@ -17,7 +17,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: clear
 -- Everything of the ground goes; the catalogues and the audit stay.
-truncate coverage_dirty, coverage_status, grid_reach, grid_duty, greening_duty, incident, responsibility_piece,
+truncate coverage_dirty, coverage_status, grid_reach, grid_duty, greening_duty, incident, ground_piece,
   responsibility_ground, responsibility, facility_reach, facility, tree, green_space, waterway, water, road, building,
   block, grid, area_boundary, document, organisation, area, source, jurisdiction restart identity cascade
 

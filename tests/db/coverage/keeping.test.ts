@@ -1,6 +1,9 @@
 /** A change works out again exactly what it touches, before its transaction ends. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Queryable } from '../../../src/lib/server/db/index.ts';
+import { projectRoot } from '../../../src/lib/server/db/root.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 import { differences } from './oracle.ts';
@@ -31,7 +34,7 @@ describeEngines('keeping coverage true', (db) => {
 		tried(async (tx) => {
 			await tx.query(statement, values);
 			const marked = await tx.query<{ grid_id: number; of: string | null }>(
-				`select distinct grid_id, coalesce(duty_code, type_code) as of from coverage_dirty order by 1, 2`
+				`select distinct grid_id, coalesce(duty_code, type_code) as of from coverage_dirty cross join unnest(grid_ids) as grid_id order by 1, 2`
 			);
 			const [worked] = await tx.query<{ n: number }>('select coverage_work_off() as n');
 			const name = (id: number) => Object.entries(ground.grids).find(([, grid]) => grid === id)![0];
@@ -84,6 +87,15 @@ describeEngines('keeping coverage true', (db) => {
 			const { list, wrong } = await touched(`delete from responsibility where id = $1`, [
 				ground.responsibilities['paving-block']
 			]);
+			expect([list, wrong]).toEqual([['A3 paving'], []]);
+		});
+
+		it('that means one object by two of its grounds has it once', async () => {
+			const { list, wrong } = await touched(
+				`insert into responsibility_ground (responsibility_id, kind, area_id, object_kind)
+				select responsibility_id, 'object', area_id, object_kind from responsibility_ground where responsibility_id = $1`,
+				[ground.responsibilities['paving-block']]
+			);
 			expect([list, wrong]).toEqual([['A3 paving'], []]);
 		});
 
@@ -160,6 +172,21 @@ describeEngines('keeping coverage true', (db) => {
 			});
 			expect(wrong).toEqual([]);
 		});
+	});
+
+	it('objects that were there before pieces were theirs are laid when the functions are applied', async () => {
+		const functions = readFileSync(join(projectRoot(), 'db/functions/30_ground.sql'), 'utf8');
+		const pieces = `select object_kind, object_id, object_class, managed, st_area(geom) as m2
+			from ground_piece where ground_id is null order by 1, 2, 5`;
+		const laid = await db.query(pieces);
+		const [count, wrong] = await tried(async (tx) => {
+			await tx.query('delete from ground_piece where ground_id is null');
+			for (const object of ['road', 'block', 'green_space'])
+				await tx.query(functions.match(new RegExp(`^select lay_objects\\('${object}'[^;]+`, 'm'))![0]);
+			await tx.query('set constraints all immediate');
+			return [await tx.query(pieces), await differences(tx)] as const;
+		});
+		expect([new Set(laid.map(({ object_kind }) => object_kind)).size, count, wrong]).toEqual([3, laid, []]);
 	});
 
 	describe('a facility', () => {

@@ -49,7 +49,7 @@ export async function differences(db: Queryable): Promise<Difference[]> {
 			select 'building ' || b.id || ' is in the wrong grid' as what, b.grid_id as grid, null as of
 			from building b where b.grid_id is distinct from grid_at(b.spot, coverage_day())`)),
 		...(await db.query<Difference>(`
-			select 'marked and not worked off' as what, grid_id as grid, duty_code as of from coverage_dirty`))
+			select 'marked and not worked off' as what, grid_ids[1] as grid, duty_code as of from coverage_dirty`))
 	];
 }
 
