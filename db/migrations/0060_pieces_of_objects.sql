@@ -14,7 +14,7 @@ create table ground_piece (
       else num_nonnulls(object_kind, object_id, object_class, managed) = 0 end
   )
 );
-create index ground_piece_ground_id on ground_piece (ground_id) where ground_id is not null;
+create index ground_piece_ground_id on ground_piece (ground_id);
 create index ground_piece_object_id on ground_piece (object_id, object_kind);
 create index ground_piece_geom on ground_piece using gist (geom);
 comment on table ground_piece is 'Roads, blocks, green spaces and drawn polygons, worked out to pieces of ground. Areas and grids need none: the tree answers for them.';

@@ -56,7 +56,7 @@ order by id limit $6
 
 -- name: grids_of
 -- Grids in force of some communities, with where they came from.
-select g.id, g.code, g.community_id, g.duty_grid_id, g.built_up, g.geom, s.kind = 'file' as imported
+select g.id, g.code, g.community_id, g.duty_grid_id, g.built_up, g.geom, g.made_from, s.kind = 'file' as imported
 from grid g join source s on s.id = g.source_id
 where g.community_id = any ($1::int[]) and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
 order by g.code
@@ -83,11 +83,17 @@ update grid set valid_to = $2::date where id = any ($1::int[])
 
 -- name: insert_grids
 -- New grids, some thousands at a time.
-insert into grid (code, community_id, geom, built_up, duty_grid_id, valid_from, source_id)
-select code, community_id, geom::geometry, built_up, duty_grid_id, $6::date, $7
-from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::int[])
-  as new (code, community_id, geom, built_up, duty_grid_id)
+insert into grid (code, community_id, geom, built_up, duty_grid_id, made_from, valid_from, source_id)
+select code, community_id, geom::geometry, built_up, duty_grid_id, made_from, $7::date, $8
+from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::int[], $6::text[])
+  as new (code, community_id, geom, built_up, duty_grid_id, made_from)
 returning id, code
+
+-- name: note_pictures
+-- What the ground shows now under grids that stay.
+update grid g set made_from = new.made_from
+from unnest($1::int[], $2::text[]) as new (id, made_from)
+where g.id = new.id
 
 -- name: restitch_grids
 -- The same ground with corners that a neighbour on the border needs.

@@ -178,7 +178,7 @@ describeEngines('keeping coverage true', (db) => {
 		const functions = readFileSync(join(projectRoot(), 'db/functions/30_ground.sql'), 'utf8');
 		const pieces = `select object_kind, object_id, object_class, managed, st_area(geom) as m2
 			from ground_piece where ground_id is null order by 1, 2, 5`;
-		const laid = await db.query(pieces);
+		const laid = await db.query<{ object_kind: string }>(pieces);
 		const [count, wrong] = await tried(async (tx) => {
 			await tx.query('delete from ground_piece where ground_id is null');
 			for (const object of ['road', 'block', 'green_space'])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countCutBuildings } from './cut-buildings.ts';
+import { countCutBuildings, followsLine } from './cut-buildings.ts';
 import { toUnits } from './lattice.ts';
 import { ringBox } from './rings.ts';
 
@@ -14,6 +14,14 @@ const buildings = [
 ].map((shell) => ({ rings: [shell], box: ringBox(shell) }));
 
 it('counts a building once, by the border or by an edge between two grids', () => {
-	expect(countCutBuildings(grids, buildings)).toEqual({ byBorder: 2, byInner: 1 });
-	expect(countCutBuildings(grids, [])).toEqual({ byBorder: 0, byInner: 0 });
+	expect(countCutBuildings(grids, buildings)).toEqual({ byBorder: 2, byLines: 1, byCuts: 0 });
+	expect(countCutBuildings(grids, [])).toEqual({ byBorder: 0, byLines: 0, byCuts: 0 });
+});
+
+it('tells an edge along a line of the ground from a cut of our own', () => {
+	const beside = followsLine([{ points: [103, -50, 103, 150], strength: 3 }], 4);
+	expect(countCutBuildings(grids, buildings, beside)).toEqual({ byBorder: 2, byLines: 1, byCuts: 0 });
+	const away = followsLine([{ points: [105, -50, 105, 150], strength: 3 }], 4);
+	expect(countCutBuildings(grids, buildings, away)).toEqual({ byBorder: 2, byLines: 0, byCuts: 1 });
+	expect(countCutBuildings(grids, buildings, followsLine([], 4))).toMatchObject({ byCuts: 1 });
 });

@@ -52,10 +52,16 @@ export interface Division {
 	cutBuildings: { byBorder: number; byLines: number; byCuts: number };
 }
 
+/** How built up a community's ground is. */
+export function densityOf({ boundary, built }: CommunityGround, rules: DensityRules): Density {
+	const density = new Density(localFrame(boundary).box, rules);
+	for (const rings of built) density.cover(rings);
+	return density;
+}
+
 export function divideCommunity(ground: CommunityGround, rules: DivisionRules): Division {
 	const frame = localFrame(ground.boundary);
-	const density = new Density(frame.box, rules);
-	for (const rings of ground.built) density.cover(rings);
+	const density = densityOf(ground, rules);
 	const buildings = new FootprintIndex(ground.buildings);
 	const { segments, corners: drawn } = drawLines(
 		ground,

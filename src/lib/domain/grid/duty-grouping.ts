@@ -6,8 +6,9 @@
  * can; groups that stayed too light then take single grids from heavier neighbours. A grid with hardly anybody counts
  * as a small part of a worker's day all the same, so that fields and parks are grouped too.
  */
-import { NodeTable, type Flat, type Place, type Rings } from './lattice.ts';
-import { findFaces, twin, type Faces } from './planar.ts';
+import { facesOf } from './grid-faces.ts';
+import type { Rings } from './lattice.ts';
+import { twin, type Faces } from './planar.ts';
 import { traceRegions } from './regions.ts';
 
 export interface GroupingRules {
@@ -38,7 +39,7 @@ export interface Group {
 
 export function groupGrids(grids: readonly GroupedGrid[], rules: GroupingRules = GROUPING): Group[] {
 	if (grids.length === 0) return [];
-	const { faces, faceOfGrid } = facesOf(grids);
+	const { faces, faceOfGrid, origin } = facesOf(grids.map(({ rings }) => rings));
 	const borders = sharedBorders(faces, faceOfGrid, grids.length);
 	const loads = loadsOf(grids, rules);
 	const groups = new Groups(borders, loads, rules.least / rules.most);
@@ -52,7 +53,6 @@ export function groupGrids(grids: readonly GroupedGrid[], rules: GroupingRules =
 	});
 	const regionOf = new Int32Array(faces.count).fill(-1);
 	faceOfGrid.forEach((face, g) => (regionOf[face] = groupOf[g]!));
-	const origin = originOf(grids);
 	const rings = traceRegions(faces, regionOf, numbers.size, () => true);
 	return rings.map((around, number) => {
 		const members = [...groupOf.keys()].filter((g) => groupOf[g] === number);
@@ -62,11 +62,6 @@ export function groupGrids(grids: readonly GroupedGrid[], rules: GroupingRules =
 			rings: around.map((ring) => ring.map((value, i) => value + origin[i % 2]!))
 		};
 	});
-}
-
-function originOf(grids: readonly GroupedGrid[]): Place {
-	const [x, y] = grids[0]!.rings[0]! as [number, number];
-	return [x, y];
 }
 
 /** Share of a full duty grid that each grid is: 1 = the most that one may hold. */
@@ -79,38 +74,6 @@ function loadsOf(grids: readonly GroupedGrid[], rules: GroupingRules): number[] 
 	// A community with more people than codes for duty grids gets fuller ones.
 	const scale = Math.min(1, (0.6 * rules.mostGroups) / sum);
 	return loads.map((load) => load * scale);
-}
-
-function facesOf(grids: readonly GroupedGrid[]): { faces: Faces; faceOfGrid: number[] } {
-	const nodes = new NodeTable();
-	const a: number[] = [];
-	const b: number[] = [];
-	const known = new Map<number, number>();
-	const [ox, oy] = originOf(grids);
-	const firstHalf = grids.map(({ rings }) => {
-		let first = -1;
-		const add = (ring: Flat) => {
-			for (let i = 0; i < ring.length; i += 2) {
-				const j = (i + 2) % ring.length;
-				const m = nodes.add(ring[i]! - ox, ring[i + 1]! - oy);
-				const n = nodes.add(ring[j]! - ox, ring[j + 1]! - oy);
-				const key = Math.min(m, n) * 0x4000000 + Math.max(m, n);
-				let edge = known.get(key);
-				if (edge === undefined) {
-					edge = a.length;
-					known.set(key, edge);
-					a.push(m);
-					b.push(n);
-				}
-				if (first < 0) first = a[edge] === m ? 2 * edge : 2 * edge + 1;
-			}
-		};
-		rings.forEach(add);
-		return first;
-	});
-	const none = a.map(() => 0);
-	const faces = findFaces({ nodes, a, b, strength: none, borders: none });
-	return { faces, faceOfGrid: firstHalf.map((half) => faces.faceOf[half]!) };
 }
 
 type Borders = Map<number, number>[];

@@ -18,7 +18,8 @@ export function sameGround(p: Rings, q: Rings, tolerance = SAME): boolean {
 	return liesOn(p, q, tolerance) && liesOn(q, p, tolerance);
 }
 
-function liesOn(p: Rings, q: Rings, tolerance: number): boolean {
+/** True when every corner of `p` lies on an edge of `q`. */
+export function liesOn(p: Rings, q: Rings, tolerance = SAME): boolean {
 	return p.every((ring) => {
 		for (let i = 0; i < ring.length; i += 2)
 			if (!q.some((other) => nearRing(ring[i]!, ring[i + 1]!, other, tolerance))) return false;

@@ -24,6 +24,17 @@ it('cuts a ring in two where two of its corners become one, and keeps the ground
 	expect(ringsArea(patch.rings)).toBeCloseTo(before, -Math.log10(before) + 3);
 });
 
+it('does not pinch ground in two at a neck a hair wide, nor the ground beside it', () => {
+	const hourglass: Rings = [units(0, 0, 100, 0, 50 + HAIR, 50, 100, 100, 0, 100, 50, 50)];
+	const west: Rings = [units(0, 0, 50, 50, 0, 100)];
+	const patches = [
+		{ community: 1, rings: hourglass },
+		{ community: 1, rings: west }
+	];
+	expect(stitch(patches)).toEqual([]);
+	expect(patches.map(({ rings }) => rings)).toEqual([hourglass, west]);
+});
+
 it('leaves rings alone whose corners are apart', () => {
 	const square: Rings = [units(0, 0, 100, 0, 100, 100, 0, 100)];
 	expect(stitch([{ community: 1, rings: square }])).toEqual([]);

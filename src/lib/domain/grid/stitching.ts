@@ -26,12 +26,13 @@ export function stitch<P extends Patch>(patches: readonly P[]): P[] {
 	if (patches.length === 0) return [];
 	const { index, corners, owner, x0, y0 } = collectCorners(patches);
 	const welds = findWelds(index, corners, x0, y0);
+	sparePinched(patches, welds, corners, x0, y0);
 	const changed = new Set<P>();
 	if (welds.size > 0)
 		for (const patch of patches) {
 			const rings = patch.rings.map((ring) => weldRing(ring, corners, welds, x0, y0));
 			if (rings.every((ring, r) => ring === patch.rings[r])) continue;
-			patch.rings = apart(rings);
+			patch.rings = apart(rings) ?? patch.rings;
 			changed.add(patch);
 		}
 	const found = welds.size > 0 ? collectCorners(patches) : { index, corners, owner, x0, y0 };
@@ -88,15 +89,42 @@ function weldRing(ring: Flat, corners: NodeTable, welds: Map<number, number>, x0
 }
 
 /**
- * Two corners of one patch that became one make its ring touch itself there: it is cut into a shell and a hole, which
- * may touch. Where two shells would come of it the rings stay as they were.
+ * Two corners of a patch may be the two sides of its own neck: welded they would pinch it in two, so they stay as they
+ * are, for every patch that has them.
  */
-function apart(rings: readonly Flat[]): Rings {
+function sparePinched(
+	patches: readonly Patch[],
+	welds: Map<number, number>,
+	corners: NodeTable,
+	x0: number,
+	y0: number
+): void {
+	for (let again = welds.size > 0; again;) {
+		again = false;
+		for (const { rings } of patches) {
+			const welded = rings.map((ring) => weldRing(ring, corners, welds, x0, y0));
+			if (welded.every((ring, r) => ring === rings[r]) || apart(welded)) continue;
+			const byPlace = new Map<number, Set<number>>();
+			for (const ring of rings)
+				for (let i = 0; i < ring.length; i += 2) {
+					const node = corners.find(ring[i]! - x0, ring[i + 1]! - y0);
+					const stands = welds.get(node) ?? node;
+					byPlace.set(stands, (byPlace.get(stands) ?? new Set()).add(node));
+				}
+			for (const nodes of byPlace.values())
+				if (nodes.size > 1) for (const node of nodes) again = welds.delete(node) || again;
+		}
+	}
+}
+
+/**
+ * Two corners of one patch that became one make its ring touch itself there: it is cut into a shell and a hole, which
+ * may touch. Undefined where it would fall into two.
+ */
+function apart(rings: readonly Flat[]): Rings | undefined {
 	const simple = rings.flatMap(splitAtTouches).filter((ring) => ring.length >= 6);
 	const shells = simple.filter((ring) => ringArea(ring) > 0);
-	return shells.length === 1
-		? [shells[0]!, ...simple.filter((ring) => ring !== shells[0])]
-		: rings.filter((ring) => ring.length >= 6);
+	return shells.length === 1 ? [shells[0]!, ...simple.filter((ring) => ring !== shells[0])] : undefined;
 }
 
 /** Parts of a ring that pass no corner twice. */

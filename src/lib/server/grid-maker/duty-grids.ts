@@ -49,6 +49,8 @@ export async function makeDutyGrids(
 	const all: Grouped[] = [];
 	const gone: StandingDutyGrid[] = [];
 	for (const [community, cells] of communities) {
+		// Between equals the first wins: in the order of the codes grids that stay are grouped as they were.
+		cells.sort((p, q) => (placed[p]!.code < placed[q]!.code ? -1 : 1));
 		const mine = standing.filter(({ parent }) => parent === community.id);
 		const grouped = groupCommunity(community, cells, placed, households, mine);
 		numberFresh(grouped, used.get(community.id) ?? []);

@@ -1,11 +1,12 @@
 /** The ground as the grid maker needs it: read once for a box, handed out community by community. */
 import type { Footprint } from '../../domain/grid/cutting.ts';
-import type { CommunityGround } from '../../domain/grid/division.ts';
+import type { SurveyedGround } from '../../domain/grid/dividing-again.ts';
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
 import {
 	roadStrength,
 	simplifyLines,
 	simplifyRing,
+	STRENGTH,
 	waterwayStrength,
 	type GroundLine
 } from '../../domain/grid/linework.ts';
@@ -52,7 +53,7 @@ class ByBox<T> {
 }
 
 export interface Ground {
-	of(community: CommunityRow): CommunityGround;
+	of(community: CommunityRow): SurveyedGround;
 	/** Buildings whose spot may lie in the box. */
 	buildingsIn(box: Box): BuildingRecord[];
 	buildings: number;
@@ -66,6 +67,7 @@ export async function readGround(
 	simplify: number
 ): Promise<Ground> {
 	const lines = new ByBox<GroundLine>(box);
+	const surveyed = new ByBox<GroundLine>(box);
 	const water = new ByBox<Rings>(box);
 	const blocks = new ByBox<Rings>(box);
 	const footprints = new ByBox<Footprint>(box);
@@ -73,6 +75,10 @@ export async function readGround(
 	const boundaries = new ByBox<{ id: number; rings: Rings }>(box);
 	const drawn: GroundLine[] = [];
 	const simpler = (rings: Rings) => rings.map((ring) => simplifyRing(ring, simplify));
+	const survey = (line: GroundLine) => surveyed.add(ringBox(line.points), line);
+	const surveyEdges = (rings: Rings, strength: number) => {
+		for (const ring of rings) survey({ points: [...ring, ring[0]!, ring[1]!], strength });
+	};
 	let buildings = 0;
 
 	const addLine = (hex: string, strength: number | undefined) => {
@@ -83,14 +89,21 @@ export async function readGround(
 		for (const rings of polygons) boundaries.add(ringBox(rings[0]!), { id, rings });
 	await eachOf(db, 'roads', box, (road) => addLine(road.geom, roadStrength(road)));
 	await eachOf(db, 'waterways', box, ({ kind, geom }) => addLine(geom, waterwayStrength(kind)));
+	drawn.forEach(survey);
 	for (const line of simplifyLines(drawn, simplify)) lines.add(ringBox(line.points), line);
 	await eachOf(db, 'waters', box, ({ geom }) => {
-		for (const rings of polygonsOf(geom)) water.add(ringBox(rings[0]!), simpler(rings));
+		for (const rings of polygonsOf(geom)) {
+			water.add(ringBox(rings[0]!), simpler(rings));
+			surveyEdges(rings, STRENGTH.water);
+		}
 	});
 	await eachOf(db, 'blocks', box, ({ kind, geom }) => {
 		// Fields are no blocks: their strips would become fingers of grids.
 		if (kind === 'agricultural') return;
-		for (const rings of polygonsOf(geom)) blocks.add(ringBox(rings[0]!), simpler(rings));
+		for (const rings of polygonsOf(geom)) {
+			blocks.add(ringBox(rings[0]!), simpler(rings));
+			surveyEdges(rings, STRENGTH.block);
+		}
 	});
 	await eachOf(db, 'buildings', box, ({ id, geom, x, y, households, grid_id }) => {
 		buildings++;
@@ -117,6 +130,7 @@ export async function readGround(
 					.filter((other) => other.id !== id)
 					.map(({ rings }) => rings),
 				lines: lines.in(around),
+				surveyed: surveyed.in(around),
 				water: water.in(around),
 				blocks: blocks.in(around),
 				buildings: near,

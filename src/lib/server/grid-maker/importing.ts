@@ -176,7 +176,7 @@ async function fit(
 					...whereIs(code, settled),
 					detail: taken.get(code) ? 'in-force' : 'ended'
 				});
-			const placed: Placed = { community: row, cell, standing: stands, code };
+			const placed: Placed = { community: row, cell, standing: stands, code, made: null };
 			plan.placed.push(placed);
 		});
 		plan.ended.push(...there.filter((grid) => !kept.has(grid)));
@@ -219,9 +219,9 @@ function cutByFile(
 	const sum = { byBorder: 0, byLines: 0, byCuts: 0, byFile: 0 };
 	for (const row of rows) {
 		const mine = placed.filter(({ community }) => community === row).map(({ cell }) => cell.rings);
-		const { byBorder, byInner } = countCutBuildings(mine, ground.of(row).buildings);
+		const { byBorder, byLines } = countCutBuildings(mine, ground.of(row).buildings);
 		sum.byBorder += byBorder;
-		sum.byFile += byInner;
+		sum.byFile += byLines;
 	}
 	return sum;
 }

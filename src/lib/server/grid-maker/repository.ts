@@ -33,6 +33,8 @@ export interface StandingGrid {
 	dutyGrid: number | null;
 	builtUp: boolean;
 	imported: boolean;
+	/** What the ground showed when it was made (planning.ts); null for grids from a file. */
+	made: string | null;
 	/** Lattice units. */
 	rings: Rings;
 }
@@ -99,6 +101,7 @@ export async function gridsOf(db: Queryable, ids: readonly number[], day: string
 		built_up: boolean;
 		geom: string;
 		imported: boolean;
+		made_from: string | null;
 	}>(statement('grids_of'), [ids, day]);
 	return rows.map((row) => ({
 		id: row.id,
@@ -107,6 +110,7 @@ export async function gridsOf(db: Queryable, ids: readonly number[], day: string
 		dutyGrid: row.duty_grid_id,
 		builtUp: row.built_up,
 		imported: row.imported,
+		made: row.made_from,
 		rings: inUnits(polygonsOf(row.geom)[0]!)
 	}));
 }
@@ -145,6 +149,7 @@ export interface NewGrid {
 	community: number;
 	builtUp: boolean;
 	dutyGrid: number | null;
+	made: string | null;
 	/** Lattice units. */
 	rings: Rings;
 }
@@ -165,12 +170,22 @@ export async function insertGrids(
 			batch.map(({ rings }) => polygonHex(inMetres(rings))),
 			batch.map(({ builtUp }) => builtUp),
 			batch.map(({ dutyGrid }) => dutyGrid),
+			batch.map(({ made }) => made),
 			day,
 			source
 		]);
 		for (const { id, code } of rows) ids.set(code, id);
 	}
 	return ids;
+}
+
+/** Notes what the ground shows now under grids that stay. */
+export async function notePictures(
+	db: Queryable,
+	grids: readonly { id: number; made: string | null }[]
+): Promise<void> {
+	if (grids.length > 0)
+		await db.query(statement('note_pictures'), [grids.map(({ id }) => id), grids.map(({ made }) => made)]);
 }
 
 export async function restitch(db: Queryable, grids: readonly { id: number; rings: Rings }[]): Promise<void> {

@@ -16,8 +16,8 @@ export type Progress = (done: number, total: number) => void;
 
 /**
  * Divides communities into unit grids and writes them, with an audit row, all in one transaction. Made again on
- * unchanged ground it writes nothing; on changed ground only what changed gets new grids and codes, and buildings and
- * incidents go to the grids that hold them now.
+ * unchanged ground it writes nothing; on changed ground only the grids whose own ground changed make way for new ones
+ * with new codes, and buildings and incidents go to the grids that hold them now.
  *
  * @throws WanggeError invalid for options; not-found for an area without communities, or when the jurisdiction is not
  * set up; number-range when a community's codes are used up
@@ -55,8 +55,8 @@ export async function makeGridsWithin(
 	report.buildings = ground.buildings;
 	const divisions: CommunityDivision[] = [];
 	for (const row of rows) {
-		const { cells } = divideWithin(row, ground, chosen, ruled.sequence_digits, report);
-		divisions.push({ row, cells, standing: standing.filter(({ community }) => community === row.id) });
+		const there = standing.filter(({ community }) => community === row.id);
+		divisions.push(divideWithin(row, there, ground, chosen, ruled.sequence_digits, report));
 		onProgress(divisions.length, rows.length);
 		// A server that is starting stays answerable.
 		await new Promise((resolve) => setImmediate(resolve));

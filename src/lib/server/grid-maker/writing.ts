@@ -45,6 +45,12 @@ export async function write(within: Within, writing: Writing): Promise<void> {
 		)
 	];
 	await repository.restitch(db, restitched);
+	await repository.notePictures(
+		db,
+		placed.flatMap(({ standing, made }) =>
+			standing && standing.made !== made ? [{ id: standing.id, made }] : []
+		)
+	);
 	const duty = writing.dutyGrids ? await makeDutyGrids(db, placed, homes.households, day, source) : undefined;
 	const gridOfCell = await writeCells(db, plan, duty, day, source);
 	const moved = movedBuildings(homes, gridOfCell, new Set(ended.map(({ id }) => id)));
@@ -79,10 +85,10 @@ async function writeCells(
 ): Promise<number[]> {
 	const fresh: repository.NewGrid[] = [];
 	const regrouped: [number, number][] = [];
-	placed.forEach(({ community, cell, standing, code }, c) => {
+	placed.forEach(({ community, cell, standing, code, made }, c) => {
 		const dutyGrid = duty?.ofCell[c] ?? null;
 		if (!standing)
-			fresh.push({ code, community: community.id, builtUp: cell.builtUp, dutyGrid, rings: cell.rings });
+			fresh.push({ code, community: community.id, builtUp: cell.builtUp, dutyGrid, made, rings: cell.rings });
 		else if (dutyGrid !== null && dutyGrid !== standing.dutyGrid) regrouped.push([standing.id, dutyGrid]);
 	});
 	// In the order of their codes, so that identities follow them too.
