@@ -6,6 +6,7 @@ import type { Context } from '../../../src/lib/server/context.ts';
 import { recomputeCoverage } from '../../../src/lib/server/coverage/service.ts';
 import { makeFictionalResponsibilities } from '../../../src/lib/server/demo/fiction.ts';
 import { makeDemonstration, type DemonstrationReport } from '../../../src/lib/server/demo/service.ts';
+import { checkGrids, isClean } from '../../../src/lib/server/grid-maker/checking.ts';
 import { describeEngines } from '../harness/index.ts';
 
 const TODAY = '2026-07-01';
@@ -48,6 +49,10 @@ describeEngines('demonstration', (db) => {
 		expect(made.grids.grids).toBeGreaterThan(1500);
 		for (const stage of ['land', 'buildings', 'layers', 'responsibilities', 'grids', 'settling'])
 			expect(stages).toContain(`${stage} true`);
+	});
+
+	it('has grids that cover the ground without overlap, hole or unmatched edge', async () => {
+		expect(isClean(await checkGrids(context()))).toBe(true);
 	});
 
 	it('marks the jurisdiction and every source as a demonstration', async () => {

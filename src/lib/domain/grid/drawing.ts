@@ -31,6 +31,8 @@ export interface Drawing {
 const STEP_M = 20;
 /** Onto a corner rather than onto the line beside it, metres; never further than the snap itself reaches. */
 const CORNER_M = 3;
+/** A line this near to a stronger line's corner goes through it, metres: a needle between them would be no ground. */
+const THROUGH_M = 0.005;
 const BOX_M = 60;
 
 /**
@@ -60,7 +62,10 @@ export function drawLines(
 		// Lines of one strength do not move each other.
 		pen.freeze();
 		for (; from < to; from++)
-			pen.draw(snap > 0 ? pen.moved(rest[from]!.points, snap) : rest[from]!.points, strength);
+			pen.draw(
+				pen.throughCorners(snap > 0 ? pen.moved(rest[from]!.points, snap) : rest[from]!.points),
+				strength
+			);
 	}
 	return { segments: pen.segments, corners: pen.corners };
 }
@@ -133,6 +138,33 @@ class Pen {
 			const onto = this.#nearest(ax + ((bx - ax) * k) / steps, ay + ((by - ay) * k) / steps, snap);
 			if (onto) out.push(onto[0], onto[1]);
 		}
+	}
+
+	/** The line with the corners of stronger lines that it all but touches. */
+	throughCorners(points: Flat): Flat {
+		const out: Flat = [points[0]!, points[1]!];
+		for (let i = 2; i < points.length; i += 2) {
+			const [ax, ay, bx, by] = [points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!];
+			if (!this.#misses(ax, ay, bx, by)) out.push(...this.#cornersOn(ax, ay, bx, by));
+			out.push(bx, by);
+		}
+		return out;
+	}
+
+	#cornersOn(ax: number, ay: number, bx: number, by: number): Flat {
+		const [dx, dy] = [bx - ax, by - ay];
+		const squared = dx * dx + dy * dy;
+		const found = new Map<number, [x: number, y: number]>();
+		this.#index.segment(ax, ay, bx, by, THROUGH_M, (cell) => {
+			for (const k of this.#index.box(cell))
+				for (const end of [k, k + 2]) {
+					const [x, y] = [this.#drawn[end]!, this.#drawn[end + 1]!];
+					const along = ((x - ax) * dx + (y - ay) * dy) / squared;
+					const beside = Math.abs(dx * (y - ay) - dy * (x - ax)) / Math.sqrt(squared);
+					if (along > 0 && along < 1 && beside < THROUGH_M) found.set(along, [x, y]);
+				}
+		});
+		return [...found].sort(([p], [q]) => p - q).flatMap(([, place]) => place);
 	}
 
 	#nearest(x: number, y: number, snap: number): [number, number] | undefined {
