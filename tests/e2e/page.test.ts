@@ -130,6 +130,10 @@ describeDesk('the page', () => {
 			await legend.getByText('属于服务年龄、但住在服务半径之外的居民').waitFor();
 			await expect.poll(async () => seen(await legend.innerText())).toMatch(/没有（0） 5 无数据 2/);
 			expect(new URL(page.url()).searchParams.get('measure')).toBe('unreached.elderly_day_care');
+			await page
+				.getByRole('region', { name: '地图符号' })
+				.getByText('蓝底：正在看的老年人日间照料')
+				.waitFor();
 		});
 	});
 
@@ -139,6 +143,7 @@ describeDesk('the page', () => {
 			await key.getByText('红边：已经超期').waitFor();
 			await key.getByText('各类设施的图标').click();
 			await key.getByText('老年人日间照料').first().waitFor();
+			expect(await key.getByText('蓝底').count()).toBe(0);
 			await page.getByLabel('事件', { exact: true }).uncheck();
 			await key.getByText('红边：已经超期').waitFor({ state: 'detached' });
 			await page.getByLabel('事件热度').check();

@@ -9,7 +9,7 @@ export const zh = {
 	few: '少',
 	many: '多',
 	dot: '设施，放大后显示图标',
-	chosen: '蓝底：正在看的一类设施',
+	chosen: (type: string) => `蓝底：正在看的${type}`,
 	icons: '各类设施的图标',
 	and: '、'
 };
@@ -24,7 +24,7 @@ export const en: typeof zh = {
 	few: 'few',
 	many: 'many',
 	dot: 'Facility; its icon shows from closer',
-	chosen: 'Blue: the type being looked at',
+	chosen: (type) => `Blue: ${type.toLowerCase()}, being looked at`,
 	icons: 'Icons of the facility types',
 	and: ', '
 };
