@@ -1,4 +1,4 @@
--- What lies above unit grids in the area tree.
+-- The tree of areas: what lies above and below.
 
 create or replace function areas_above(community_ids integer[], duty_grid_ids integer[])
 returns table (community_id integer, duty_grid_id integer, area_id integer)
@@ -20,3 +20,25 @@ begin
 end
 $$;
 comment on function areas_above(integer[], integer[]) is 'For each community and the duty grid beside it (empty or 0 for none): both, and every area above them, each once.';
+
+create or replace function area_trail(asked integer) returns jsonb
+language sql stable parallel safe as $$
+  with recursive up as (
+    select id, parent_id, code, level, name, 1 as step from area where id = asked
+    union all
+    select a.id, a.parent_id, a.code, a.level, a.name, up.step + 1 from up join area a on a.id = up.parent_id
+  )
+  select jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by step desc) from up
+$$;
+comment on function area_trail(integer) is 'The areas from the city down to one, as a JSON list of code, level and name.';
+
+create or replace function areas_below(asked integer) returns table (area_id integer)
+language sql stable parallel safe as $$
+  with recursive down as (
+    select asked as id
+    union all
+    select a.id from down join area a on a.parent_id = down.id
+  )
+  select id from down
+$$;
+comment on function areas_below(integer) is 'An area and all areas below it.';

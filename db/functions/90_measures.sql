@@ -1,28 +1,4 @@
--- Measures of grids and the tree of areas, as the API reads them.
-
--- The areas from the city down to the one asked for, as [{code, level, name}, ...].
-create or replace function area_trail(asked integer) returns jsonb
-language sql stable parallel safe as $$
-  with recursive up as (
-    select id, parent_id, code, level, name, 1 as step from area where id = asked
-    union all
-    select a.id, a.parent_id, a.code, a.level, a.name, up.step + 1 from up join area a on a.id = up.parent_id
-  )
-  select jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by step desc) from up
-$$;
-comment on function area_trail(integer) is 'The areas from the city down to one, as a JSON list of code, level and name.';
-
--- The area itself and every area below it.
-create or replace function areas_below(asked integer) returns table (area_id integer)
-language sql stable parallel safe as $$
-  with recursive down as (
-    select asked as id
-    union all
-    select a.id from down join area a on a.parent_id = down.id
-  )
-  select id from down
-$$;
-comment on function areas_below(integer) is 'An area and all areas below it.';
+-- Measures of grids, as the API reads them.
 
 -- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
 -- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS.
