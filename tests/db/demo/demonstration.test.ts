@@ -18,12 +18,13 @@ describeEngines('demonstration', (db) => {
 	const one = async <R>(sql: string, values: unknown[] = []): Promise<R> =>
 		(await db.query<R>(sql, values))[0]!;
 	let made: DemonstrationReport;
-	const stages: string[] = [];
+	const covering: { done: number; now: string }[] = [];
+	const told: { stage: string; done: number }[] = [];
 
 	beforeAll(async () => {
 		await loadCatalogue(context());
-		made = await makeDemonstration(context(), ORDER, (stage, done) => stages.push(`${stage} ${done <= 1}`));
-		await recomputeCoverage(context(), TODAY);
+		made = await makeDemonstration(context(), ORDER, (stage, done) => told.push({ stage, done }));
+		await recomputeCoverage(context(), TODAY, (done, now) => covering.push({ done, now }));
 	}, 240_000);
 
 	const cardAt = async (planted: Planted, at = TODAY): Promise<GridCard> => {
@@ -47,8 +48,21 @@ describeEngines('demonstration', (db) => {
 		expect(made.counts.buildings).toBeGreaterThan(6000);
 		expect(made.counts.incidents).toBe(2250);
 		expect(made.grids.grids).toBeGreaterThan(1500);
-		for (const stage of ['land', 'buildings', 'layers', 'responsibilities', 'grids', 'settling'])
-			expect(stages).toContain(`${stage} true`);
+		expect([...new Set(told.map(({ stage }) => stage))]).toEqual([
+			...['land', 'streets', 'areas', 'buildings', 'people'],
+			...['layers', 'life', 'responsibilities', 'grids', 'settling']
+		]);
+		const shares = told.map(({ done }) => done);
+		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
+		expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+	});
+
+	it('says how far the coverage is, the facility types a few at a time: many at once take long', async () => {
+		const shares = covering.map(({ done }) => done);
+		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
+		expect(shares.at(-1)).toBe(1);
+		const { types } = await one<{ types: number }>('select count(*)::int as types from facility_type');
+		expect(covering.filter(({ now }) => now === 'reaches').length).toBeGreaterThan(types / 3);
 	});
 
 	it('has grids that cover the ground without overlap, hole or unmatched edge', async () => {
