@@ -112,6 +112,17 @@ describeEngines('demonstration', (db) => {
 		expect(worst).toBeLessThan(1e-6);
 	});
 
+	it('calls no grid with a hundred households outside the built-up ground, and no farm inside it', async () => {
+		const of = async (condition: string) =>
+			one<{ inside: number; outside: number }>(
+				`select count(*) filter (where built_up)::int as inside, count(*) filter (where not built_up)::int as outside
+				 from grid g join (select grid_id, sum(households) as households from building group by 1) b on b.grid_id = g.id
+				 where ${condition}`
+			);
+		expect((await of('households > 100')).outside).toBe(0);
+		expect((await of('households between 1 and 4 and area_m2 > 100000')).inside).toBe(0);
+	});
+
 	describe('what is planted', () => {
 		it('a court that nobody was given: 1,240 m² of greening, the committee leads around it', async () => {
 			const { planted, duty, card } = await dutyAt('court');

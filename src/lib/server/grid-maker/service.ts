@@ -3,7 +3,7 @@ import { WanggeError } from '../../domain/errors.ts';
 import { completeOptions, type CompleteGridOptions, type GridOptions } from '../../domain/grid/options.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
-import { findHomes } from './assignment.ts';
+import { callDenseOnesBuiltUp, findHomes } from './assignment.ts';
 import { boxOf, grown, readGround } from './ground.ts';
 import { divideWithin, placeCells, stitchBorders, type CommunityDivision, type Plan } from './planning.ts';
 import { byParts, type Progress } from './progress.ts';
@@ -71,10 +71,12 @@ export async function makeGridsWithin(
 		plan.placed.push(...placed);
 		plan.ended.push(...ended);
 	}
+	const homes = findHomes(plan.placed, ground);
+	callDenseOnesBuiltUp(plan.placed, homes);
 	progress('placing', 1);
 	await write(within, {
 		plan,
-		homes: findHomes(plan.placed, ground),
+		homes,
 		ids,
 		day,
 		dutyGrids: chosen.dutyGrids,
