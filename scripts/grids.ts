@@ -82,7 +82,7 @@ async function main(): Promise<void> {
 			print(await importGrids(context, { name: basename(file), text, crs, dutyGrids: options.dutyGrids }));
 		} else if (!check) {
 			const bar = progressBar();
-			print(await makeGrids(context, options, (done, total) => bar(words.dividing, done, total)));
+			print(await makeGrids(context, options, (done) => bar(words.dividing, done, 1)));
 		}
 		await printCheck(context, options.area);
 	} finally {

@@ -108,11 +108,12 @@ from unnest($1::int[], $2::int[]) as new (id, grid_id)
 where b.id = new.id
 
 -- name: assign_incidents
--- Incidents without a grid, or whose grid has ended, to the grid in force that holds them; open and closed alike.
+-- Incidents without a grid, or whose grid has ended, to the grid in force that holds them; open and closed alike. One of
+-- $3 parts of the incidents at a time: parts of the grids would ask for every incident again and again.
 update incident i set grid_id = g.id
 from grid g
 where g.community_id = any ($1::int[]) and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
-  and st_intersects(g.geom, i.geom)
+  and st_intersects(g.geom, i.geom) and mod(i.id, $3::int) = $4::int
   and (i.grid_id is null or i.grid_id in (select id from grid where valid_to <= $2::date and community_id = any ($1::int[])))
 
 -- name: bulk

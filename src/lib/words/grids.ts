@@ -147,7 +147,7 @@ const en: GridWords = {
   --replace-imported     divide also where grids were imported
   --import FILE.geojson [--crs EPSG:xxxx]   bring and check your own grids
   --check                only check the grids that there are`,
-	dividing: 'Dividing',
+	dividing: 'Making grids',
 	done: (c) =>
 		`${c.communities} communities, ${c.grids} grids: ${c.created} new, ${c.ended} ended, ${c.kept} unchanged${c.restitched ? ` (${c.restitched} got a corner on a border)` : ''}.`,
 	areas: (s, builtUp) =>

@@ -18,12 +18,13 @@ describeEngines('demonstration', (db) => {
 	const one = async <R>(sql: string, values: unknown[] = []): Promise<R> =>
 		(await db.query<R>(sql, values))[0]!;
 	let made: DemonstrationReport;
-	const stages: string[] = [];
+	const covering: { done: number; now: string }[] = [];
+	const told: { stage: string; done: number }[] = [];
 
 	beforeAll(async () => {
 		await loadCatalogue(context());
-		made = await makeDemonstration(context(), ORDER, (stage, done) => stages.push(`${stage} ${done <= 1}`));
-		await recomputeCoverage(context(), TODAY);
+		made = await makeDemonstration(context(), ORDER, (stage, done) => told.push({ stage, done }));
+		await recomputeCoverage(context(), TODAY, (done, now) => covering.push({ done, now }));
 	}, 240_000);
 
 	const cardAt = async (planted: Planted, at = TODAY): Promise<GridCard> => {
@@ -47,8 +48,21 @@ describeEngines('demonstration', (db) => {
 		expect(made.counts.buildings).toBeGreaterThan(6000);
 		expect(made.counts.incidents).toBe(2250);
 		expect(made.grids.grids).toBeGreaterThan(1500);
-		for (const stage of ['land', 'buildings', 'layers', 'responsibilities', 'grids', 'settling'])
-			expect(stages).toContain(`${stage} true`);
+		expect([...new Set(told.map(({ stage }) => stage))]).toEqual([
+			...['land', 'streets', 'areas', 'buildings', 'people'],
+			...['layers', 'life', 'responsibilities', 'grids', 'settling']
+		]);
+		const shares = told.map(({ done }) => done);
+		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
+		expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+	});
+
+	it('says how far the coverage is, the facility types a few at a time: many at once take long', async () => {
+		const shares = covering.map(({ done }) => done);
+		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
+		expect(shares.at(-1)).toBe(1);
+		const { types } = await one<{ types: number }>('select count(*)::int as types from facility_type');
+		expect(covering.filter(({ now }) => now === 'reaches').length).toBeGreaterThan(types / 3);
 	});
 
 	it('has grids that cover the ground without overlap, hole or unmatched edge', async () => {
@@ -96,6 +110,17 @@ describeEngines('demonstration', (db) => {
 			 join area_boundary b on b.area_id = g.community_id and b.valid_to is null`
 		);
 		expect(worst).toBeLessThan(1e-6);
+	});
+
+	it('calls no grid with a hundred households outside the built-up ground, and no farm inside it', async () => {
+		const of = async (condition: string) =>
+			one<{ inside: number; outside: number }>(
+				`select count(*) filter (where built_up)::int as inside, count(*) filter (where not built_up)::int as outside
+				 from grid g join (select grid_id, sum(households) as households from building group by 1) b on b.grid_id = g.id
+				 where ${condition}`
+			);
+		expect((await of('households > 100')).outside).toBe(0);
+		expect((await of('households between 1 and 4 and area_m2 > 100000')).inside).toBe(0);
 	});
 
 	describe('what is planted', () => {

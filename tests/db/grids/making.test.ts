@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../src/lib/server/db/index.ts';
+import type { Database, Transaction } from '../../../src/lib/server/db/index.ts';
 import { checkGrids, isClean } from '../../../src/lib/server/grid-maker/checking.ts';
 import { makeGrids, makeGridsWithin, type GridReport } from '../../../src/lib/server/grid-maker/service.ts';
 import { isWanggeError } from '../../../src/lib/domain/errors.ts';
@@ -26,6 +26,24 @@ async function written(db: Database): Promise<string> {
 	return JSON.stringify(tables);
 }
 
+/** The same database; the names of the statements in its transactions are put among what else is heard. */
+const overheard = (db: Database, heard: (number | string)[]): Database =>
+	Object.assign(Object.create(db) as Database, {
+		transaction: ((work, options) =>
+			db.transaction(
+				(tx) =>
+					work(
+						Object.assign(Object.create(tx) as Transaction, {
+							query: ((statement, values) => {
+								heard.push(typeof statement === 'string' ? statement : statement.name);
+								return tx.query(statement, values);
+							}) satisfies Transaction['query']
+						})
+					),
+				options
+			)) satisfies Database['transaction']
+	});
+
 const codesInForce = async (db: Database, day: string) =>
 	new Map(
 		(
@@ -38,9 +56,21 @@ const codesInForce = async (db: Database, day: string) =>
 
 describeEngines('making grids', (db) => {
 	const at = {} as { report: GridReport };
+	const heard: (number | string)[] = [];
 	beforeAll(async () => {
 		await layTown(db, riverTown());
-		at.report = await makeGrids(contextOf(db), OPTIONS);
+		at.report = await makeGrids(contextOf(overheard(db, heard)), OPTIONS, (done) => heard.push(done));
+	});
+
+	it('says how far it is all the way, after every batch that it writes too', () => {
+		const shares = heard.filter((word) => typeof word === 'number');
+		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
+		expect(shares.at(-1)).toBe(1);
+		for (const name of ['insert_grids', 'assign_buildings', 'assign_incidents']) {
+			const written = heard.flatMap((word, i) => (word === name ? [i] : []));
+			expect(written.length, name).toBeGreaterThan(0);
+			for (const i of written) expect(heard[i + 1], name).toBeTypeOf('number');
+		}
 	});
 
 	it('covers a community with a river, one with a hole, one in the hole and one in two parts', async () => {

@@ -44,7 +44,7 @@ describe('the generator', () => {
 
 	it('says each stage once, in order', () => {
 		const stages = [...cityInStages({ ...small, scale: 0.08 })];
-		expect(stages).toEqual(['land', 'streets', 'areas', 'buildings', 'people']);
+		expect(stages).toEqual(['land', 'plans', 'streets', 'areas', 'buildings', 'people']);
 	}, 60_000);
 });
 

@@ -38,7 +38,7 @@ export interface CityOrder {
 const MIDDLE: Point = [504_500, 3_985_500];
 const POSITION: [number, number] = [117.05, 36];
 /** What has just been made. */
-export type Stage = 'land' | 'streets' | 'areas' | 'buildings' | 'people';
+export type Stage = 'land' | 'plans' | 'streets' | 'areas' | 'buildings' | 'people';
 
 export function makeCity(order: CityOrder): DemonstrationCity {
 	const stages = cityInStages(order);
@@ -56,7 +56,7 @@ export function* cityInStages({ seed, today, scale = 1 }: CityOrder): Generator<
 	const terrain = makeTerrain(dice.fork('terrain'), scale);
 	const settlements = makeSettlements(dice.fork('settlements'), terrain);
 	yield 'land';
-	const network = makeNetwork(dice.fork('network'), terrain, settlements);
+	const network = yield* makeNetwork(dice.fork('network'), terrain, settlements);
 	yield 'streets';
 	const tree = makeTree(dice.fork('tree'), terrain, settlements, network);
 	const areas = nameAreas(tree, names);

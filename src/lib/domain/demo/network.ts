@@ -55,7 +55,12 @@ export interface Network {
 	field: StreetField;
 }
 
-export function makeNetwork(dice: Random, terrain: Terrain, settlements: Settlements): Network {
+/** Yields when the street plans are drawn: half of the work. */
+export function* makeNetwork(
+	dice: Random,
+	terrain: Terrain,
+	settlements: Settlements
+): Generator<'plans', Network> {
 	const { k } = terrain;
 	const ways: Way[] = [];
 	const drawn: Drawn[] = [];
@@ -77,6 +82,7 @@ export function makeNetwork(dice: Random, terrain: Terrain, settlements: Settlem
 
 	// First the street plans alone: what lies between streets there is town, the rest is country.
 	const plans = arrange(drawn, 6, true);
+	yield 'plans';
 	const blocks = plans.faces.flatMap((face, i) => {
 		const points = face.ring.map((v) => plans.vertices[v]!);
 		const { depth } = settlements.urban(centroid(points));

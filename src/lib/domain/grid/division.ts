@@ -10,6 +10,7 @@
  * The result depends on this community's ground and on the boundaries of its neighbours, not on their grids. Corners
  * that only a neighbour has on the common border are put in by stitching.ts.
  */
+import { isBuiltUpGround } from './built-up.ts';
 import { cutRegion, type Cut, type Footprint } from './cutting.ts';
 import { Density, type DensityRules } from './density.ts';
 import { drawLines, type Lines } from './drawing.ts';
@@ -42,6 +43,7 @@ export interface Cell {
 	area: number;
 	/** A point inside, metres. */
 	spot: Place;
+	/** Half of it is built-up ground; who lives there is not known here (built-up.ts). */
 	builtUp: boolean;
 	weight: number;
 }
@@ -207,7 +209,7 @@ function cellOf(rings: Rings, frame: Frame, density: Density): Cell {
 		rings: rings.map((ring) => ring.map((value, i) => value + (i % 2 === 0 ? frame.originX : frame.originY))),
 		area,
 		spot: spotInside(metres),
-		builtUp: density.share(area, samples) >= 0.5,
+		builtUp: isBuiltUpGround(density.share(area, samples)),
 		weight: density.weight(area, samples)
 	};
 }

@@ -176,8 +176,7 @@ export async function writeLayers(db: Queryable, city: DemonstrationCity, source
 	);
 }
 
-/** Facilities, incidents, green spaces, trees and the jobs on them. */
-export async function writeLife(db: Queryable, city: DemonstrationCity, source: number): Promise<void> {
+export async function writeFacilities(db: Queryable, city: DemonstrationCity, source: number): Promise<void> {
 	await write(
 		db,
 		'insert_facilities',
@@ -196,6 +195,9 @@ export async function writeLife(db: Queryable, city: DemonstrationCity, source: 
 		],
 		[source]
 	);
+}
+
+export async function writeIncidents(db: Queryable, city: DemonstrationCity, source: number): Promise<void> {
 	await write(
 		db,
 		'insert_incidents',
@@ -213,6 +215,10 @@ export async function writeLife(db: Queryable, city: DemonstrationCity, source: 
 		],
 		[source]
 	);
+}
+
+/** Green spaces, trees and the jobs on them. */
+export async function writeGreening(db: Queryable, city: DemonstrationCity, source: number): Promise<void> {
 	const greens = byRef(
 		await write<(typeof city.greens)[number], Identified>(
 			db,

@@ -1,7 +1,7 @@
 /** The demonstration city brought into an empty database: generated, written, divided into grids. */
 import { FICTION_ATTRIBUTION } from '../../domain/jurisdiction/attribution.ts';
-import { setImmediate } from 'node:timers/promises';
-import { cityInStages, type CityOrder, type Stage } from '../../domain/demo/city.ts';
+import { setTimeout } from 'node:timers/promises';
+import { cityInStages, type CityOrder } from '../../domain/demo/city.ts';
 import type { DemonstrationCity, Planted } from '../../domain/demo/city-data.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { record } from '../audit/service.ts';
@@ -13,6 +13,7 @@ import {
 	readJurisdiction,
 	setUpJurisdiction
 } from '../jurisdiction/service.ts';
+import { byParts, type DemonstrationProgress, type PartProgress } from './progress.ts';
 import * as repository from './repository.ts';
 
 export interface DemonstrationOrder extends CityOrder {
@@ -30,23 +31,6 @@ export interface DemonstrationReport {
 /** Below this share of the full size there is no room for a town. */
 const SMALLEST = 0.06;
 
-export type DemonstrationStage = Stage | 'layers' | 'life' | 'responsibilities' | 'grids' | 'settling';
-/** @param done share of the whole work, 0 to 1 */
-export type DemonstrationProgress = (stage: DemonstrationStage, done: number) => void;
-
-/** Share of the work done when a stage begins; measured on the embedded engine. */
-const BEGINS: Record<DemonstrationStage, number> = {
-	land: 0.01,
-	streets: 0.06,
-	areas: 0.07,
-	buildings: 0.1,
-	people: 0.14,
-	layers: 0.18,
-	life: 0.36,
-	responsibilities: 0.44,
-	grids: 0.46,
-	settling: 0.97
-};
 /** The seed of the city that a first start makes. */
 export const DEMONSTRATION_SEED = 20260701;
 export const SOURCE_NAME = '演示城市 (demonstration city)';
@@ -69,7 +53,8 @@ export async function makeDemonstration(
 		const present = await readJurisdiction(context);
 		if (present) throw new WanggeError('duplicate', { what: 'jurisdiction', name: present.name });
 	}
-	const city = await generate(order, onProgress);
+	const progress = byParts(onProgress);
+	const city = await generate(order, progress);
 	const report = await context.db.transaction(
 		async (db) => {
 			const within: Within = { ...context, db };
@@ -81,8 +66,9 @@ export async function makeDemonstration(
 				setUpOn: order.today
 			});
 			await repository.bulk(db);
-			await load(within, city, onProgress);
-			const grids = await divide(within, city, onProgress);
+			await load(within, city, progress);
+			const grids = await divide(within, city, progress);
+			progress('settling');
 			const arrived = await repository.counts(db);
 			check(city, arrived);
 			await record(within, {
@@ -94,28 +80,36 @@ export async function makeDemonstration(
 		},
 		{ statementTimeoutMs: 0 }
 	);
-	onProgress('settling', BEGINS.settling);
+	progress('settling/disk');
 	await context.db.settle();
+	progress('settling/disk', 1);
 	return report;
 }
 
-async function generate(order: CityOrder, onProgress: DemonstrationProgress): Promise<DemonstrationCity> {
-	onProgress('land', BEGINS.land);
+const A_FEW_TURNS_MS = 10;
+/** What is made after what has just been made. */
+const NEXT = {
+	land: 'streets/plans',
+	plans: 'streets/country',
+	streets: 'areas',
+	areas: 'buildings',
+	buildings: 'people',
+	people: 'layers/areas'
+} as const;
+
+async function generate(order: CityOrder, progress: PartProgress): Promise<DemonstrationCity> {
+	progress('land');
 	const stages = cityInStages(order);
 	for (;;) {
 		const step = stages.next();
 		if (step.done) return step.value;
-		onProgress(step.value, BEGINS[step.value]);
-		// The server that shows how far this is lives on the same thread.
-		await setImmediate();
+		progress(NEXT[step.value]);
+		// The server that shows how far this is lives on the same thread, and an answer takes it several turns.
+		await setTimeout(A_FEW_TURNS_MS);
 	}
 }
 
-async function load(
-	within: Within,
-	city: DemonstrationCity,
-	onProgress: DemonstrationProgress
-): Promise<void> {
+async function load(within: Within, city: DemonstrationCity, progress: PartProgress): Promise<void> {
 	const { db } = within;
 	const source = await noteSource(within, {
 		kind: 'demonstration',
@@ -123,16 +117,20 @@ async function load(
 		attribution: FICTION_ATTRIBUTION,
 		as_of: city.today
 	});
-	onProgress('layers', BEGINS.layers);
+	progress('layers/areas');
 	await repository.writeAreas(db, city.areas, city.since, source);
 	await repository.writeOrganisations(db, city.organisations, source);
+	progress('layers/lines');
 	await repository.writeLayers(db, city, source);
-	await repository.writeBuilt(db, city, source, (share) =>
-		onProgress('layers', BEGINS.layers + (BEGINS.life - BEGINS.layers) * share)
-	);
-	onProgress('life', BEGINS.life);
-	await repository.writeLife(db, city, source);
-	onProgress('responsibilities', BEGINS.responsibilities);
+	progress('layers/built');
+	await repository.writeBuilt(db, city, source, (done) => progress('layers/built', done));
+	progress('life/facilities');
+	await repository.writeFacilities(db, city, source);
+	progress('life/incidents');
+	await repository.writeIncidents(db, city, source);
+	progress('life/greening');
+	await repository.writeGreening(db, city, source);
+	progress('responsibilities');
 	await repository.writeResponsibilities(db, city.documents, city.responsibilities, source);
 }
 
@@ -140,18 +138,14 @@ async function load(
  * The grids were made when the city's records begin, and made again in the one street where a boundary has changed
  * since: so a past day has the grids of that day.
  */
-async function divide(
-	within: Within,
-	city: DemonstrationCity,
-	onProgress: DemonstrationProgress
-): Promise<GridReport> {
+async function divide(within: Within, city: DemonstrationCity, progress: PartProgress): Promise<GridReport> {
 	const on = (day: string): Date => new Date(`${day}T04:00:00Z`);
 	const first = await makeGridsWithin(
 		{ ...within, now: on(city.since) },
 		{ dutyGrids: true, bulk: true },
-		(done, total) =>
-			onProgress('grids', BEGINS.grids + (BEGINS.settling - 0.03 - BEGINS.grids) * (done / total))
+		(done) => progress('grids', done)
 	);
+	progress('grids/change');
 	if (city.change.street)
 		await makeGridsWithin(
 			{ ...within, now: on(city.change.on) },

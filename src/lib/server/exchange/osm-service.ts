@@ -176,8 +176,8 @@ async function write(within: Within, writing: Writing): Promise<OsmImportReport>
 	await repository.linkGround(db);
 	const { area: areaCount, ...taken } = await repository.stagedCounts(db);
 	progress('grids', 0, 1);
-	const grids = await makeGridsWithin(within, { since, ...options.gridOptions }, (at, of) =>
-		progress('grids', at, of)
+	const grids = await makeGridsWithin(within, { since, ...options.gridOptions }, (done) =>
+		progress('grids', done, 1)
 	);
 	progress('coverage', 0, 1);
 	await repository.computeCoverage(db, dayOf(within.now));

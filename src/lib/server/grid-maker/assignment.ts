@@ -1,4 +1,5 @@
 /** Which grid holds which building. */
+import { isLivedInDensely } from '../../domain/grid/built-up.ts';
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
 import { ringBox, ringsHold } from '../../domain/grid/rings.ts';
 import { boxOf, type BuildingRecord, type Ground } from './ground.ts';
@@ -30,6 +31,13 @@ export function findHomes(placed: readonly Placed[], ground: Ground): Homes {
 			homes.households[cell] = (homes.households[cell] ?? 0) + building.households;
 	}
 	return homes;
+}
+
+/** A new grid in which people live densely is built up, however little of it their houses cover. */
+export function callDenseOnesBuiltUp(placed: readonly Placed[], { households }: Homes): void {
+	placed.forEach(({ cell, standing }, c) => {
+		if (!standing && isLivedInDensely(households[c], cell.area)) cell.builtUp = true;
+	});
 }
 
 /** Buildings whose grid changes: to the grid that holds them now, or to none when theirs is gone. */

@@ -7,6 +7,8 @@ import { polygonHex, polygonsOf } from './ewkb.ts';
 const statement = loadStatements('grid-maker');
 const PAGE = 10_000;
 const BATCH = 1_000;
+/** The incidents of so many communities are a step's work. */
+const COMMUNITIES_A_STEP = 50;
 
 /** [west, south, east, north], metres. */
 export type Box = readonly [number, number, number, number];
@@ -144,6 +146,9 @@ export async function endGrids(db: Queryable, ids: readonly number[], day: strin
 	if (ids.length > 0) await db.query(statement('end_grids'), [ids, day]);
 }
 
+/** @param done share of the rows that are written, 0 to 1 */
+export type OnBatch = (done: number) => void;
+
 export interface NewGrid {
 	code: string;
 	community: number;
@@ -159,7 +164,8 @@ export async function insertGrids(
 	db: Queryable,
 	grids: readonly NewGrid[],
 	day: string,
-	source: number
+	source: number,
+	onBatch: OnBatch
 ): Promise<Map<string, number>> {
 	const ids = new Map<string, number>();
 	for (let from = 0; from < grids.length; from += BATCH) {
@@ -175,6 +181,7 @@ export async function insertGrids(
 			source
 		]);
 		for (const { id, code } of rows) ids.set(code, id);
+		onBatch((from + batch.length) / grids.length);
 	}
 	return ids;
 }
@@ -200,20 +207,27 @@ export async function restitch(db: Queryable, grids: readonly { id: number; ring
 
 export async function assignBuildings(
 	db: Queryable,
-	pairs: readonly (readonly [building: number, grid: number | null])[]
+	pairs: readonly (readonly [building: number, grid: number | null])[],
+	onBatch: OnBatch
 ): Promise<void> {
 	for (let from = 0; from < pairs.length; from += 5 * BATCH) {
 		const batch = pairs.slice(from, from + 5 * BATCH);
 		await db.query(statement('assign_buildings'), [batch.map(([id]) => id), batch.map(([, grid]) => grid)]);
+		onBatch((from + batch.length) / pairs.length);
 	}
 }
 
 export async function assignIncidents(
 	db: Queryable,
 	communityIds: readonly number[],
-	day: string
+	day: string,
+	onBatch: OnBatch
 ): Promise<void> {
-	await db.query(statement('assign_incidents'), [communityIds, day]);
+	const steps = Math.ceil(communityIds.length / COMMUNITIES_A_STEP);
+	for (let step = 0; step < steps; step++) {
+		await db.query(statement('assign_incidents'), [communityIds, day, steps, step]);
+		onBatch((step + 1) / steps);
+	}
 }
 
 export async function setDutyGrids(

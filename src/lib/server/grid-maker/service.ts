@@ -3,16 +3,16 @@ import { WanggeError } from '../../domain/errors.ts';
 import { completeOptions, type CompleteGridOptions, type GridOptions } from '../../domain/grid/options.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
-import { findHomes } from './assignment.ts';
+import { callDenseOnesBuiltUp, findHomes } from './assignment.ts';
 import { boxOf, grown, readGround } from './ground.ts';
 import { divideWithin, placeCells, stitchBorders, type CommunityDivision, type Plan } from './planning.ts';
+import { byParts, type Progress } from './progress.ts';
 import { emptyReport, type GridReport } from './report.ts';
 import * as repository from './repository.ts';
 import { write } from './writing.ts';
 
+export type { Progress } from './progress.ts';
 export type { GridReport } from './report.ts';
-/** Communities divided so far, and all. */
-export type Progress = (done: number, total: number) => void;
 
 /**
  * Divides communities into unit grids and writes them, with an audit row, all in one transaction. Made again on
@@ -47,17 +47,19 @@ export async function makeGridsWithin(
 	const report = emptyReport();
 	const { rows, standing } = await choose(db, chosen, day, report);
 	if (rows.length === 0) return report;
+	const progress = byParts(onProgress);
 
 	const ids = rows.map(({ id }) => id);
 	const box = grown(boxOf(rows.flatMap(({ polygons }) => polygons)), 200);
 	const around = await repository.neighbourBoundaries(db, day, box, ids);
 	const ground = await readGround(db, box, [...rows, ...around], chosen.simplify);
 	report.buildings = ground.buildings;
+	progress('reading', 1);
 	const divisions: CommunityDivision[] = [];
 	for (const row of rows) {
 		const there = standing.filter(({ community }) => community === row.id);
 		divisions.push(divideWithin(row, there, ground, chosen, ruled.sequence_digits, report));
-		onProgress(divisions.length, rows.length);
+		progress('dividing', divisions.length / rows.length);
 		// A server that is starting stays answerable.
 		await new Promise((resolve) => setImmediate(resolve));
 	}
@@ -69,16 +71,20 @@ export async function makeGridsWithin(
 		plan.placed.push(...placed);
 		plan.ended.push(...ended);
 	}
+	const homes = findHomes(plan.placed, ground);
+	callDenseOnesBuiltUp(plan.placed, homes);
+	progress('placing', 1);
 	await write(within, {
 		plan,
-		homes: findHomes(plan.placed, ground),
+		homes,
 		ids,
 		day,
 		dutyGrids: chosen.dutyGrids,
 		source: { kind: ruled.demonstration ? 'demonstration' : 'entered', name: SOURCE_NAME },
 		action: 'grids.make',
 		subject: chosen.area ?? ruled.name,
-		report
+		report,
+		progress
 	});
 	return report;
 }

@@ -7,6 +7,7 @@ import { noteSource, type Source } from '../jurisdiction/service.ts';
 import { movedBuildings, type Homes } from './assignment.ts';
 import { makeDutyGrids, type DutyGrids } from './duty-grids.ts';
 import type { Plan } from './planning.ts';
+import type { PartProgress } from './progress.ts';
 import type { GridReport } from './report.ts';
 import * as repository from './repository.ts';
 
@@ -24,11 +25,13 @@ export interface Writing {
 	subject: string;
 	/** Filled here. */
 	report: GridReport;
+	/** Told of each batch that is written. */
+	progress?: PartProgress;
 }
 
 /** Writes what a plan says, in the transaction at hand, with one audit row; nothing when nothing changes. */
 export async function write(within: Within, writing: Writing): Promise<void> {
-	const { plan, homes, ids, day, report } = writing;
+	const { plan, homes, ids, day, report, progress = () => undefined } = writing;
 	const { db } = within;
 	const { placed, ended } = plan;
 	let known: number | undefined;
@@ -52,12 +55,14 @@ export async function write(within: Within, writing: Writing): Promise<void> {
 		)
 	);
 	const duty = writing.dutyGrids ? await makeDutyGrids(db, placed, homes.households, day, source) : undefined;
-	const gridOfCell = await writeCells(db, plan, duty, day, source);
+	progress('grouping', 1);
+	const gridOfCell = await writeCells(db, plan, duty, day, source, (done) => progress('grids', done));
 	const moved = movedBuildings(homes, gridOfCell, new Set(ended.map(({ id }) => id)));
-	await repository.assignBuildings(db, moved);
+	await repository.assignBuildings(db, moved, (done) => progress('buildings', done));
 	fillReport(writing, restitched.length, duty);
 	const changes = report.created + report.ended;
-	if (changes > 0) await repository.assignIncidents(db, ids, day);
+	if (changes > 0) await repository.assignIncidents(db, ids, day, (done) => progress('incidents', done));
+	progress('incidents', 1);
 	const dutyChanges = duty ? duty.report.created + duty.report.changed + duty.report.ended : 0;
 	if (changes + restitched.length + moved.length + dutyChanges === 0) return;
 	await record(within, {
@@ -81,7 +86,8 @@ async function writeCells(
 	{ placed }: Plan,
 	duty: DutyGrids | undefined,
 	day: string,
-	source: () => Promise<number>
+	source: () => Promise<number>,
+	onBatch: repository.OnBatch
 ): Promise<number[]> {
 	const fresh: repository.NewGrid[] = [];
 	const regrouped: [number, number][] = [];
@@ -95,7 +101,7 @@ async function writeCells(
 	fresh.sort((p, q) => (p.code < q.code ? -1 : 1));
 	const newIds =
 		fresh.length > 0
-			? await repository.insertGrids(db, fresh, day, await source())
+			? await repository.insertGrids(db, fresh, day, await source(), onBatch)
 			: new Map<string, number>();
 	await repository.setDutyGrids(db, regrouped);
 	return placed.map(({ standing, code }) => standing?.id ?? newIds.get(code)!);
