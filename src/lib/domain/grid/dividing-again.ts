@@ -44,8 +44,9 @@ export interface PicturedDivision extends Division {
 
 /** Divides all of a community. */
 export function divideWhole(ground: SurveyedGround, rules: DivisionRules): PicturedDivision {
-	const division = divideCommunity(ground, rules);
-	return { ...division, pictures: picture(division.cells, ground, rules, densityOf(ground, rules)) };
+	const density = densityOf(ground, rules);
+	const division = divideCommunity(ground, rules, density);
+	return { ...division, pictures: picture(division.cells, ground, rules, density) };
 }
 
 /**

@@ -61,9 +61,12 @@ export function densityOf({ boundary, built }: CommunityGround, rules: DensityRu
 	return density;
 }
 
-export function divideCommunity(ground: CommunityGround, rules: DivisionRules): Division {
+export function divideCommunity(
+	ground: CommunityGround,
+	rules: DivisionRules,
+	density = densityOf(ground, rules)
+): Division {
 	const frame = localFrame(ground.boundary);
-	const density = densityOf(ground, rules);
 	const buildings = new FootprintIndex(ground.buildings);
 	const { segments, corners: drawn } = drawLines(
 		ground,

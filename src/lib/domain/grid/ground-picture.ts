@@ -13,11 +13,13 @@ import type { GroundLine } from './linework.ts';
 import { RasterIndex } from './raster-index.ts';
 import { ringBox, ringsHold } from './rings.ts';
 
-/** Side of a picture's cell, metres. */
+/** Side of a picture's cell, metres; twice as long, or more, where a community is so large that it would have too many. */
 const CELL_M = 5;
+const MOST_CELLS = 16_000_000;
 /** Strengths of lines are below; what else is in a picture comes after. */
 const BUILT_UP = 16;
 const BUILDING = 17;
+const NOBODY = -1;
 
 export interface Shown {
 	/** Lines as surveyed, not simplified: edges of water and blocks too. Metres. */
@@ -51,19 +53,25 @@ class Pictures {
 	readonly #box: readonly [number, number, number, number];
 	/** Two sums of 32 bits for each grid; the order in which things are added does not matter. */
 	readonly #sums: Int32Array;
-	readonly #seen = new Set<number>();
-	/** Grid at a corner of the raster. */
-	readonly #corners = new Map<number, number>();
+	readonly #cell: number;
+	/** The raster's first column and row, and how many columns it has. */
+	readonly #left: number;
+	readonly #bottom: number;
 	readonly #columns: number;
+	/** By cell, the strengths that blackened it. */
+	readonly #black: Uint16Array;
+	/** By cell, the grid at its south-western corner + 1; 0 while not asked. */
+	readonly #corners: Int32Array;
 
 	constructor(readonly grids: readonly Rings[]) {
 		const boxes = grids.map((rings) => ringBox(rings[0]!));
-		const west = Math.min(...boxes.map(([x]) => x));
-		const south = Math.min(...boxes.map(([, y]) => y));
-		const east = Math.max(...boxes.map(([, , x]) => x));
-		const north = Math.max(...boxes.map(([, , , y]) => y));
+		const [west, south, east, north] = [
+			Math.min(...boxes.map(([x]) => x)),
+			Math.min(...boxes.map(([, y]) => y)),
+			Math.max(...boxes.map(([, , x]) => x)),
+			Math.max(...boxes.map(([, , , y]) => y))
+		];
 		this.#box = [west, south, east, north];
-		this.#columns = Math.ceil((east - west) / CELL_M) + 3;
 		this.#index = new RasterIndex(
 			west,
 			south,
@@ -73,19 +81,29 @@ class Pictures {
 		);
 		boxes.forEach((box, g) => this.#index.putRectangle(...box, g));
 		this.#sums = new Int32Array(2 * grids.length);
+		let cell = CELL_M;
+		while (((east - west) / cell + 3) * ((north - south) / cell + 3) > MOST_CELLS) cell *= 2;
+		this.#cell = cell;
+		this.#left = Math.floor(west / cell);
+		this.#bottom = Math.floor(south / cell);
+		this.#columns = Math.floor(east / cell) - this.#left + 2;
+		const cells = this.#columns * (Math.floor(north / cell) - this.#bottom + 2);
+		this.#black = new Uint16Array(cells);
+		this.#corners = new Int32Array(cells);
 	}
 
 	line(ax: number, ay: number, bx: number, by: number, strength: number): void {
 		if (ax > bx) return this.line(bx, by, ax, ay, strength);
 		const [west, south, east, north] = this.#box;
 		if (bx < west || ax > east || Math.max(ay, by) < south || Math.min(ay, by) > north) return;
+		const cell = this.#cell;
 		const slope = bx === ax ? 0 : (by - ay) / (bx - ax);
-		const last = Math.floor(Math.min(bx, east) / CELL_M);
-		for (let column = Math.floor(Math.max(ax, west) / CELL_M); column <= last; column++) {
-			const from = bx === ax ? ay : ay + (Math.max(ax, column * CELL_M) - ax) * slope;
-			const to = bx === ax ? by : ay + (Math.min(bx, (column + 1) * CELL_M) - ax) * slope;
-			const top = Math.floor(Math.min(Math.max(from, to), north) / CELL_M);
-			for (let row = Math.floor(Math.max(Math.min(from, to), south) / CELL_M); row <= top; row++)
+		const last = Math.floor(Math.min(bx, east) / cell);
+		for (let column = Math.floor(Math.max(ax, west) / cell); column <= last; column++) {
+			const from = bx === ax ? ay : ay + (Math.max(ax, column * cell) - ax) * slope;
+			const to = bx === ax ? by : ay + (Math.min(bx, (column + 1) * cell) - ax) * slope;
+			const top = Math.floor(Math.min(Math.max(from, to), north) / cell);
+			for (let row = Math.floor(Math.max(Math.min(from, to), south) / cell); row <= top; row++)
 				this.#blacken(column, row, strength);
 		}
 	}
@@ -94,8 +112,9 @@ class Pictures {
 	building([x0, y0, x1, y1]: Footprint['box']): void {
 		const on = new Set([this.#at(x0, y0), this.#at(x1, y0), this.#at(x0, y1), this.#at(x1, y1)]);
 		if (on.size < 2) return;
+		const cell = this.#cell;
 		for (const grid of on)
-			this.#add(grid, Math.floor((x0 + x1) / 2 / CELL_M), Math.floor((y0 + y1) / 2 / CELL_M), BUILDING);
+			this.#add(grid, Math.floor((x0 + x1) / 2 / cell), Math.floor((y0 + y1) / 2 / cell), BUILDING);
 	}
 
 	builtUp(density: Density): void {
@@ -116,20 +135,24 @@ class Pictures {
 
 	/** A cell belongs to every grid at one of its corners, so that a street between two grids is in both pictures. */
 	#blacken(column: number, row: number, what: number): void {
-		const [west, south] = this.#box;
-		const cell = (row - Math.floor(south / CELL_M)) * this.#columns + (column - Math.floor(west / CELL_M));
-		const key = cell * 16 + what;
-		if (this.#seen.has(key)) return;
-		this.#seen.add(key);
-		const corners = [0, 1, this.#columns, this.#columns + 1].map((step, k) =>
-			this.#atCorner(cell + step, column + (k & 1), row + (k >> 1))
-		);
-		for (const grid of new Set(corners)) this.#add(grid, column, row, what);
+		const at = (row - this.#bottom) * this.#columns + column - this.#left;
+		if (this.#black[at]! & (1 << what)) return;
+		this.#black[at]! |= 1 << what;
+		const a = this.#atCorner(at, column, row);
+		const b = this.#atCorner(at + 1, column + 1, row);
+		const c = this.#atCorner(at + this.#columns, column, row + 1);
+		const d = this.#atCorner(at + this.#columns + 1, column + 1, row + 1);
+		this.#add(a, column, row, what);
+		if (b !== a) this.#add(b, column, row, what);
+		if (c !== a && c !== b) this.#add(c, column, row, what);
+		if (d !== a && d !== b && d !== c) this.#add(d, column, row, what);
 	}
 
-	#atCorner(corner: number, column: number, row: number): number {
-		let grid = this.#corners.get(corner);
-		if (grid === undefined) this.#corners.set(corner, (grid = this.#at(column * CELL_M, row * CELL_M)));
+	#atCorner(at: number, column: number, row: number): number {
+		const known = this.#corners[at]!;
+		if (known !== 0) return known === NOBODY ? -1 : known - 1;
+		const grid = this.#at(column * this.#cell, row * this.#cell);
+		this.#corners[at] = grid < 0 ? NOBODY : grid + 1;
 		return grid;
 	}
 

@@ -19,7 +19,7 @@ const SECONDS = {
 	'life/incidents': 1.3,
 	'life/greening': 0.95,
 	responsibilities: 0.25,
-	grids: 25,
+	grids: 22,
 	'grids/change': 0.5,
 	settling: 0.6,
 	'settling/disk': 2.4

@@ -7,7 +7,7 @@ export type Progress = (done: number) => void;
 /** Seconds of each part for the demonstration's 2,000 km² on the embedded engine: only their proportions count. */
 const SECONDS = {
 	reading: 1.3,
-	dividing: 12,
+	dividing: 9,
 	placing: 0.65,
 	grouping: 1.1,
 	grids: 1.6,
