@@ -1,5 +1,9 @@
 -- Measures of grids, as the API reads them.
 
+create or replace function enough_known(missing bigint, built bigint) returns boolean
+language sql immutable parallel safe as $$ select missing * 3 <= built $$;
+comment on function enough_known(bigint, bigint) is 'Whether a sum over grids may be said: of those with buildings at most a third have no data. A sum of the few that have would read as that of all; empty fields know nothing of people.';
+
 -- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
 -- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS.
 create or replace function measure_of_grids(measure text, duty text, facility text, day date)

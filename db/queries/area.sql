@@ -46,11 +46,13 @@ where (community_id in (select area_id from areas_below($1::int)) or duty_grid_i
   and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
 
 -- name: counts
--- Who lives on the ground of an area today; a grid where a dwelling's people are not known adds nothing.
+-- Who lives on the ground of an area today, where it is known in enough of its grids.
 select cardinality($1::int[]) as grids,
   coalesce(sum(p.buildings), 0)::int as buildings,
-  sum(case when p.grid_id is null then 0 when p.households_known then p.households end)::int as households,
-  sum(case when p.grid_id is null then 0 when p.residents_known then p.residents end)::int as residents
+  case when enough_known(count(*) filter (where not p.households_known), count(p.grid_id))
+    then coalesce(sum(p.households) filter (where p.households_known), 0) end::int as households,
+  case when enough_known(count(*) filter (where not p.residents_known), count(p.grid_id))
+    then coalesce(sum(p.residents) filter (where p.residents_known), 0) end::int as residents
 from unnest($1::int[]) as g (id) left join (
   select b.grid_id, count(*) as buildings, sum(h.residents) as residents, sum(h.households) as households,
     bool_and(h.residents is not null) as residents_known, bool_and(h.households is not null) as households_known
@@ -78,9 +80,13 @@ from duty d left join (
   select duty_code, count(*)::int as grids,
     round(10 * sum(clear_m2)) / 10 as clear_m2, round(10 * sum(fallback_m2)) / 10 as fallback_m2,
     round(10 * sum(gap_m2)) / 10 as gap_m2, round(10 * sum(overlap_m2)) / 10 as overlap_m2,
-    sum(clear_residents)::int as clear_residents, sum(fallback_residents)::int as fallback_residents,
-    sum(gap_residents)::int as gap_residents, sum(overlap_residents)::int as overlap_residents
-  from grid_duty where grid_id = any ($1::int[])
+    case when enough_known(count(*) - count(clear_residents), count(built.id)) then sum(clear_residents) end::int as clear_residents,
+    case when enough_known(count(*) - count(fallback_residents), count(built.id)) then sum(fallback_residents) end::int as fallback_residents,
+    case when enough_known(count(*) - count(gap_residents), count(built.id)) then sum(gap_residents) end::int as gap_residents,
+    case when enough_known(count(*) - count(overlap_residents), count(built.id)) then sum(overlap_residents) end::int as overlap_residents
+  from grid_duty
+  left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_duty.grid_id
+  where grid_id = any ($1::int[])
   group by duty_code
 ) s on s.duty_code = d.code
 order by d.sort, d.code
@@ -94,8 +100,12 @@ with standing as (
     and f.valid_from <= $3::date and (f.valid_to is null or f.valid_to > $3::date)
   group by f.type_code
 ), reached as (
-  select type_code, sum(residents_of_age)::int as residents_of_age, sum(residents_within)::int as residents_within
-  from grid_reach where grid_id = any ($1::int[])
+  select type_code,
+    case when enough_known(count(*) - count(residents_of_age), count(built.id)) then sum(residents_of_age) end::int as residents_of_age,
+    case when enough_known(count(*) - count(residents_of_age), count(built.id)) then sum(residents_within) end::int as residents_within
+  from grid_reach
+  left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_reach.grid_id
+  where grid_id = any ($1::int[])
   group by type_code
 )
 select t.code as type_code, t.name_zh, t.name_en, coalesce(s.count, 0) as count, r.residents_of_age, r.residents_within

@@ -12,15 +12,17 @@ select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}
 from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date) order by grid_id) m
 
 -- name: column_of_areas
--- Far out the map shows areas: each the sum over the grids of the communities below it that have data.
+-- Far out the map shows areas: each the sum over the grids of the communities below it, where enough of them have data.
 with recursive below as (
   select id as root, id from area
   where level = $5 and valid_from <= $4::date and (valid_to is null or valid_to > $4::date)
   union all
   select below.root, a.id from below join area a on a.parent_id = below.id
 ), sums as (
-  select b.root, sum(m.value) as value
-  from below b left join measure_of_grids($1, $2, $3, $4::date) m on m.community_id = b.id
+  select b.root, case when enough_known(count(m.grid_id) - count(m.value), count(built.grid_id)) then sum(m.value) end as value
+  from below b
+  left join measure_of_grids($1, $2, $3, $4::date) m on m.community_id = b.id
+  left join (select distinct grid_id from building where $1 in ('residents', 'unreached')) built on built.grid_id = m.grid_id
   group by b.root
 )
 select coalesce(array_agg(root), '{}') as ids, coalesce(array_agg(value), '{}') as values

@@ -130,6 +130,21 @@ returning external_ref as ref
 delete from responsibility_ground
 where responsibility_id in (select id from responsibility where external_ref = any ($1::text[]))
 
+-- name: groundless
+-- Grounds said as objects of which there are none: on the books, and nobody answers for anything by them.
+select responsibility.external_ref as ref, ground.object_kind as kind, ground.object_class as class, area.code as area
+from responsibility
+join responsibility_ground as ground on ground.responsibility_id = responsibility.id and ground.kind = 'object'
+join area on area.id = ground.area_id
+where responsibility.external_ref = any ($1::text[]) and ground.id not in (
+  select of_ground.ground_id
+  from grids_of_grounds(array(
+    select g.id from responsibility_ground as g join responsibility as r on r.id = g.responsibility_id
+    where r.external_ref = any ($1::text[]) and g.kind = 'object'
+  )) as of_ground
+)
+order by ground.id
+
 -- name: put_grounds
 -- Its pieces are worked out by the database.
 insert into responsibility_ground (responsibility_id, kind, area_id, grid_id, object_kind, object_class, geom)

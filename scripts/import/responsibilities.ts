@@ -18,7 +18,10 @@ const SHOWN = 50;
 export async function runResponsibilities(context: Context, file: string, lang: Language): Promise<void> {
 	const words = importWords[lang];
 	try {
-		console.log(words.responsibilities(await importResponsibilities(context, file, computeCoverage)));
+		const report = await importResponsibilities(context, file, computeCoverage);
+		console.log(words.responsibilities(report));
+		for (const { line, ground } of report.groundless.slice(0, SHOWN))
+			console.error(words.groundless(line, ground));
 	} catch (error) {
 		if (!isWanggeError(error, 'row-invalid')) throw error;
 		const problems = error.details.problems as Problem[];

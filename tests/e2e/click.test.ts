@@ -189,7 +189,9 @@ describeDesk('the past', () => {
 			await panel(page).getByRole('button', { name: '历史' }).click();
 			await page.getByLabel('日期').fill('2025-01-01');
 			await page.getByRole('button', { name: '查看', exact: true }).click();
-			await panel(page).getByText('这是 2025年1月1日 的情况，不是今天的。').waitFor();
+			await panel(page)
+				.getByText(/这是 2025年1月1日 的情况，不是今天的。.*绿化作业是现在的记录/)
+				.waitFor();
 			expect(seen(await row(page, 'public_order').innerText())).toContain('无人负责');
 			await panel(page).getByRole('button', { name: '回到今天' }).first().click();
 			await panel(page).getByText('这是 2025年1月1日 的情况').waitFor({ state: 'detached' });

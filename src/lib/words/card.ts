@@ -42,7 +42,8 @@ export const zh = {
 	historyDay: '日期',
 	historyShow: '查看',
 	historyToday: '回到今天',
-	past: (day: string) => `这是 ${day} 的情况，不是今天的。`,
+	past: (day: string) =>
+		`这是 ${day} 的情况，不是今天的。职责、设施和事件按那一天，居民、楼栋和绿化作业是现在的记录。`,
 	future: (day: string) => `${day} 还没有到：这是按现在登记的责任期限推算的，事件和养护仍是已知的。`,
 	pastPanelOnly: '面板是这一天的；地图颜色和问题清单仍是今天的。',
 	loading: '正在读取这个网格……',
@@ -108,7 +109,8 @@ export const en: typeof zh = {
 	historyDay: 'Day',
 	historyShow: 'Show',
 	historyToday: 'Back to today',
-	past: (day) => `This is the answer for ${day}, not for today.`,
+	past: (day) =>
+		`This is the answer for ${day}, not for today. Duties, facilities and incidents are of that day; residents, buildings and greening jobs are of now.`,
 	future: (day) =>
 		`${day} is still to come: worked out from the periods on record now; incidents and greening are those known.`,
 	pastPanelOnly:

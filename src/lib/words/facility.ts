@@ -15,7 +15,7 @@ export const zh = {
 	noData: '无数据',
 	noDataWhy: '没有人口或年龄数据，不能判断，不算缺口',
 	nobodyOfAge: '没有这个年龄的居民',
-	none: '辖区内没有',
+	none: '辖区内没有登记',
 	within: (inside: number, all: number) => `${zhFormats.number(inside)}/${zhFormats.number(all)}`,
 	coverageLabel: (name: string, inside: number, all: number) =>
 		`${name}：服务年龄 ${zhFormats.people(all)}中 ${zhFormats.people(inside)}在服务半径之内`,

@@ -62,10 +62,15 @@ function zhNames(duties: Named[]): string {
 
 export const zh = {
 	sentence: zhFinding,
-	nothingWrong: (summary: Summary) =>
-		summary.unknownFacilities > 0
-			? `没有发现问题：各项职责都有人负责。${summary.unknownFacilities} 类设施没有数据，不能判断。`
-			: '没有发现问题：各项职责明确，设施都在服务半径之内。',
+	nothingWrong: (summary: Summary) => {
+		const { unknownFacilities, unneededFacilities, facilities } = summary;
+		if (unknownFacilities > 0)
+			return `没有发现问题：各项职责都有人负责。${unknownFacilities} 类设施没有数据，不能判断。`;
+		if (unneededFacilities === facilities) return '没有发现问题：各项职责明确。这里没有居民，设施不作评价。';
+		return unneededFacilities > 0
+			? '没有发现问题：各项职责明确，这里的居民用得上的设施都在服务半径之内。'
+			: '没有发现问题：各项职责明确，设施都在服务半径之内。';
+	},
 	stop: '。',
 	join: '；',
 	more: (count: number) => `还有 ${count} 个问题`,
@@ -128,10 +133,15 @@ function enNames(duties: Named[]): string {
 
 export const en: typeof zh = {
 	sentence: enFinding,
-	nothingWrong: (summary) =>
-		summary.unknownFacilities > 0
-			? `Nothing wrong was found: somebody answers for every duty. ${summary.unknownFacilities} facility types have no data.`
-			: 'Nothing wrong was found: every duty is clear and every facility within reach.',
+	nothingWrong: ({ unknownFacilities, unneededFacilities, facilities }) => {
+		if (unknownFacilities > 0)
+			return `Nothing wrong was found: somebody answers for every duty. ${unknownFacilities} facility types have no data.`;
+		if (unneededFacilities === facilities)
+			return 'Nothing wrong was found: every duty is clear. Nobody lives here, so facilities are not judged.';
+		return unneededFacilities > 0
+			? 'Nothing wrong was found: every duty is clear, and every facility that the residents here need is within reach.'
+			: 'Nothing wrong was found: every duty is clear and every facility within reach.';
+	},
 	stop: '.',
 	join: '; ',
 	more: (count) => `${count} more`,

@@ -1,10 +1,14 @@
 /** One sentence for each thing that can be wrong with what is imported: which object or row, where, and what to do. */
+import { COLUMN_KEYS, headingOf, type Column } from '../domain/exchange/responsibility-columns.ts';
 import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
 import type { Language } from './language.ts';
 
 type Sentence = (details: ErrorDetails) => string;
 type Sentences = Record<string, Sentence>;
 
+/** Columns by their Chinese headings, as the template has them. */
+const zhHeadings = (names: unknown): string =>
+	(names as Column[]).map((name) => (COLUMN_KEYS.includes(name) ? headingOf(name) : name)).join('、');
 const text = (value: unknown): string =>
 	Array.isArray(value)
 		? value.map(text).join(', ')
@@ -22,7 +26,7 @@ const zhLevel = (level: unknown): string => ZH_LEVELS[text(level)] ?? text(level
 
 /** Keys are a kind, or kind:reason where the reason changes the sentence. */
 const zh: Sentences = {
-	'file-empty': (d) => `文件是空的：${text(d.file)}。`,
+	'file-empty': (d) => `文件里没有数据：${text(d.file)}。`,
 	'file-broken:not-found': (d) => `找不到文件：${text(d.file)}。`,
 	'file-broken:folder': (d) => `${text(d.file)} 是文件夹，不是文件；请写出文件夹里的文件名。`,
 	'file-broken:not-osm-pbf': (d) =>
@@ -38,7 +42,7 @@ const zh: Sentences = {
 	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
 	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
 	'file-broken:header-missing': (d) =>
-		`${text(d.file)} 的表头缺少：${text(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
+		`${text(d.file)} 的表头缺少：${zhHeadings(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
 	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
@@ -80,7 +84,7 @@ const zh: Sentences = {
 };
 
 const en: Sentences = {
-	'file-empty': (d) => `The file is empty: ${text(d.file)}.`,
+	'file-empty': (d) => `There is no data in the file ${text(d.file)}.`,
 	'file-broken:not-found': (d) => `There is no file ${text(d.file)}.`,
 	'file-broken:folder': (d) => `${text(d.file)} is a folder, not a file: name a file in it.`,
 	'file-broken:not-osm-pbf': (d) =>

@@ -38,6 +38,7 @@ export interface ImportWords {
 	restart: string;
 	attribution: string;
 	took(seconds: number, megabytes: number): string;
+	groundless(line: number, ground: string): string;
 	responsibilities(counts: {
 		rows: number;
 		written: number;
@@ -123,6 +124,7 @@ const zh: ImportWords = {
 	restart: '如网页服务正在运行，请重新启动它。',
 	attribution: '© OpenStreetMap contributors，ODbL 1.0',
 	took: (seconds, megabytes) => `用时 ${seconds.toFixed(1)} 秒，内存峰值 ${Math.round(megabytes)} MB`,
+	groundless: (line, ground) => `第 ${line} 行：范围 ${ground} 现在没有任何对象，这一处没有人因此负责。`,
 	responsibilities: (c) =>
 		`已读 ${c.rows} 行：写入责任 ${c.written} 项，未变 ${c.unchanged} 项；单位 ${c.organisations} 个，文件 ${c.documents} 份。`,
 	problems: (count, shown) =>
@@ -212,6 +214,8 @@ const en: ImportWords = {
 	restart: 'If the web server is running, start it again.',
 	attribution: '© OpenStreetMap contributors, ODbL 1.0',
 	took: (seconds, megabytes) => `${seconds.toFixed(1)} s, at most ${Math.round(megabytes)} MB of memory`,
+	groundless: (line, ground) =>
+		`Line ${line}: there is nothing of ${ground} at present; nobody answers for anything by it.`,
 	responsibilities: (c) =>
 		`${c.rows} rows read: ${c.written} responsibilities written, ${c.unchanged} unchanged; ${c.organisations} organisations, ${c.documents} documents.`,
 	problems: (count, shown) =>

@@ -66,6 +66,41 @@ describeEngines('areas and setting', (db) => {
 		});
 	});
 
+	it('an area says no number of residents where few of its built-up grids have one, and a sum where most have', async () => {
+		const mine = `grid_id in (select g.id from grid g join area a on a.id = g.community_id where a.code = '${tiny.COMMUNITY_A}')`;
+		const kept = await db.query<{ id: number; residents: number; residents_by_age: number[] }>(
+			`select id, residents, residents_by_age from building where ${mine}`
+		);
+		const column = async () => {
+			const { ids, values } = await get<{ ids: number[]; values: (number | null)[] }>(
+				'/api/measures/residents?level=community'
+			);
+			const [area] = await db.query<{ id: number }>('select id from area where code = $1', [
+				tiny.COMMUNITY_A
+			]);
+			return values[ids.indexOf(area!.id)];
+		};
+		expect(await column()).toBe(200);
+		await db.query(
+			`update building set residents = null, residents_by_age = null where ${mine} and id <> ${kept[0]!.id}`
+		);
+		try {
+			expect(await column()).toBeNull();
+			const found = await get<z.infer<typeof areaProfileSchema>>(`/api/areas/${tiny.COMMUNITY_A}`);
+			expect(found.counts.residents).toBeNull();
+			expect(found.duties.find(({ code }) => code === 'public_order')!.clear.residents).toBeNull();
+			expect(found.facilities.map(({ residents_of_age }) => residents_of_age)).not.toContain(0);
+		} finally {
+			for (const { id, residents, residents_by_age } of kept)
+				await db.query('update building set residents = $2, residents_by_age = $3 where id = $1', [
+					id,
+					residents,
+					residents_by_age
+				]);
+		}
+		expect(await column()).toBe(200);
+	});
+
 	it('the jurisdiction says what it is and where to look first', async () => {
 		const found = await get<z.infer<typeof jurisdictionSchema>>('/api/jurisdiction');
 		expect(found).toMatchObject({

@@ -235,6 +235,18 @@ describeEngines('keeping coverage true', (db) => {
 	});
 
 	describe('the transaction', () => {
+		it('says when the numbers were last worked out', async () => {
+			const at = async () =>
+				(await db.query<{ at: Date }>('select computed_at as at from coverage_status'))[0]!.at.getTime();
+			const before = await at();
+			await db.query(`update building set residents = residents where external_ref = 'tiny/B4'`);
+			expect(await at()).toBe(before);
+			await db.query(`update building set residents = residents + 1 where external_ref = 'tiny/B4'`);
+			const after = await at();
+			expect(after).toBeGreaterThan(before);
+			await db.query(`update building set residents = residents - 1 where external_ref = 'tiny/B4'`);
+		});
+
 		it('works off before it commits, whoever wrote, and leaves nothing marked', async () => {
 			await db.query(`update block set manager_id = null where external_ref = 'tiny/block-1'`);
 			expect(await differences(db)).toEqual([]);

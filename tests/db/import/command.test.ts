@@ -36,7 +36,7 @@ it('says one sentence for a file that is none, in the language asked for, and ex
 	const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
 	const zh = run(['osm', files.write('')], nowhere);
 	expect(zh).toMatchObject({ status: 1, stdout: '' });
-	expect(zh.stderr).toMatch(/^文件是空的：.*。\n$/);
+	expect(zh.stderr).toMatch(/^文件里没有数据：.*。\n$/);
 	const en = run(['responsibilities', '/nowhere.csv'], { ...nowhere, WANGGE_LANG: 'en' });
 	expect(en.stderr).toBe('There is no file /nowhere.csv.\n');
 	for (const what of ['osm', 'responsibilities'])

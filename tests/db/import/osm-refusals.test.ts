@@ -60,7 +60,7 @@ describeEngines('refusals of an OpenStreetMap file', (db) => {
 	it('says that a file is empty', async () => {
 		const error = await refusal(take(files.write('')));
 		expect(error.kind).toBe('file-empty');
-		expect(sentence(error)).toMatch(/^文件是空的：.*。$/);
+		expect(sentence(error)).toMatch(/^文件里没有数据：.*。$/);
 	});
 
 	it('says that a file with a header and no data is empty', async () => {

@@ -74,12 +74,13 @@ export function writeResponsibilities(
 			{ from },
 			{ staff: dice.int(2, 5), yuan: null }
 		);
+		// Until the list came, the street's own office led.
 		if (dice.chance(0.3))
 			book.add(
 				`${street.code}-office_public_security`,
 				'public_order',
 				'lead',
-				list,
+				book.firstDocument(sign, issuer, '关于内设机构职责分工的通知', since),
 				[area(street.code)],
 				{ from: since, to: from > since ? from : today },
 				{ staff: 3, yuan: 60_000 }

@@ -35,6 +35,13 @@ export class ResponsibilityBook {
 		return number;
 	}
 
+	/** The first document that an issuer numbers in the year of a day. */
+	firstDocument(sign: string, issuer: string, title: string, issuedOn: string): string {
+		const number = `${sign}〔${issuedOn.slice(0, 4)}〕1号`;
+		this.documents.push({ number, title, issuer, issuedOn });
+		return number;
+	}
+
 	issuedOn(number: string): string {
 		return this.documents.find((document) => document.number === number)!.issuedOn;
 	}

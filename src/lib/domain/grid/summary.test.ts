@@ -18,7 +18,7 @@ const incident = (overdue: boolean): GridCard['incidents']['list'][number] => ({
 
 describe('the summary of a grid', () => {
 	it('finds nothing where every duty is clear and everybody is within reach', () => {
-		expect(summarise(card())).toEqual({ findings: [], clearDuties: 2, unknownFacilities: 0 });
+		expect(summarise(card())).toMatchObject({ findings: [], clearDuties: 2, unknownFacilities: 0 });
 	});
 
 	it('puts a gap before an overlap before residents out of reach, whatever their size', () => {

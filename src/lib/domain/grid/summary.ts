@@ -41,6 +41,10 @@ export interface Summary {
 	clearDuties: number;
 	/** Facility types of which nothing is known here. */
 	unknownFacilities: number;
+	/** Facility types for which nobody of the age that they serve lives here: they reach nobody and miss nobody. */
+	unneededFacilities: number;
+	/** How many facility types there are. */
+	facilities: number;
 }
 
 /** Less ground than this is the width of a drawn line, not a gap: square metres. */
@@ -132,7 +136,9 @@ export function summarise(
 		// Array.sort is stable: equals stay in the catalogue's order.
 		findings: ranked.sort((one, other) => other.rank - one.rank).map(({ finding }) => finding),
 		clearDuties: card.duties.filter((duty) => share(duty.ground.clear.m2) >= WHOLE).length,
-		unknownFacilities: card.facilities.filter((facility) => facility.residents_of_age === null).length
+		unknownFacilities: card.facilities.filter((facility) => facility.residents_of_age === null).length,
+		unneededFacilities: card.facilities.filter((facility) => facility.residents_of_age === 0).length,
+		facilities: card.facilities.length
 	};
 }
 

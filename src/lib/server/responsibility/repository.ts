@@ -171,6 +171,19 @@ export async function putGrounds(
 	await db.query(statement('put_grounds'), [JSON.stringify(rows)]);
 }
 
+/** A ground said as objects, of which there are none on the ground. */
+export interface Groundless {
+	ref: string;
+	kind: 'road' | 'block' | 'green_space';
+	class: string | null;
+	area: string;
+}
+
+/** Among the grounds of these responsibilities. */
+export function groundless(db: Queryable, refs: readonly string[]): Promise<Groundless[]> {
+	return db.query<Groundless>(statement('groundless'), [refs]);
+}
+
 export async function endResponsibility(db: Queryable, ref: string, on: string): Promise<boolean> {
 	return (await db.query(statement('end_responsibility'), [ref, on])).length > 0;
 }

@@ -28,6 +28,8 @@ export interface ResponsibilityReport {
 	unchanged: number;
 	organisations: number;
 	documents: number;
+	/** Grounds of what was written that mean objects of which there are none: written all the same, and said. */
+	groundless: { line: number; ground: string }[];
 }
 
 /** Above this many, the coverage is worked out whole afterwards instead of grid by grid. */
@@ -74,7 +76,13 @@ export async function importResponsibilities(
 				subject: basename(file),
 				detail: { sha256, rows: rows.length - 1, ...written }
 			});
-			return { rows: rows.length - 1, encoding, ...written };
+			const lines = new Map(said.responsibilities.map((one) => [refOf(one), one.line]));
+			const empty = await repository.groundless(tx, [...lines.keys()]);
+			const groundless = empty.map((ground) => ({
+				line: lines.get(ground.ref)!,
+				ground: groundText(ground)
+			}));
+			return { rows: rows.length - 1, encoding, ...written, groundless };
 		},
 		{ statementTimeoutMs: 0 }
 	);
@@ -161,7 +169,7 @@ async function write(
 	ready: Ready,
 	source: Source,
 	afterBulk?: (within: Within) => Promise<void>
-): Promise<Omit<ResponsibilityReport, 'rows' | 'encoding'>> {
+): Promise<Omit<ResponsibilityReport, 'rows' | 'encoding' | 'groundless'>> {
 	const { db } = within;
 	const refs = ready.responsibilities.map(({ ref }) => ref);
 	const present = await repository.presentGrounds(db, refs);
@@ -183,6 +191,12 @@ async function write(
 		organisations: ready.organisations.length,
 		documents: ready.documents.length
 	};
+}
+
+/** As a file says it. */
+function groundText({ kind, class: of, area }: repository.Groundless): string {
+	const objects = { road: 'roads', block: 'blocks', green_space: 'green' }[kind];
+	return `${objects}:${of ?? '*'}@${area}`;
 }
 
 function sameGrounds(a: readonly GroundRow[], b: readonly GroundRow[]): boolean {
