@@ -49,8 +49,8 @@ where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
 order by id limit $6
 
 -- name: buildings
--- Footprints, the spot at which people are counted, and how many households, a page at a time.
-select id, geom, st_x(spot) as x, st_y(spot) as y, households, grid_id from building
+-- Footprints, the spot at which people are counted, storeys and households, a page at a time.
+select id, geom, st_x(spot) as x, st_y(spot) as y, floors, households, grid_id from building
 where geom && st_makeenvelope($2, $3, $4, $5, 990001) and id > $1
 order by id limit $6
 

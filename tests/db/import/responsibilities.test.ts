@@ -7,7 +7,6 @@ import {
 	endResponsibility,
 	importResponsibilities
 } from '../../../src/lib/server/responsibility/service.ts';
-import { importWords } from '../../../src/lib/words/import.ts';
 import { importErrorSentence } from '../../../src/lib/words/import-errors.ts';
 import { problemSentence } from '../../../src/lib/words/import-problems.ts';
 import { TestFiles } from '../../fixtures/import-osm/files.ts';
@@ -72,24 +71,6 @@ describeEngines('importing responsibilities', (db) => {
 	};
 	const sentencesOf = async (...rows: string[]) =>
 		(await problemsOf(...rows)).map((one) => problemSentence('zh-CN', one));
-
-	it('says which ground there is nothing of, where a class or an area was mistaken', async () => {
-		const report = await importResponsibilities(
-			context,
-			csv(
-				`empty-1,squad,,,,paving,lead,roads:motorway@${STREET}; area:${COMMUNITY_A},,${DOCUMENT},2026-01-01,,,`,
-				`empty-2,squad,,,,paving,lead,roads:*@${STREET},,${DOCUMENT},2026-01-01,,,`
-			)
-		);
-		expect(report).toMatchObject({
-			written: 2,
-			groundless: [{ line: 2, ground: `roads:motorway@${STREET}` }]
-		});
-		expect(importWords['zh-CN'].groundless(2, `roads:motorway@${STREET}`)).toBe(
-			`第 2 行：范围 roads:motorway@${STREET} 现在没有任何对象，这一处没有人因此负责。`
-		);
-		await db.query(`delete from responsibility where external_ref like 'empty-%'`);
-	});
 
 	it('refuses an empty file, a workbook, a wrong header and an encoding that is none', async () => {
 		const refuse = async (bytes: string | Uint8Array) => {

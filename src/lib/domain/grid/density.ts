@@ -2,7 +2,8 @@
  * Where the ground is built up, and so how many grids it is worth.
  *
  * The ground is sampled every 25 m. A sample is built up when buildings cover at least `builtUpShare` of the 125 m
- * square around it (so that one farm alone does not make a town). A built-up sample is worth 625 m² / target grids, any
+ * square around it (so that one farm alone does not make a town). What is higher than the six storeys of a house without
+ * a lift covers more by as much: three towers on a lawn are a town that was stacked. A built-up sample is worth 625 m² / target grids, any
  * other ground 1 / coarse for each square metre. Weights are sums over samples: cutting ground in two cuts its weight.
  */
 import type { Rings } from './lattice.ts';
@@ -13,6 +14,8 @@ export const SAMPLE_M = 25;
 const SAMPLE_M2 = SAMPLE_M * SAMPLE_M;
 /** Half the window in which buildings are counted, in samples: 5 x 5 samples of 25 m. */
 const WINDOW = 2;
+/** Storeys of a house without a lift (GB 50096-2011 asks for one from seven on): what is higher counts for more ground. */
+const WALK_UP = 6;
 
 export interface DensityRules {
 	/** Wanted area of a grid in built-up ground, m². */
@@ -25,6 +28,13 @@ export interface DensityRules {
 
 /** Built-up samples inside some ground, as x, y in metres. */
 export type Samples = number[];
+
+/** Ground under a building, or a block; metres. */
+export interface Built {
+	rings: Rings;
+	/** Storeys, where known. */
+	storeys?: number | null;
+}
 
 export class Density {
 	readonly #columns: number;
@@ -47,15 +57,16 @@ export class Density {
 	private readonly left: number;
 	private readonly bottom: number;
 
-	/** Counts a building or other built ground, metres. Small ones count at their middle, larger ones by samples. */
-	cover(rings: Rings): void {
+	/** Counts a building or other built ground. Small ones count at their middle, larger ones by samples. */
+	cover({ rings, storeys }: Built): void {
 		this.#builtUp = undefined;
+		const times = Math.max(1, (storeys ?? 1) / WALK_UP);
 		const [x0, y0, x1, y1] = ringBox(rings[0]!);
 		if (x1 - x0 <= 2 * SAMPLE_M && y1 - y0 <= 2 * SAMPLE_M) {
-			this.#add((x0 + x1) / 2, (y0 + y1) / 2, ringsArea(rings));
+			this.#add((x0 + x1) / 2, (y0 + y1) / 2, times * ringsArea(rings));
 			return;
 		}
-		forEachSample(rings, (x, y) => this.#add(x, y, SAMPLE_M2));
+		forEachSample(rings, (x, y) => this.#add(x, y, times * SAMPLE_M2));
 	}
 
 	#add(x: number, y: number, area: number): void {

@@ -94,7 +94,11 @@ describe('dividing again', () => {
 		);
 	});
 
-	const square = surveyed({ ...nothing, boundary: [built(0, 0, 800, 600)], built: [built(0, 0, 300, 300)] });
+	const square = surveyed({
+		...nothing,
+		boundary: [built(0, 0, 800, 600)],
+		built: [{ rings: built(0, 0, 300, 300) }]
+	});
 
 	it('divides ground that was built up, or got a block, or other rules, and nothing beside it', () => {
 		const standing = standingOn(square);
@@ -106,7 +110,7 @@ describe('dividing again', () => {
 			);
 		};
 		expect(fewer(square)).toBe(standing.length);
-		const estate = fewer({ ...square, built: [...square.built, built(500, 300, 700, 500)] });
+		const estate = fewer({ ...square, built: [...square.built, { rings: built(500, 300, 700, 500) }] });
 		expect(estate).toBeGreaterThan(0);
 		expect(estate).toBeLessThan(standing.length);
 		const block = { points: [...built(20, 20, 160, 140)[0]!, ...ring([20, 20])], strength: 2 };

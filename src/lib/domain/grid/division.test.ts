@@ -78,7 +78,10 @@ describe('dividing a community', () => {
 
 	it('makes grids of about a hectare in built-up ground and larger ones outside', () => {
 		const boundary = [built(0, 0, 2000, 1000)];
-		const { cells } = divideCommunity({ ...nothing, boundary, built: [built(0, 0, 1000, 1000)] }, rules);
+		const { cells } = divideCommunity(
+			{ ...nothing, boundary, built: [{ rings: built(0, 0, 1000, 1000) }] },
+			rules
+		);
 		const town = cells.filter(({ builtUp }) => builtUp);
 		const fields = cells.filter(({ builtUp }) => !builtUp);
 		expect(town.length).toBeGreaterThan(80);
@@ -88,13 +91,30 @@ describe('dividing a community', () => {
 		expect(fields.length).toBeLessThan(30);
 	});
 
+	it('takes an estate of a few towers for town, not a farm as wide', () => {
+		const boundary = [built(0, 0, 400, 400)];
+		const around = (storeys: number) =>
+			[60, 180, 300].flatMap((x) =>
+				[60, 180, 300].map((y) => ({ rings: built(x, y, x + 28, y + 28), storeys }))
+			);
+		const divided = (storeys: number) =>
+			divideCommunity({ ...nothing, boundary, built: around(storeys) }, { ...rules, builtUpShare: 0.1 })
+				.cells;
+		expect(divided(2).every(({ builtUp }) => !builtUp)).toBe(true);
+		expect(divided(30).every(({ builtUp }) => builtUp)).toBe(true);
+		expect(divided(30).length).toBeGreaterThan(2 * divided(2).length);
+	});
+
 	it('ends grids at the streets of a regular town', () => {
 		const boundary = [built(0, 0, 600, 600)];
 		const lines = [100, 200, 300, 400, 500].flatMap((at) => [
 			{ points: ring([at, -50], [at, 650]), strength: 3 },
 			{ points: ring([-50, at], [650, at]), strength: 3 }
 		]);
-		const { cells } = divideCommunity({ ...nothing, boundary, lines, built: boundary }, rules);
+		const { cells } = divideCommunity(
+			{ ...nothing, boundary, lines, built: boundary.map((rings) => ({ rings })) },
+			rules
+		);
 		expect(cells).toHaveLength(36);
 		for (const { area } of cells) expect(area).toBeCloseTo(10_000, 1);
 	});
@@ -103,7 +123,12 @@ describe('dividing a community', () => {
 		const boundary = [built(0, 0, 200, 100)];
 		const house = [ring([85, 20], [115, 20], [115, 80], [85, 80])];
 		const { cells, cutBuildings } = divideCommunity(
-			{ ...nothing, boundary, buildings: [{ rings: house, box: ringBox(house[0]!) }], built: boundary },
+			{
+				...nothing,
+				boundary,
+				buildings: [{ rings: house, box: ringBox(house[0]!) }],
+				built: boundary.map((rings) => ({ rings }))
+			},
 			rules
 		);
 		expect(cells).toHaveLength(2);
@@ -120,7 +145,7 @@ describe('dividing a community', () => {
 				boundary,
 				lines: [lane],
 				buildings: [{ rings: house, box: ringBox(house[0]!) }],
-				built: boundary
+				built: boundary.map((rings) => ({ rings }))
 			},
 			rules
 		);
@@ -131,7 +156,10 @@ describe('dividing a community', () => {
 	it('keeps open water apart from its banks', () => {
 		const boundary = [built(0, 0, 600, 400)];
 		const river = [ring([-20, 180], [620, 180], [620, 240], [-20, 240])];
-		const { cells } = divideCommunity({ ...nothing, boundary, water: [river], built: boundary }, rules);
+		const { cells } = divideCommunity(
+			{ ...nothing, boundary, water: [river], built: boundary.map((rings) => ({ rings })) },
+			rules
+		);
 		const wet = cells.filter(({ spot }) => spot[1] > NORTH + 180 && spot[1] < NORTH + 240);
 		expect(wet.length).toBeGreaterThan(0);
 		for (const { rings } of wet) {
@@ -146,7 +174,7 @@ describe('dividing a community', () => {
 		const street = { points: ring([100, -10], [100, 110]), strength: 4 };
 		const block = built(104, -10, 200, 110);
 		const { cells } = divideCommunity(
-			{ ...nothing, boundary, lines: [street], blocks: [block], built: boundary },
+			{ ...nothing, boundary, lines: [street], blocks: [block], built: boundary.map((rings) => ({ rings })) },
 			rules
 		);
 		expect(cells.map(({ area }) => Math.round(area))).toEqual([10_000, 10_000]);
@@ -164,7 +192,7 @@ describe('stitching', () => {
 					boundary: [boundary],
 					neighbours: [other],
 					lines: [{ points: ring([-50, street], [650, street + 7]), strength: 3 }],
-					built: [boundary]
+					built: [{ rings: boundary }]
 				},
 				rules
 			).cells;

@@ -12,7 +12,7 @@
  */
 import { isBuiltUpGround } from './built-up.ts';
 import { cutRegion, type Cut, type Footprint } from './cutting.ts';
-import { Density, type DensityRules } from './density.ts';
+import { Density, type Built, type DensityRules } from './density.ts';
 import { drawLines, type Lines } from './drawing.ts';
 import { FootprintIndex } from './footprints.ts';
 import { joinFaces, type FaceFacts, type JoiningRules } from './joining.ts';
@@ -33,7 +33,7 @@ export interface DivisionRules extends DensityRules, JoiningRules {
 export interface CommunityGround extends Lines {
 	buildings: readonly Footprint[];
 	/** What counts as built ground: footprints of buildings, or blocks where no buildings are known. */
-	built: readonly Rings[];
+	built: readonly Built[];
 }
 
 export interface Cell {
@@ -57,7 +57,7 @@ export interface Division {
 /** How built up a community's ground is. */
 export function densityOf({ boundary, built }: CommunityGround, rules: DensityRules): Density {
 	const density = new Density(localFrame(boundary).box, rules);
-	for (const rings of built) density.cover(rings);
+	for (const ground of built) density.cover(ground);
 	return density;
 }
 

@@ -1,5 +1,6 @@
 /** The ground as the grid maker needs it: read once for a box, handed out community by community. */
 import type { Footprint } from '../../domain/grid/cutting.ts';
+import type { Built } from '../../domain/grid/density.ts';
 import type { SurveyedGround } from '../../domain/grid/dividing-again.ts';
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
 import {
@@ -70,7 +71,7 @@ export async function readGround(
 	const surveyed = new ByBox<GroundLine>(box);
 	const water = new ByBox<Rings>(box);
 	const blocks = new ByBox<Rings>(box);
-	const footprints = new ByBox<Footprint>(box);
+	const footprints = new ByBox<Footprint & Built>(box);
 	const spots = new ByBox<BuildingRecord>(box);
 	const boundaries = new ByBox<{ id: number; rings: Rings }>(box);
 	const drawn: GroundLine[] = [];
@@ -105,13 +106,13 @@ export async function readGround(
 			surveyEdges(rings, STRENGTH.block);
 		}
 	});
-	await eachOf(db, 'buildings', box, ({ id, geom, x, y, households, grid_id }) => {
+	await eachOf(db, 'buildings', box, ({ id, geom, x, y, floors, households, grid_id }) => {
 		buildings++;
 		const spot = [onLattice(x), onLattice(y)] as const;
 		spots.add([...spot, ...spot], { id, spot, households, grid: grid_id });
 		for (const rings of polygonsOf(geom)) {
 			const around = ringBox(rings[0]!);
-			footprints.add(around, { rings, box: around });
+			footprints.add(around, { rings, box: around, storeys: floors });
 		}
 	});
 
@@ -122,7 +123,7 @@ export async function readGround(
 			const around = boxOf(polygons);
 			// Buildings across the border count for how built up the ground is.
 			const near = footprints.in(grown(around, 100));
-			const built = near.length > 0 ? near.map(({ rings }) => rings) : blocks.in(around);
+			const built = near.length > 0 ? near : blocks.in(around).map((rings) => ({ rings }));
 			return {
 				boundary: polygons,
 				neighbours: boundaries

@@ -70,6 +70,7 @@ export type GroundRows = {
 		geom: string;
 		x: number;
 		y: number;
+		floors: number | null;
 		households: number | null;
 		grid_id: number | null;
 	};
