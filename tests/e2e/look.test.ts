@@ -30,4 +30,11 @@ describeDesk('what lies over the map', () => {
 				.toBeLessThanOrEqual(0);
 		});
 	});
+
+	it('the sign of the sources is light on the dark ground of the night', async () => {
+		await desk.visit('desktop', `/?${OVERVIEW}&theme=night`, async (page) => {
+			const sign = page.locator('.maplibregl-ctrl-attrib-button');
+			expect(await sign.evaluate((it) => getComputedStyle(it).filter)).toBe('invert(1)');
+		});
+	});
 });
