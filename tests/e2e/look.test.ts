@@ -37,4 +37,16 @@ describeDesk('what lies over the map', () => {
 			expect(await sign.evaluate((it) => getComputedStyle(it).filter)).toBe('invert(1)');
 		});
 	});
+
+	it.each(['paper', 'night'])('the legend from close has the full colours in the %s theme', async (theme) => {
+		const address = `/?${OVERVIEW.replace(/zoom=.*/, 'zoom=17')}&theme=${theme}&measure=residents`;
+		await desk.visit('desktop', address, async (page) => {
+			const keys = page.locator('aside table .key');
+			await keys.first().waitFor();
+			const edges = await keys.evaluateAll((them) => them.map((it) => getComputedStyle(it).borderTopColor));
+			expect(new Set(edges).size).toBe(edges.length);
+			const lines = await keys.evaluateAll((them) => them.map((it) => getComputedStyle(it).outlineStyle));
+			expect(lines).toEqual(['solid', 'solid', 'solid', 'dashed', 'dotted']);
+		});
+	});
 });
