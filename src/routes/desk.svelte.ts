@@ -23,7 +23,17 @@ import {
 	knowledgeOf,
 	levelsOf
 } from '$lib/features/view/setting';
-import type { Hover, MapCommands, MapFailure, MapView, Mark, Measured, Pick, Tool } from '$lib/map/contract';
+import type {
+	Hover,
+	MapCommands,
+	MapFailure,
+	MapView,
+	Mark,
+	Measured,
+	Outside,
+	Pick,
+	Tool
+} from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
@@ -32,7 +42,8 @@ import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.sv
 const GRID_ZOOM = 16;
 const GRID_LEAST_ZOOM = 14;
 
-export type Toast = 'shared' | 'shareFailed' | 'noGridHere';
+/** Said for a moment. `metres` as the map tells them of a place outside. */
+export type Toast = { says: 'shared' | 'shareFailed' | 'noGridHere' } | ({ says: 'outside' } & Outside);
 
 export interface Setting {
 	jurisdiction: Jurisdiction;
@@ -60,7 +71,8 @@ export class Desk {
 	hover: Hover | null = $state.raw(null);
 	/** The place that was last asked for by name, until the next choice. */
 	mark: Mark | null = $state.raw(null);
-	toast: Toast | null = $state(null);
+	/** Raw, so that the same words said again stay for their full time. */
+	toast: Toast | null = $state.raw(null);
 	listOpen = $state(false);
 
 	/** The card of the chosen grid; null while it is on its way. */
@@ -143,14 +155,15 @@ export class Desk {
 		this.welcome = false;
 	}
 
-	/** Far out a click comes closer first: nobody means one grid out of thousands. @returns true when a grid was chosen. */
+	/** Far out a click comes closer first: nobody means one grid out of thousands; outside there is nothing to come closer to. @returns true when a grid was chosen. */
 	pick(pick: Pick): boolean {
+		this.toast = pick.code ? null : { says: 'noGridHere' };
+		if (!pick.code) return false;
 		if (this.level !== 'grid' && this.level !== 'community') {
 			const [, next] = levelZooms(this.level, this.levels);
 			this.commands?.show({ lng: pick.lng, lat: pick.lat, zoom: next + 0.25 });
-		} else if (pick.code) this.choose(pick.code);
-		else this.toast = 'noGridHere';
-		return pick.code !== null && pick.code === this.view.grid;
+		} else this.choose(pick.code);
+		return pick.code === this.view.grid;
 	}
 
 	/** @returns true when a grid was chosen. */
@@ -174,9 +187,11 @@ export class Desk {
 	}
 
 	/** Asked again, an earlier refusal is no longer news. */
-	locate(): void {
+	async locate(): Promise<void> {
 		if (this.failure?.startsWith('position')) this.failure = null;
-		this.commands?.locate();
+		this.toast = null;
+		const outside = await this.commands?.locate(this.jurisdiction.bbox);
+		if (outside) this.toast = { says: 'outside', ...outside };
 	}
 
 	/** A place that a row of the panel counts: marked, with the chosen grid still in sight. */

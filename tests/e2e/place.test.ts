@@ -33,3 +33,37 @@ describeDesk('a place on the map', () => {
 		});
 	});
 });
+
+describeDesk('outside the jurisdiction', () => {
+	it('my position is told of, and the view stays where it is', async () => {
+		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
+			const before = new URL(page.url()).search;
+			await page.context().grantPermissions(['geolocation']);
+			await page.context().setGeolocation({ latitude: 47.1, longitude: 9.5 });
+			await page.getByRole('button', { name: '我的位置' }).click();
+			await page.getByText(/您不在辖区内（距辖区约 [\d,]+\s公里）/).waitFor();
+			expect(new URL(page.url()).search).toBe(before);
+		});
+	});
+
+	it.each([15.5, 8])('a tap at zoom %d says that no grid is there, until the next tap', async (zoom) => {
+		const visitor = await desk.arrive('phone');
+		try {
+			const [lng, lat] = [middleOf('A1')[0] - 0.003 * 2 ** (15.5 - zoom), middleOf('A1')[1]];
+			const page = await visitor.open(`/?lng=${lng.toFixed(6)}&lat=${lat.toFixed(6)}&zoom=${zoom}`);
+			const before = new URL(page.url()).search;
+			const said = page.getByText('这里不在任何单元网格内');
+			await page.touchscreen.tap(...(await pixelOf(page, [lng, lat])));
+			await said.waitFor();
+			expect(new URL(page.url()).search).toBe(before);
+			if (zoom > 15) {
+				await clickOn(page, 'A1', true);
+				expect(await said.count()).toBe(0);
+			}
+			// The browser itself notes the server's answer that nothing is there.
+			expect(visitor.errors.filter((error) => !error.includes('404'))).toEqual([]);
+		} finally {
+			await visitor.leave();
+		}
+	});
+});

@@ -59,6 +59,13 @@ export interface Padding {
 	left: number;
 }
 
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+/** How far the device is from the jurisdiction's bounds, metres; null when it is within them and yet on no grid. */
+export interface Outside {
+	metres: number | null;
+}
+
 export type Tool = 'none' | 'distance' | 'area';
 
 /** Result of measuring; `done` when the person has ended it. m2 is null when measuring a distance. */
@@ -91,9 +98,13 @@ export interface MapCommands {
 	 * @param with a place that shall be in sight as well
 	 */
 	reveal(ground: Polygon, zoom: number, place?: readonly [lng: number, lat: number]): void;
-	fit(bbox: [west: number, south: number, east: number, north: number]): void;
+	fit(bbox: Bounds): void;
 	zoomBy(steps: number): void;
-	locate(): void;
+	/**
+	 * Goes to where the device is, unless that is outside.
+	 * @param bounds that hold the whole jurisdiction; null: not known
+	 */
+	locate(bounds: Bounds | null): Promise<Outside | null>;
 	/** Last point of the measuring tool away. */
 	undo(): void;
 	/** Asks the server for tiles again: after a change to the ground. */

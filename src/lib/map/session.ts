@@ -7,6 +7,7 @@ import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplib
 import type { FeatureCollection, Polygon } from 'geojson';
 import { ALL_DUTIES, type MeasureLevel } from '../domain/measure/measure.ts';
 import type {
+	Bounds,
 	Hover,
 	MapCommands,
 	MapFailure,
@@ -16,6 +17,7 @@ import type {
 	MeasureChoice,
 	MeasureValues,
 	OuterBasemap,
+	Outside,
 	Padding,
 	Pick,
 	StateShapes,
@@ -32,7 +34,7 @@ import { MeasuringTool } from './measuring-tool.ts';
 import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering } from './pointer.ts';
-import { askPosition, positionDrawing } from './position.ts';
+import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import type { ThemeId } from './scales.ts';
 import { applyLook, isLayerSeen, layersOf, statesTiles, styleOf, TILE_SETS } from './style.ts';
 import { themeFor } from './themes.ts';
@@ -128,7 +130,7 @@ export class MapSession {
 			reveal: (ground, zoom, place) => frame.reveal(boxOf(ground, place), zoom, place && MARK_MARGIN),
 			fit: (bbox) => frame.fit(bbox),
 			zoomBy: (steps) => frame.zoomBy(steps),
-			locate: () => void this.#locate(),
+			locate: (bounds) => this.#locate(bounds),
 			undo: () => this.#tool.undo(),
 			refresh: () => this.#refresh(),
 			picture: () => frame.picture()
@@ -259,11 +261,21 @@ export class MapSession {
 		void this.#pick(this.#map.project(centre), centre);
 	}
 
-	async #locate(): Promise<void> {
+	/** Outside there is nothing to look at, and from there no way back: the view stays where it is. */
+	async #locate(bounds: Bounds | null): Promise<Outside | null> {
 		const fix = await askPosition();
-		if (typeof fix === 'string') return this.#options.onfailed(fix);
+		if (typeof fix === 'string') {
+			this.#options.onfailed(fix);
+			return null;
+		}
 		this.#data('position', positionDrawing(fix));
+		const metres = bounds ? metresOutside(bounds, fix) : 0;
+		if (metres > 0) return { metres };
+		// Whoever has no network is shown where they are all the same.
+		const code = await askGridAt(fix.lng, fix.lat, new AbortController().signal).catch(() => undefined);
+		if (code === null) return { metres: null };
 		this.#frame.show({ ...fix, zoom: Math.max(this.#map.getZoom(), fix.accuracy > 500 ? 14 : 16) });
+		return null;
 	}
 
 	#refresh(): void {

@@ -1,6 +1,9 @@
 /** The map, its layers and its tools. */
 import { enFormats, zhFormats } from './format.ts';
 
+/** Far away, only whole kilometres are of use. */
+const roughly = (metres: number) => (metres < 10_000 ? metres : Math.round(metres / 1000) * 1000);
+
 export const zh = {
 	map: '地图',
 	mapHow: '地图：方向键移动，加减号缩放，回车选择中间的网格',
@@ -48,7 +51,9 @@ export const zh = {
 		'position-unavailable': '暂时得不到位置。'
 	},
 	marked: (name: string) => `地图上已标出：${name}`,
-	noGridHere: '这里不在任何网格之内。',
+	noGridHere: '这里不在任何单元网格内。',
+	outside: (metres: number | null) =>
+		metres === null ? '您不在辖区内。' : `您不在辖区内（距辖区约 ${zhFormats.distance(roughly(metres))}）。`,
 	opensLeft: '展开图层与图例',
 	closesLeft: '收起图层与图例'
 };
@@ -103,7 +108,11 @@ export const en: typeof zh = {
 		'position-unavailable': 'Your position is not available at the moment.'
 	},
 	marked: (name) => `Marked on the map: ${name}`,
-	noGridHere: 'No grid here.',
+	noGridHere: 'There is no unit grid here.',
+	outside: (metres) =>
+		metres === null
+			? 'You are outside the jurisdiction.'
+			: `You are outside the jurisdiction (about ${enFormats.distance(roughly(metres))} away).`,
 	opensLeft: 'Open layers and legend',
 	closesLeft: 'Close layers and legend'
 };

@@ -133,7 +133,7 @@ export const en: typeof zh = {
 	amount: (unit, value) => amount(enFormats, unit, value),
 	upTo: (high) => `up to ${high}`,
 	between: (low, high) => `${low} – ${high}`,
-	above: (low) => `over ${low}`,
+	above: (low) => `${low} or more`,
 	zero: 'none (0)',
 	noData: 'no data',
 	count: (count) => enFormats.number(count),
