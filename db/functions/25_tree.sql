@@ -8,7 +8,7 @@ begin
   return query
   with recursive up as (
     select seat.community_id, seat.duty_grid_id, a.id, a.parent_id
-    from unnest(community_ids, duty_grid_ids) as seat (community_id, duty_grid_id)
+    from (select distinct * from unnest(community_ids, duty_grid_ids)) as seat (community_id, duty_grid_id)
     cross join lateral (
       select area.id, area.parent_id from area where area.id in (seat.community_id, seat.duty_grid_id) offset 0
     ) as a
@@ -19,7 +19,7 @@ begin
   select up.community_id, up.duty_grid_id, up.id from up;
 end
 $$;
-comment on function areas_above(integer[], integer[]) is 'For each community and the duty grid beside it (empty or 0 for none): both, and every area above them, each once.';
+comment on function areas_above(integer[], integer[]) is 'For each community, however often it is said, and the duty grid beside it (empty or 0 for none): both, and every area above them, each once.';
 
 create or replace function area_trail(asked integer) returns jsonb
 language sql stable parallel safe as $$

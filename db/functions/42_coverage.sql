@@ -40,10 +40,7 @@ begin
   -- Grids of one community and duty grid sit at the same place of the tree.
   above as materialized (
     select up.*
-    from (
-      select array_agg(community_id) as communities, array_agg(duty_grid_id) as duty_grids
-      from (select distinct community_id, duty_grid_id from asked) as seat
-    ) as seats
+    from (select array_agg(community_id) as communities, array_agg(duty_grid_id) as duty_grids from asked) as seats
     cross join lateral areas_above(seats.communities, seats.duty_grids) as up
   ),
   by_tree as materialized (

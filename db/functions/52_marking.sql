@@ -81,10 +81,7 @@ begin
   ),
   above as materialized (
     select up.*
-    from (
-      select array_agg(community_id) as communities, array_agg(duty_grid_id) as duty_grids
-      from (select distinct community_id, duty_grid_id from under) as seat
-    ) as seats
+    from (select array_agg(community_id) as communities, array_agg(duty_grid_id) as duty_grids from under) as seats
     cross join lateral areas_above(seats.communities, seats.duty_grids) as up
   ),
   meant as (

@@ -7,7 +7,7 @@ import { FootprintIndex } from './footprints.ts';
 import { toMetres, type Rings } from './lattice.ts';
 import type { GroundLine } from './linework.ts';
 import { RasterIndex } from './raster-index.ts';
-import { ringBox } from './rings.ts';
+import { distanceToSegment, ringBox } from './rings.ts';
 
 /**
  * @param grids of one community, lattice units, with their neighbours' corners on every edge
@@ -51,17 +51,10 @@ export function followsLine(lines: readonly GroundLine[], near: number): (edge: 
 		const [x, y] = [(ax + bx) / 2, (ay + by) / 2];
 		let found = false;
 		index.rectangle(x, y, x, y, (cell) => {
-			found = index.box(cell).some((k) => distance(x, y, ends[k]!) <= near);
+			found = index.box(cell).some((k) => distanceToSegment(x, y, ...ends[k]!) <= near);
 		});
 		return found;
 	};
-}
-
-function distance(x: number, y: number, [ax, ay, bx, by]: Ends): number {
-	const [dx, dy] = [bx - ax, by - ay];
-	const squared = dx * dx + dy * dy;
-	const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
-	return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
 /** Both ends of an edge, metres. */

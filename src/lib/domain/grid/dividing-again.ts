@@ -15,7 +15,7 @@ import {
 } from './division.ts';
 import { unionOf } from './grid-faces.ts';
 import { groundPictures } from './ground-picture.ts';
-import { toMetres, UNITS_PER_METRE, type Rings } from './lattice.ts';
+import { inMetres, UNITS_PER_METRE, type Rings } from './lattice.ts';
 import type { GroundLine } from './linework.ts';
 import { liesOn } from './matching.ts';
 import { ringBox, ringsArea, spotInside } from './rings.ts';
@@ -75,7 +75,7 @@ export function divideChanged(
 	const lines = [...ground.lines, ...[...ground.water, ...ground.blocks].flat().map(asLine)];
 	return {
 		cells,
-		pictures: picture(cells, ground, rules, density),
+		pictures: fresh.length === 0 ? pictures : picture(cells, ground, rules, density),
 		cutBuildings: countCutBuildings(
 			cells.map(({ rings }) => rings),
 			ground.buildings,
@@ -150,5 +150,4 @@ function cellOf({ rings, builtUp }: StandingCell, density: Density): Cell {
 	};
 }
 
-const inMetres = (rings: Rings): Rings => rings.map((ring) => ring.map(toMetres));
 const asLine = (ring: number[]): GroundLine => ({ points: [...ring, ring[0]!, ring[1]!], strength: 0 });

@@ -8,7 +8,7 @@
  */
 import type { Footprint } from './cutting.ts';
 import type { Density } from './density.ts';
-import { toMetres, type Rings } from './lattice.ts';
+import { inMetres, type Rings } from './lattice.ts';
 import type { GroundLine } from './linework.ts';
 import { RasterIndex } from './raster-index.ts';
 import { ringBox, ringsHold } from './rings.ts';
@@ -39,7 +39,7 @@ export function groundPictures(
 	rules: string
 ): string[] {
 	if (grids.length === 0) return [];
-	const pictures = new Pictures(grids.map((rings) => rings.map((ring) => ring.map(toMetres))));
+	const pictures = new Pictures(grids.map(inMetres));
 	for (const { points, strength } of surveyed)
 		for (let i = 2; i < points.length; i += 2)
 			pictures.line(points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!, strength);

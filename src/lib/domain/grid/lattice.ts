@@ -25,6 +25,8 @@ export function toMetres(units: number): number {
 	return units / UNITS_PER_METRE;
 }
 
+export const inMetres = (rings: Rings): Rings => rings.map((ring) => ring.map(toMetres));
+
 /** Points by their lattice coordinates: the same place is the same number. */
 export class NodeTable {
 	readonly x: number[] = [];

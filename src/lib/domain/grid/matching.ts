@@ -1,6 +1,6 @@
 /** Which of the grids made now are grids that already stand on the ground. */
 import type { Flat, Rings } from './lattice.ts';
-import { ringBox } from './rings.ts';
+import { distanceToSegment, ringBox } from './rings.ts';
 
 /** Corners nearer than this to the other's edge are on it: half a millimetre, lattice units. */
 const SAME = 5;
@@ -29,13 +29,7 @@ export function liesOn(p: Rings, q: Rings, tolerance = SAME): boolean {
 
 function nearRing(x: number, y: number, ring: Flat, tolerance: number): boolean {
 	for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-		const dx = ring[i]! - ring[j]!;
-		const dy = ring[i + 1]! - ring[j + 1]!;
-		const px = x - ring[j]!;
-		const py = y - ring[j + 1]!;
-		const squared = dx * dx + dy * dy;
-		const t = squared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
-		if (Math.hypot(px - t * dx, py - t * dy) <= tolerance) return true;
+		if (distanceToSegment(x, y, ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!) <= tolerance) return true;
 	}
 	return false;
 }

@@ -91,6 +91,22 @@ export function ringBox(ring: Flat): [number, number, number, number] {
 	return [x0, y0, x1, y1];
 }
 
+/** From a point to the nearest of a segment. */
+export function distanceToSegment(
+	x: number,
+	y: number,
+	ax: number,
+	ay: number,
+	bx: number,
+	by: number
+): number {
+	const [dx, dy] = [bx - ax, by - ay];
+	const [px, py] = [x - ax, y - ay];
+	const squared = dx * dx + dy * dy;
+	const t = squared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
+	return Math.hypot(px - t * dx, py - t * dy);
+}
+
 /** Length of a segment's part inside a polygon, and so whether it cuts it. */
 export function lengthInside(rings: Rings, ax: number, ay: number, bx: number, by: number): number {
 	const dx = bx - ax;

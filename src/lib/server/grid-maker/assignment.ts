@@ -1,10 +1,10 @@
 /** Which grid holds which building. */
 import { isLivedInDensely } from '../../domain/grid/built-up.ts';
+import { inMetres } from '../../domain/grid/lattice.ts';
 import { RasterIndex } from '../../domain/grid/raster-index.ts';
 import { ringBox, ringsHold } from '../../domain/grid/rings.ts';
 import { boxOf, type BuildingRecord, type Ground } from './ground.ts';
 import type { Placed } from './planning.ts';
-import { inMetres } from './repository.ts';
 
 export interface Homes {
 	/** Cell (number in `placed`) of each building that may lie in them; -1 outside all. */

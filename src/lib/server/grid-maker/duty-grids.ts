@@ -1,6 +1,7 @@
 /** Duty grids (责任网格): areas below the community, each a group of neighbouring unit grids. */
 import { dutyGridCode, dutySequenceOf } from '../../domain/grid/code.ts';
 import { GROUPING, groupGrids, type Group } from '../../domain/grid/duty-grouping.ts';
+import { inMetres } from '../../domain/grid/lattice.ts';
 import { sameGround } from '../../domain/grid/matching.ts';
 import { bandHeight, numberingOrder } from '../../domain/grid/numbering.ts';
 import { ringsArea, spotInside } from '../../domain/grid/rings.ts';
@@ -8,7 +9,7 @@ import { spreadOf } from '../../domain/grid/spread.ts';
 import type { Queryable } from '../db/index.ts';
 import type { Placed } from './planning.ts';
 import type { DutyGridReport } from './report.ts';
-import { inMetres, type CommunityRow } from './repository.ts';
+import type { CommunityRow } from './repository.ts';
 import * as repository from './duty-grid-repository.ts';
 import type { StandingDutyGrid } from './duty-grid-repository.ts';
 

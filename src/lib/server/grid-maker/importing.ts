@@ -7,7 +7,7 @@ import type { Cell } from '../../domain/grid/division.ts';
 import { fitGrids, ROUNDING_M, THIN_M } from '../../domain/grid/own-grids-fit.ts';
 import { readOwnGrids, type GridProblem } from '../../domain/grid/own-grids.ts';
 import { sameGround } from '../../domain/grid/matching.ts';
-import { toUnits, UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
+import { inMetres, toUnits, UNITS_PER_METRE, type Place, type Rings } from '../../domain/grid/lattice.ts';
 import { ringsArea, ringsHold, spotInside } from '../../domain/grid/rings.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import { readJurisdiction, type Jurisdiction } from '../jurisdiction/service.ts';
@@ -207,7 +207,7 @@ function whereIs(code: string, settled: readonly Settled[]): Pick<GridProblem, '
 function cellOf(rings: Rings, shape: Shape): Cell {
 	const area = ringsArea(rings) / UNITS_PER_METRE ** 2;
 	const builtUp = shape.grid.builtUp ?? area <= BUILT_UP_MOST;
-	return { rings, area, spot: spotInside(repository.inMetres(rings)), builtUp, weight: 1 };
+	return { rings, area, spot: spotInside(inMetres(rings)), builtUp, weight: 1 };
 }
 
 /** Counted community by community, as where grids are made. */

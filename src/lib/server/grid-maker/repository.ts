@@ -1,5 +1,5 @@
 import type { Rings } from '../../domain/grid/lattice.ts';
-import { toMetres, toUnits } from '../../domain/grid/lattice.ts';
+import { inMetres, toUnits } from '../../domain/grid/lattice.ts';
 import { loadStatements } from '../db/index.ts';
 import type { Queryable } from '../db/index.ts';
 import { polygonHex, polygonsOf } from './ewkb.ts';
@@ -245,8 +245,4 @@ export async function bulk(db: Queryable): Promise<void> {
 
 export function inUnits(rings: Rings): Rings {
 	return rings.map((ring) => ring.map(toUnits));
-}
-
-export function inMetres(rings: Rings): Rings {
-	return rings.map((ring) => ring.map(toMetres));
 }
