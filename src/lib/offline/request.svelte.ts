@@ -12,11 +12,16 @@ export class Request<T> {
 	problem: RequestProblem | null = $state(null);
 	loading = $state(false);
 
+	readonly #reading: Reading<T>;
 	#wanted: string | null = null;
 	#control: AbortController | null = null;
 
 	/** @param known an answer that came with the page. */
-	constructor(known?: { address: string; value: T | null; problem?: RequestProblem | null }) {
+	constructor(
+		known?: { address: string; value: T | null; problem?: RequestProblem | null },
+		reading: Reading<T> = asJson()
+	) {
+		this.#reading = reading;
 		if (!known) return;
 		this.#wanted = this.address = known.address;
 		this.value = known.value;
@@ -43,7 +48,7 @@ export class Request<T> {
 		const control = (this.#control = new AbortController());
 		this.loading = true;
 		this.problem = null;
-		const answer = await fetchJson<T>(address, control.signal);
+		const answer = await fetchRead(address, this.#reading, control.signal);
 		if (control.signal.aborted) return;
 		this.loading = false;
 		if ('problem' in answer) this.problem = answer.problem;
@@ -54,17 +59,37 @@ export class Request<T> {
 	}
 }
 
+/** How an answer is asked for and read. */
+export interface Reading<T> {
+	readonly accept: string;
+	read(response: Response): Promise<T>;
+}
+
+const asJson = <T>(): Reading<T> => ({
+	accept: 'application/json',
+	read: (response) => response.json() as Promise<T>
+});
+
 export type Answer<T> = { value: T } | { problem: RequestProblem };
 
 /** @param send the page's own fetch while it is loaded on the server. */
-export async function fetchJson<T>(
+export function fetchJson<T>(
 	address: string,
 	signal?: AbortSignal,
 	send: typeof fetch = fetch
 ): Promise<Answer<T>> {
+	return fetchRead(address, asJson<T>(), signal, send);
+}
+
+async function fetchRead<T>(
+	address: string,
+	reading: Reading<T>,
+	signal?: AbortSignal,
+	send: typeof fetch = fetch
+): Promise<Answer<T>> {
 	try {
-		const response = await send(address, { signal, headers: { accept: 'application/json' } });
-		if (response.ok) return { value: (await response.json()) as T };
+		const response = await send(address, { signal, headers: { accept: reading.accept } });
+		if (response.ok) return { value: await reading.read(response) };
 		return { problem: problemOf(response.status) };
 	} catch {
 		return { problem: typeof navigator === 'object' && navigator.onLine === false ? 'offline' : 'failed' };

@@ -7,6 +7,7 @@ interface ApiWords {
 	description: string;
 	endpoints: Record<EndpointId, { summary: string; description: string; answer: string }>;
 	unchanged: string;
+	packed: string;
 	problem: Record<'refused' | 'missing' | 'method' | 'fault' | 'carrier', string>;
 	language: string;
 	document: string;
@@ -84,6 +85,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			}
 		},
 		unchanged: '没有变化（If-None-Match）',
+		packed:
+			'同一答案的紧凑形式，只有每处的分级：头部长度（32 位无符号，小端）、头部（JSON，含 count）、count 个编号的差值（LEB128）、count 个字节的分级加一（0 无数据，1 为零）。',
 		problem: {
 			refused: '参数不能接受',
 			missing: '没有找到',
@@ -191,6 +194,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			}
 		},
 		unchanged: 'Not changed (If-None-Match)',
+		packed:
+			'The same in few bytes, each place by its class alone: length of the head (unsigned 32 bits, little-endian); the head (JSON, with count); count ids as differences (LEB128); count bytes, the class plus one (0 no data, 1 zero).',
 		problem: {
 			refused: 'A parameter is refused',
 			missing: 'Not found',

@@ -22,6 +22,11 @@ export interface Endpoint<
 	 * the clock does (a case becomes late without anybody writing), false where keeping is not worth it.
 	 */
 	readonly kept: 'day' | 'minute' | false;
+	/** The same answer in fewer bytes, for those who ask for its media type in Accept. */
+	readonly packed?: {
+		readonly type: string;
+		readonly pack: (answer: z.input<Output>) => Uint8Array<ArrayBuffer>;
+	};
 }
 
 export const endpoint = <Input extends z.ZodObject, Output extends z.ZodType, const Id extends string>(

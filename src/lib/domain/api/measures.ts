@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaStep, position } from '../grid/card.ts';
 import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../measure/measure.ts';
+import { PACKED_COLUMN, packColumn } from '../measure/packed-column.ts';
 import { endpoint } from './endpoint.ts';
 import { areaCode, dutyCode, facilityCode, whole } from './parameters.ts';
 
@@ -77,7 +78,8 @@ export const measureColumn = endpoint({
 		.superRefine(fitting),
 	output: measureColumnSchema,
 	errors: ['unknown-reference'],
-	kept: 'day'
+	kept: 'day',
+	packed: { type: PACKED_COLUMN, pack: packColumn }
 });
 
 export const worstGridsSchema = z

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { classify, columnAddress, type MeasureColumn } from './column.ts';
+import { packColumn } from '$lib/domain/measure/packed-column';
+import { AS_PACKED_COLUMN, classify, columnAddress, type MeasureColumn } from './column.ts';
 
-const column: MeasureColumn = {
+const head: MeasureColumn = {
 	measure: 'gap',
 	duty: 'all',
 	facility: null,
@@ -11,13 +12,13 @@ const column: MeasureColumn = {
 	computed_at: null,
 	breaks: [100, 1000],
 	histogram: { edges: [0, 1000, 2000], counts: [3, 1], zero: 1, nodata: 1 },
-	ids: [1, 2, 3, 4, 5, 6],
-	values: [null, 0, 5, 100, 101, 2000]
+	count: 6
 };
+const packed = packColumn({ ...head, ids: [1, 2, 3, 4, 5, 6], values: [null, 0, 5, 100, 101, 2000] });
 
 describe('a measure sorted into classes', () => {
-	it('never puts missing data into the lightest class, nor zero', () => {
-		const { byId, counts } = classify(column);
+	it('never puts missing data into the lightest class, nor zero', async () => {
+		const { byId, counts } = classify(await AS_PACKED_COLUMN.read(new Response(packed)));
 		expect([...byId.values()]).toEqual([-1, 0, 1, 1, 2, 3]);
 		expect(counts).toEqual({ noData: 1, zero: 1, classes: [2, 1, 1] });
 	});

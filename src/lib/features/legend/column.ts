@@ -1,12 +1,20 @@
 import type { measureColumnSchema } from '$lib/domain/api/measures';
+import { PACKED_COLUMN, unpackColumn, type Unpacked } from '$lib/domain/measure/packed-column';
 import type { MeasureLevel } from '$lib/domain/measure/measure';
 import type { ChosenMeasure } from '$lib/domain/view/view-state';
 import type { MeasureValues } from '$lib/map/contract';
-import { classOf, type ClassIndex, NO_DATA, ZERO } from '$lib/map/scales';
+import { type ClassIndex, NO_DATA, ZERO } from '$lib/map/scales';
+import type { Reading } from '$lib/offline/request.svelte';
 import type { z } from 'zod';
 
 /** One measure for all grids, or for all areas of a level, as GET /api/measures/{measure} answers it. */
-export type MeasureColumn = z.infer<typeof measureColumnSchema>;
+export type MeasureColumn = Omit<z.infer<typeof measureColumnSchema>, 'ids' | 'values'> & { count: number };
+
+/** Asked for packed: the map wants the class of each place and no more. */
+export const AS_PACKED_COLUMN: Reading<Unpacked<MeasureColumn>> = {
+	accept: PACKED_COLUMN,
+	read: async (response) => unpackColumn(new Uint8Array(await response.arrayBuffer()))
+};
 
 export function columnAddress(measure: ChosenMeasure, level: MeasureLevel): string {
 	const parameters = new URLSearchParams({ level });
@@ -24,12 +32,12 @@ export interface ClassedColumn {
 	counts: { noData: number; zero: number; classes: number[] };
 }
 
-export function classify(column: MeasureColumn): ClassedColumn {
+export function classify({ head: column, ids, classes: of }: Unpacked<MeasureColumn>): ClassedColumn {
 	const classes = column.breaks.length + 1;
 	const counts = { noData: 0, zero: 0, classes: Array.from({ length: classes }, () => 0) };
 	const byId = new Map<number, ClassIndex>();
-	column.ids.forEach((id, place) => {
-		const index = classOf(column.values[place], column.breaks);
+	ids.forEach((id, place) => {
+		const index = of[place]!;
 		byId.set(id, index);
 		if (index === NO_DATA) counts.noData++;
 		else if (index === ZERO) counts.zero++;

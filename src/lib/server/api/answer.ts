@@ -36,15 +36,19 @@ export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Ha
 			guarded(event, async () => {
 				const context = readyContext(event.locals);
 				const input = parse(endpoint, event);
-				const make = () => work(context, input);
+				const packed = wants(event.request, endpoint.packed?.type) ? endpoint.packed : undefined;
+				const make = async () => {
+					const answer = await work(context, input);
+					return packed ? packed.pack(answer) : answer;
+				};
 				const answer = endpoint.kept
 					? await kept(
 							context.db,
-							JSON.stringify([endpoint.id, input, spanOf(context.now, endpoint.kept)]),
+							JSON.stringify([endpoint.id, input, spanOf(context.now, endpoint.kept), packed?.type]),
 							make
 						)
 					: answerOf(await make());
-				return send(answer, event.request);
+				return send(answer, event.request, packed?.type);
 			}),
 		fallback: (event) => guarded(event, () => Promise.reject(notAllowed()), { allow: ALLOWED })
 	};
@@ -67,7 +71,7 @@ export const unreadableAddress: Handler = (event) =>
 /** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
 export async function sendJson(value: unknown, request: Request): Promise<Response> {
 	const response = await send(answerOf(value), request);
-	response.headers.set('vary', 'accept-encoding, accept-language, cookie');
+	response.headers.set('vary', 'accept, accept-encoding, accept-language, cookie');
 	return response;
 }
 
@@ -124,15 +128,22 @@ export function parse<E extends Endpoint>(endpoint: E, { url, params }: ApiEvent
 	return parsed.data as z.output<E['input']>;
 }
 
-async function send(answer: Kept, request: Request): Promise<Response> {
+/** Only where it is named: a reader that takes anything gets what a person can read. */
+const wants = (request: Request, type: string | undefined) =>
+	type !== undefined &&
+	(request.headers.get('accept') ?? '')
+		.split(',')
+		.some((one) => one.split(';')[0]!.trim().toLowerCase() === type);
+
+async function send(answer: Kept, request: Request, type = 'application/json'): Promise<Response> {
 	const headers = new Headers({
 		'cache-control': 'private, no-cache',
 		etag: answer.etag,
-		vary: 'accept-encoding'
+		vary: 'accept, accept-encoding'
 	});
 	if (matches(request.headers.get('if-none-match'), answer.etag))
 		return new Response(null, { status: 304, headers });
-	headers.set('content-type', 'application/json');
+	headers.set('content-type', type);
 	if (answer.body.length >= WORTH_COMPRESSING && accepts(request.headers.get('accept-encoding'))) {
 		headers.set('content-encoding', 'gzip');
 		return new Response(await compressedBody(answer), { headers });

@@ -40,6 +40,7 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 	const words = apiWords[lang];
 	const { summary, description, answer } = words.endpoints[endpoint.id];
 	const { shape } = endpoint.input as Endpoint['input'];
+	const { packed } = endpoint as Endpoint;
 	const inPath = pathNames(endpoint.path);
 	const part = (wanted: boolean) =>
 		z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => inPath.includes(name) === wanted)));
@@ -52,7 +53,17 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 		description,
 		request: { params: part(true), query: part(false).extend({ lang: language }) },
 		responses: {
-			200: { description: answer, content: { 'application/json': { schema: endpoint.output } } },
+			200: {
+				description: answer,
+				content: {
+					'application/json': { schema: endpoint.output },
+					...(packed && {
+						[packed.type]: {
+							schema: z.string().meta({ format: 'binary', description: words.packed })
+						}
+					})
+				}
+			},
 			304: { description: words.unchanged },
 			...problemsOf(endpoint, lang)
 		}

@@ -17,7 +17,7 @@ const MOST_KEPT = 40_000_000;
 export const WORTH_COMPRESSING = 2_000;
 
 export interface Kept {
-	body: string;
+	body: string | Uint8Array<ArrayBuffer>;
 	/** Strong tag of the body's content, in quotes. */
 	etag: string;
 	compressed?: Promise<Uint8Array<ArrayBuffer>>;
@@ -66,8 +66,9 @@ export async function kept(db: Queryable, key: string, work: () => Promise<unkno
 	}
 }
 
+/** @param value is sent as JSON, or as it is when it is bytes. */
 export function answerOf(value: unknown): Kept {
-	const body = JSON.stringify(value);
+	const body = value instanceof Uint8Array ? new Uint8Array(value) : JSON.stringify(value);
 	return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
 }
 
