@@ -10,7 +10,7 @@ export function parseTheme(value: string | null | undefined): ThemeId | null {
 export function mapColours(theme: ThemeId): string {
 	const pairs: [string, string][] = [
 		['no-data', NO_DATA_STYLE.fill[theme]],
-		['no-data-dots', NO_DATA_STYLE.dots[theme]]
+		['no-data-dashes', NO_DATA_STYLE.dashes[theme]]
 	];
 	for (const [state, style] of Object.entries(STATE_STYLE))
 		pairs.push([state, style.colour[theme]], [`${state}-wash`, style.wash[theme]]);

@@ -124,3 +124,21 @@ export async function pixelOf(page: Page, [lng, lat]: readonly [number, number])
 		(room.top + room.bottom) / 2 + y(lat) - y(Number(view.get('lat')))
 	];
 }
+
+/** What is seen at a point of the screen: red, green, blue. */
+export async function colourAt(page: Page, [x, y]: readonly [number, number]): Promise<number[]> {
+	const picture = await page.screenshot({
+		clip: { x: Math.round(x), y: Math.round(y), width: 1, height: 1 }
+	});
+	return page.evaluate(
+		async (data) => {
+			const image = new Image();
+			image.src = data;
+			await image.decode();
+			const pen = new OffscreenCanvas(1, 1).getContext('2d')!;
+			pen.drawImage(image, 0, 0);
+			return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+		},
+		`data:image/png;base64,${picture.toString('base64')}`
+	);
+}

@@ -46,7 +46,11 @@ describeDesk('what lies over the map', () => {
 			const edges = await keys.evaluateAll((them) => them.map((it) => getComputedStyle(it).borderTopColor));
 			expect(new Set(edges).size).toBe(edges.length);
 			const lines = await keys.evaluateAll((them) => them.map((it) => getComputedStyle(it).outlineStyle));
-			expect(lines).toEqual(['solid', 'solid', 'solid', 'dashed', 'dotted']);
+			expect(lines).toEqual(['solid', 'solid', 'solid', 'dashed', 'solid']);
+			const signs = await keys.evaluateAll((them) =>
+				them.map((it) => getComputedStyle(it).backgroundImage !== 'none')
+			);
+			expect(signs).toEqual([false, false, false, false, true]);
 		});
 	});
 });

@@ -5,7 +5,6 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { MeasureId, MeasureLevel } from '../domain/measure/measure.ts';
 import type { GroundState } from '../domain/responsibility/state.ts';
-import type { ClassIndex } from './scales.ts';
 
 export interface MapView {
 	lng: number;
@@ -36,9 +35,15 @@ export interface MeasureChoice {
 	facility: string | null;
 }
 
-/** Class of every grid or area (by feature id) and how many classes there are, for the levels loaded so far. */
+/** Class of each grid or area: feature ids ascending, classes (ClassIndex) in their order. */
+export interface ClassColumn {
+	readonly ids: Uint32Array;
+	readonly classes: Int8Array;
+}
+
+/** How many classes there are above zero and which each place has, for the levels loaded so far. */
 export type MeasureValues = Partial<
-	Record<MeasureLevel, { readonly classes: number; readonly byId: ReadonlyMap<number, ClassIndex> }>
+	Record<MeasureLevel, { readonly classes: number; readonly column: ClassColumn }>
 >;
 
 /** A place that was asked for, to be told from everything else until the next choice. */

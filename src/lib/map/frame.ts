@@ -5,6 +5,9 @@ import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
+import { plainAddress, SHARED, sharedAddress, sharedRequests } from './shared-requests.ts';
+
+maplibre.addProtocol(SHARED, ({ url }, end) => sharedRequests.ask(plainAddress(url), end.signal));
 
 export interface FrameOptions {
 	view: MapView;
@@ -59,7 +62,7 @@ export class MapFrame {
 				// Counts only under a style from outside that names a glyph server; ours draws every glyph here.
 				localIdeographFontFamily: 'sans-serif',
 				locale: localeOf(options.lang),
-				transformRequest: (url) => ({ url: ownAddress(url) })
+				transformRequest: (url) => ({ url: throughShared(ownAddress(url)) })
 			});
 		} catch (error) {
 			console.error(error);
@@ -241,16 +244,28 @@ function ownAddress(url: string): string {
 	return own ? location.origin + decodeBraces(pathname) + search : url;
 }
 
+// Grids are taken apart by MapLibre, for their lines and for picking, and by grid-paint.
+const throughShared = (url: string) =>
+	new URL(url, location.href).pathname.startsWith('/tiles/grids/') ? sharedAddress(url) : url;
+
 const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
 
 /** Milliseconds that nobody minds waiting. */
 const PATIENCE_MS = 300;
 
-/** Tells when tiles have been on their way for a while, and when all that can be seen is drawn. */
-export function watchLoading(map: MapLibreMap, tell: (loading: boolean) => void): void {
+/**
+ * Tells when tiles have been on their way for a while, and when all that can be seen is drawn.
+ * @param settled whether what MapLibre does not know of is drawn, too; a repaint follows when it is
+ */
+export function watchLoading(
+	map: MapLibreMap,
+	settled: () => boolean,
+	tell: (loading: boolean) => void
+): void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	map.on('dataloading', () => (timer ??= setTimeout(() => tell(true), PATIENCE_MS)));
 	map.on('idle', () => {
+		if (!settled()) return;
 		clearTimeout(timer);
 		timer = undefined;
 		tell(false);

@@ -59,8 +59,10 @@ const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
 
 export const NO_DATA_STYLE = {
 	fill: { paper: '#dcdbd8', night: '#3a3a3c', sun: '#dedede' },
-	dots: { paper: '#8d8b87', night: '#87878b', sun: '#5a5a5a' }
+	dashes: { paper: '#8d8b87', night: '#87878b', sun: '#5a5a5a' }
 } as const satisfies Record<string, ByTheme>;
+/** The dashes lie over ground and names' halos: seen, and not in the way. */
+export const NO_DATA_DASH_OPACITY = 0.6;
 
 export const ZERO_STYLE = {
 	fill: { paper: '#fbfaf6', night: '#26282b', sun: '#ffffff' },
@@ -90,6 +92,17 @@ export const VEIL_SHARE = [
 	[12.5, 0],
 	[14, 1]
 ] as const;
+
+type Stops = readonly (readonly [zoom: number, value: number])[];
+
+/** Linear between the stops and level beyond them, as MapLibre does it. */
+export function between(stops: Stops, zoom: number): number {
+	const after = stops.findIndex(([at]) => at >= zoom);
+	if (after === 0) return stops[0]![1];
+	if (after < 0) return stops.at(-1)![1];
+	const [[from, low], [to, high]] = [stops[after - 1]!, stops[after]!];
+	return low + ((zoom - from) / (to - from)) * (high - low);
+}
 
 /** Colours of `classes` classes from little to much, spread over the whole ramp. */
 export function classColours(classes: number, theme: ThemeId): string[] {

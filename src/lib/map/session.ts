@@ -29,14 +29,24 @@ import { putImages } from './images.ts';
 import { listenToKeys } from './keys.ts';
 import { seenFrom, type ShownLayers } from './layer-order.ts';
 import type { Look, SlotLayer } from './layers/slot.ts';
-import { MeasurePaint } from './measure-paint.ts';
+import { AreaPaint } from './area-paint.ts';
+import { GridPaint } from './grid-paint/grid-paint.ts';
 import { MeasuringTool } from './measuring-tool.ts';
 import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
-import type { ThemeId } from './scales.ts';
-import { applyLook, isLayerSeen, layersOf, statesTiles, styleOf, TILE_SETS } from './style.ts';
+import { levelZooms, type ThemeId } from './scales.ts';
+import {
+	anchorOf,
+	applyLook,
+	gridTile,
+	isLayerSeen,
+	layersOf,
+	statesTiles,
+	styleOf,
+	TILE_SETS
+} from './style.ts';
 import { themeFor } from './themes.ts';
 
 export interface MapOptions {
@@ -86,7 +96,8 @@ export class MapSession {
 	readonly #map: MapLibreMap;
 	readonly #options: MapOptions;
 	readonly #overlay: Overlay;
-	readonly #paint: MeasurePaint;
+	readonly #areas: AreaPaint;
+	readonly #grids: GridPaint;
 	readonly #tool: MeasuringTool;
 	readonly #hovering: Hovering;
 	#look: Look;
@@ -109,10 +120,21 @@ export class MapSession {
 			heat: options.layers.heat,
 			selection: null
 		});
-		this.#paint = new MeasurePaint(this.#map);
+		this.#areas = new AreaPaint(this.#map);
+		this.#grids = new GridPaint(
+			{
+				theme: look.theme,
+				classes: 0,
+				column: null,
+				shown: options.layers.measure,
+				zooms: levelZooms('grid', look.levels)
+			},
+			(tile) => gridTile(location.origin, tile)
+		);
+		this.#map.addLayer(this.#grids, anchorOf('measure'));
 		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
 		this.#hovering = new Hovering(this.#map, options.onhover);
-		watchLoading(this.#map, options.onloading);
+		watchLoading(this.#map, () => this.#grids.settled, options.onloading);
 		this.#map.on('click', (event) => {
 			if (this.#tool.active) this.#tool.add(event);
 			else void this.#pick(event.point, event.lngLat);
@@ -143,6 +165,7 @@ export class MapSession {
 		putImages(this.#map, theme);
 		this.#redraw({ theme });
 		this.#overlay.set({ theme });
+		this.#grids.set({ theme });
 	}
 
 	setLang(lang: 'zh-CN' | 'en'): void {
@@ -155,10 +178,13 @@ export class MapSession {
 		this.#shown = shown;
 		this.#show();
 		this.#overlay.set({ incidents: shown.incidents, heat: shown.heat });
+		this.#grids.set({ shown: shown.measure });
 	}
 
 	setLevels(levels: readonly MeasureLevel[]): void {
-		if (levels.join() !== this.#look.levels.join()) this.#redraw({ levels });
+		if (levels.join() === this.#look.levels.join()) return;
+		this.#redraw({ levels });
+		this.#grids.set({ zooms: levelZooms('grid', levels) });
 	}
 
 	setPadding(padding: Padding): void {
@@ -202,7 +228,8 @@ export class MapSession {
 		for (const level of Object.keys(classes) as (keyof typeof classes)[])
 			classes[level] = values[level]?.classes ?? 0;
 		this.#redraw({ classes });
-		this.#paint.set(values);
+		this.#areas.set(values);
+		this.#grids.set({ classes: classes.grid, column: values.grid?.column ?? null });
 	}
 
 	setTool(tool: Tool): void {
@@ -279,6 +306,7 @@ export class MapSession {
 	}
 
 	#refresh(): void {
+		this.#grids.refresh();
 		for (const set of [...TILE_SETS, 'states'] as const) {
 			const source = this.#map.getSource<VectorTileSource>(set);
 			if (source?.tiles?.length) source.setTiles(source.tiles);

@@ -8,6 +8,7 @@ import type {
 } from 'maplibre-gl';
 import type { OuterBasemap } from './contract.ts';
 import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from './layer-order.ts';
+import type { TilePlace } from './grid-paint/cover.ts';
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
 import { gridLayers, measureLayers } from './layers/measure.ts';
@@ -26,13 +27,13 @@ const LIGHT = { anchor: 'map', position: [1.3, 315, 35], intensity: 0.18 } as co
 const NOTHING: GeoJSONSourceSpecification['data'] = { type: 'FeatureCollection', features: [] };
 
 /**
- * Where layers drawn by deck.gl are put: a background that never shows, at the top of each slot that has some.
- * (A layer of deck.gl can only be placed below a layer of the style.)
+ * Where layers drawn by deck.gl or by ourselves are put: a background that never shows, at the top of each slot that
+ * has some. (They can only be placed below a layer of the style.)
  */
 const ANCHOR = 'top-of-';
 const SILENT = 'silent-';
 export const anchorOf = (slot: LayerSlot) => ANCHOR + slot;
-const ANCHORED: readonly LayerSlot[] = ['heat', 'selection', 'incidents'];
+const ANCHORED: readonly LayerSlot[] = ['measure', 'heat', 'selection', 'incidents'];
 
 /** All layers of a look, from the bottom to the top. */
 export function layersOf(look: Look): SlotLayer[] {
@@ -157,6 +158,8 @@ function eachChange(
 }
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+export const gridTile = (origin: string, { z, x, y }: TilePlace) => `${origin}/tiles/grids/${z}/${x}/${y}`;
 
 export const statesTiles = (origin: string, duty: string) =>
 	`${origin}/tiles/states/{z}/{x}/{y}?duty=${encodeURIComponent(duty)}`;

@@ -1,6 +1,7 @@
 /** The measure's colours as they come out on the map, where they are translucent: for the legend. */
 import type { MeasureLevel } from '../domain/measure/measure.ts';
 import {
+	between,
 	classColour,
 	MEASURE_OPACITY,
 	VEIL_SHARE,
@@ -33,17 +34,6 @@ export function swatchColour(
 		index === ZERO ? opacity * ZERO_OPACITY : opacity
 	);
 	return faded ? over(drawn, veil, veilOpacity * between(VEIL_SHARE, zoom)) : drawn;
-}
-
-type Stops = readonly (readonly [zoom: number, value: number])[];
-
-/** Linear between the stops and level beyond them, as MapLibre does it. */
-function between(stops: Stops, zoom: number): number {
-	const after = stops.findIndex(([at]) => at >= zoom);
-	if (after === 0) return stops[0]![1];
-	if (after < 0) return stops.at(-1)![1];
-	const [[from, low], [to, high]] = [stops[after - 1]!, stops[after]!];
-	return low + ((zoom - from) / (to - from)) * (high - low);
 }
 
 /** What is seen of a colour that lies over another one. */

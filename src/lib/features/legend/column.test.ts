@@ -18,8 +18,9 @@ const packed = packColumn({ ...head, ids: [1, 2, 3, 4, 5, 6], values: [null, 0, 
 
 describe('a measure sorted into classes', () => {
 	it('never puts missing data into the lightest class, nor zero', async () => {
-		const { byId, counts } = classify(await AS_PACKED_COLUMN.read(new Response(packed)));
-		expect([...byId.values()]).toEqual([-1, 0, 1, 1, 2, 3]);
+		const { of, counts } = classify(await AS_PACKED_COLUMN.read(new Response(packed)));
+		expect([...of.ids]).toEqual([1, 2, 3, 4, 5, 6]);
+		expect([...of.classes]).toEqual([-1, 0, 1, 1, 2, 3]);
 		expect(counts).toEqual({ noData: 1, zero: 1, classes: [2, 1, 1] });
 	});
 	it('is asked for with what the measure needs', () => {

@@ -2,8 +2,8 @@ import type { measureColumnSchema } from '$lib/domain/api/measures';
 import { PACKED_COLUMN, unpackColumn, type Unpacked } from '$lib/domain/measure/packed-column';
 import type { MeasureLevel } from '$lib/domain/measure/measure';
 import type { ChosenMeasure } from '$lib/domain/view/view-state';
-import type { MeasureValues } from '$lib/map/contract';
-import { type ClassIndex, NO_DATA, ZERO } from '$lib/map/scales';
+import type { ClassColumn, MeasureValues } from '$lib/map/contract';
+import { NO_DATA, ZERO } from '$lib/map/scales';
 import type { Reading } from '$lib/offline/request.svelte';
 import type { z } from 'zod';
 
@@ -27,27 +27,24 @@ export function columnAddress(measure: ChosenMeasure, level: MeasureLevel): stri
 export interface ClassedColumn {
 	column: MeasureColumn;
 	classes: number;
-	byId: Map<number, ClassIndex>;
+	of: ClassColumn;
 	/** Places without data, with nothing, and in each class from little to much. */
 	counts: { noData: number; zero: number; classes: number[] };
 }
 
-export function classify({ head: column, ids, classes: of }: Unpacked<MeasureColumn>): ClassedColumn {
+export function classify({ head: column, ids, classes: each }: Unpacked<MeasureColumn>): ClassedColumn {
 	const classes = column.breaks.length + 1;
 	const counts = { noData: 0, zero: 0, classes: Array.from({ length: classes }, () => 0) };
-	const byId = new Map<number, ClassIndex>();
-	ids.forEach((id, place) => {
-		const index = of[place]!;
-		byId.set(id, index);
+	for (const index of each) {
 		if (index === NO_DATA) counts.noData++;
 		else if (index === ZERO) counts.zero++;
 		else counts.classes[index - 1]!++;
-	});
-	return { column, classes, byId, counts };
+	}
+	return { column, classes, of: { ids, classes: each }, counts };
 }
 
 export function mapValues(columns: Partial<Record<MeasureLevel, ClassedColumn>>): MeasureValues {
 	return Object.fromEntries(
-		Object.entries(columns).map(([level, { classes, byId }]) => [level, { classes, byId }])
+		Object.entries(columns).map(([level, { classes, of }]) => [level, { classes, column: of }])
 	) as MeasureValues;
 }

@@ -1,4 +1,4 @@
-/** Grids and, far out, areas coloured by the chosen measure; their lines; the states of the chosen duty. */
+/** Areas coloured by the chosen measure, far out; lines of grids; the states of the chosen duty. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { MeasureLevel } from '../../domain/measure/measure.ts';
 import {
@@ -19,16 +19,22 @@ const UNKNOWN = -2;
 const CLASS = ['coalesce', ['feature-state', 'c'], UNKNOWN] as unknown as ExpressionSpecification;
 const isClass = (index: number) => ['==', CLASS, index] as unknown as ExpressionSpecification;
 
+type AreaLevel = Exclude<MeasureLevel, 'grid'>;
+const AREAS = { source: 'areas', 'source-layer': 'area' } as const;
+
+/** The picture with which ground without data is filled. */
+export const NO_DATA_IMAGE = 'no-data';
+
+/** The areas; grids are coloured by a layer of our own at the top of the slot (grid-paint). */
 export function measureLayers(look: Look): SlotLayer[] {
 	return [
-		...inSlot('measure', [
-			...(['district', 'street', 'community'] as const).flatMap((level) => [
-				fill(look, level, 'areas', 'area', byZoom(...MEASURE_OPACITY.areas.flat())),
-				noData(look, level, 'areas', 'area')
-			]),
-			fill(look, 'grid', 'grids', 'grid', byZoom(...MEASURE_OPACITY.grid.flat())),
-			noData(look, 'grid', 'grids', 'grid')
-		]),
+		...inSlot(
+			'measure',
+			(['district', 'street', 'community'] as const).flatMap((level) => [
+				fill(look, level),
+				noData(look, level)
+			])
+		),
 		...inSlot('states', [statesFill('states', { source: 'states', 'source-layer': 'state' }, 14)])
 	];
 }
@@ -39,7 +45,6 @@ export const HIT_LAYER = 'grid-hit';
 export function gridLayers({ theme, selected }: Look): SlotLayer[] {
 	const grid = { source: 'grids', 'source-layer': 'grid' } as const;
 	return [
-		...inSlot('measure', []),
 		{
 			slot: 'backdrop',
 			layer: {
@@ -113,23 +118,16 @@ export function statesFill(
 /** Name of the image that hatches a state. */
 export const hatchImage = (state: string) => `hatch-${state}`;
 
-function fill(
-	{ theme, classes, levels }: Look,
-	level: MeasureLevel,
-	source: string,
-	sourceLayer: string,
-	opacity: ExpressionSpecification
-): LayerSpecification {
+function fill({ theme, classes, levels }: Look, level: AreaLevel): LayerSpecification {
 	const [minzoom, maxzoom] = levelZooms(level, levels);
 	const colours = classColours(Math.max(1, classes[level]), theme.id);
 	return {
 		id: `measure-${level}`,
 		type: 'fill',
-		source,
-		'source-layer': sourceLayer,
+		...AREAS,
 		minzoom,
 		maxzoom,
-		...(source === 'areas' ? { filter: ['==', ['get', 'level'], level] as const } : {}),
+		filter: ['==', ['get', 'level'], level],
 		paint: {
 			'fill-color': [
 				'match',
@@ -141,10 +139,9 @@ function fill(
 				...colours.flatMap((colour, index) => [index + 1, colour]),
 				'rgba(0,0,0,0)'
 			] as unknown as ExpressionSpecification,
-			'fill-opacity': opacity,
-			'fill-antialias': level !== 'grid'
+			'fill-opacity': byZoom(...MEASURE_OPACITY.areas.flat())
 		}
-	} as LayerSpecification;
+	};
 }
 
 /** #rrggbb as little as zero is to be seen. */
@@ -154,28 +151,19 @@ const thin = (colour: string) =>
 		.toString(16)
 		.padStart(2, '0');
 
-/** Dots around what has no data, so that it is told from little without colour. */
-function noData(
-	{ theme, levels }: Look,
-	level: MeasureLevel,
-	source: string,
-	sourceLayer: string
-): LayerSpecification {
+/** Dashes over what has no data, so that it is told from little without colour. */
+function noData({ levels }: Look, level: AreaLevel): LayerSpecification {
 	const [minzoom, maxzoom] = levelZooms(level, levels);
 	return {
 		id: `nodata-${level}`,
-		type: 'line',
-		source,
-		'source-layer': sourceLayer,
-		minzoom: level === 'grid' ? 14 : minzoom,
+		type: 'fill',
+		...AREAS,
+		minzoom,
 		maxzoom,
-		...(source === 'areas' ? { filter: ['==', ['get', 'level'], level] as const } : {}),
-		layout: { 'line-cap': 'round' },
+		filter: ['==', ['get', 'level'], level],
 		paint: {
-			'line-color': NO_DATA_STYLE.dots[theme.id],
-			'line-width': 1.8 * theme.stroke,
-			'line-dasharray': [0.01, 2.4],
-			'line-opacity': ['case', isClass(NO_DATA), 0.9, 0]
+			'fill-pattern': NO_DATA_IMAGE,
+			'fill-opacity': ['case', isClass(NO_DATA), 1, 0]
 		}
-	} as LayerSpecification;
+	};
 }

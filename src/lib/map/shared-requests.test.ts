@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { plainAddress, sharedAddress, SharedRequests } from './shared-requests.ts';
+
+/** A server whose answers come when the test says so. */
+function server() {
+	const asked: { address: string; signal: AbortSignal; answer(response: Response): void }[] = [];
+	const ask = ((address: string, { signal }: { signal: AbortSignal }) =>
+		new Promise<Response>((answer, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason as Error));
+			asked.push({ address, signal, answer });
+		})) as typeof fetch;
+	return { asked, requests: new SharedRequests(ask) };
+}
+
+const tile = () => new Response(Uint8Array.of(1, 2, 3), { headers: { etag: '"a"' } });
+
+describe('tiles that two take apart', () => {
+	it('are fetched once, and each has a copy of its own', async () => {
+		const { asked, requests } = server();
+		const both = [
+			requests.ask('/t', new AbortController().signal),
+			requests.ask('/t', new AbortController().signal)
+		];
+		expect(asked).toHaveLength(1);
+		asked[0]!.answer(tile());
+		const [one, other] = await Promise.all(both);
+		expect(one!.etag).toBe('"a"');
+		expect([...new Uint8Array(one!.data)]).toEqual([1, 2, 3]);
+		expect(other!.data).not.toBe(one!.data);
+		expect(other!.data).toEqual(one!.data);
+	});
+	it('are asked for anew once they have come', async () => {
+		const { asked, requests } = server();
+		const first = requests.ask('/t', new AbortController().signal);
+		asked[0]!.answer(tile());
+		await first;
+		const second = requests.ask('/t', new AbortController().signal);
+		expect(asked).toHaveLength(2);
+		asked[1]!.answer(tile());
+		await second;
+	});
+	it('are let go of when the last asker has gone, not before', async () => {
+		const { asked, requests } = server();
+		const [one, other] = [new AbortController(), new AbortController()];
+		const [first, second] = [requests.ask('/t', one.signal), requests.ask('/t', other.signal)];
+		one.abort();
+		await expect(first).rejects.toThrow('abort');
+		expect(asked[0]!.signal.aborted).toBe(false);
+		other.abort();
+		await expect(second).rejects.toThrow('abort');
+		expect(asked[0]!.signal.aborted).toBe(true);
+		const third = requests.ask('/t', new AbortController().signal);
+		expect(asked).toHaveLength(2);
+		asked[1]!.answer(tile());
+		await third;
+	});
+	it('say with which status the server refused, to all who asked', async () => {
+		const { asked, requests } = server();
+		const both = [
+			requests.ask('/t', new AbortController().signal),
+			requests.ask('/t', new AbortController().signal)
+		];
+		asked[0]!.answer(new Response(null, { status: 503 }));
+		for (const one of both) await expect(one).rejects.toMatchObject({ status: 503 });
+	});
+	it('are not asked for by one who has gone already', async () => {
+		const { asked, requests } = server();
+		await expect(requests.ask('/t', AbortSignal.abort())).rejects.toThrow('abort');
+		expect(asked).toHaveLength(0);
+	});
+	it('have an address that MapLibre does not fetch by itself', () => {
+		const address = 'https://city.test/tiles/grids/13/1/2?v=3';
+		expect(sharedAddress(address)).toMatch(/^shared:\/\/https:/);
+		expect(plainAddress(sharedAddress(address))).toBe(address);
+	});
+});
