@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import pino from 'pino';
 import { WanggeError } from '../../domain/errors.ts';
 import { projectRoot } from '../db/index.ts';
@@ -67,6 +67,8 @@ export class TileFiles {
 	/** Bytes in the folder as far as this process knows; undefined until it has looked. */
 	#bytes: number | undefined;
 	#sinceLook = 0;
+	/** Bytes that are being written. */
+	#underway = 0;
 	#looking: Promise<void> | undefined;
 
 	constructor({ folder, mostBytes, warn, clock = Date.now }: TileFilesOptions) {
@@ -118,11 +120,10 @@ export class TileFiles {
 
 	async #put(path: string, content: Buffer): Promise<void> {
 		const size = sizeOnDisk(content.byteLength);
-		if (size > this.#mostBytes) return;
-		await this.#makeRoom(size);
+		if (size > this.#mostBytes || !(await this.#takeRoom(size))) return;
 		const partial = `${path}.${process.pid}.${randomBytes(6).toString('hex')}${PARTIAL}`;
-		await mkdir(join(path, '..'), { recursive: true });
 		try {
+			await makeFolder(dirname(path));
 			const file = await open(partial, 'wx');
 			try {
 				await file.writeFile(content);
@@ -130,23 +131,31 @@ export class TileFiles {
 				await file.close();
 			}
 			await rename(partial, path);
+			this.#failed = 0;
 		} catch (error) {
 			await rm(partial, { force: true }).catch(() => undefined);
+			this.#bytes = undefined;
 			throw error;
+		} finally {
+			this.#underway -= size;
 		}
-		this.#failed = 0;
 	}
 
 	/** Counts a file in before it is written, so that many at once keep to the bound as well. */
-	async #makeRoom(size: number): Promise<void> {
-		if (this.#looking) await this.#looking;
-		this.#sinceLook += size;
+	async #takeRoom(size: number): Promise<boolean> {
+		const isRoom = () => this.#bytes !== undefined && this.#bytes + size <= this.#mostBytes;
+		while (this.#looking) await this.#looking;
 		const due = this.#sinceLook > this.#mostBytes * LOOK_AFTER;
-		if (this.#bytes === undefined || due || this.#bytes + size > this.#mostBytes) {
-			this.#looking ??= this.#look(size).finally(() => (this.#looking = undefined));
+		if (due || !isRoom()) {
+			this.#looking = this.#look(size).finally(() => (this.#looking = undefined));
 			await this.#looking;
 		}
-		this.#bytes = (this.#bytes ?? 0) + size;
+		// Others may have been quicker: this tile is then kept another time.
+		if (!isRoom()) return false;
+		this.#bytes! += size;
+		this.#underway += size;
+		this.#sinceLook += size;
+		return true;
 	}
 
 	/** Sees what there is, and removes what was used longest ago until there is room. */
@@ -162,7 +171,7 @@ export class TileFiles {
 				bytes -= file.size;
 			}
 		}
-		this.#bytes = bytes;
+		this.#bytes = bytes + this.#underway;
 		this.#sinceLook = 0;
 	}
 
@@ -239,6 +248,21 @@ async function namesIn(folder: string): Promise<string[]> {
 	} catch (error) {
 		if (codeOf(error) === 'ENOENT') return [];
 		throw error;
+	}
+}
+
+/** Not by mkdir's own recursion, which tries for ever where a folder is there and nothing can be made in it (/proc). */
+async function makeFolder(path: string): Promise<void> {
+	const attempt = () =>
+		mkdir(path).catch((error: unknown) => {
+			if (codeOf(error) !== 'EEXIST') throw error;
+		});
+	try {
+		await attempt();
+	} catch (error) {
+		if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+		await makeFolder(dirname(path));
+		await attempt();
 	}
 }
 
