@@ -13,12 +13,19 @@ with extent as (
 )
 select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_ymax(box) as north from degrees
 
--- name: version
--- Moves exactly when a change to one of these tables becomes visible; the jurisdiction's age tells databases apart.
-select concat_ws('.',
-  (select extract(epoch from created_at)::bigint from jurisdiction),
-  (select max(id) || '.' || count(*) from ground_change where layer = any ($1))
-) as version
+-- name: changes
+-- What changed where, if the list is not the one that is known ($1). The functions' digest is part of the token: tiles
+-- that other functions made are others.
+with list as materialized (
+  select concat_ws('.', origin, (select sha256 from migration.file where kind = 'function' and name = '80_tiles.sql'))
+    as identity
+  from database_identity
+), seen as materialized (
+  select identity, concat_ws('.', identity, count(change.id), max(change.id), sum(change.mark)) as token
+  from list left join ground_change change on true group by identity
+)
+select identity, token, change.layer, change.boxes, change.mark
+from seen left join ground_change change on token is distinct from $1
 
 -- name: duty_exists
 -- A tile of a duty that nobody knows is not an empty tile.

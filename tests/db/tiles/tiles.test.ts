@@ -3,32 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTileAddress, type TileAddress } from '../../../src/lib/server/tiles/address.ts';
 import { readTile, tileJson } from '../../../src/lib/server/tiles/service.ts';
 import { TILE_SETS, type TileSetId } from '../../../src/lib/server/tiles/sets.ts';
-import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import { lngLatOf, TINY_DAY } from '../../fixtures/tiny-ground.ts';
+import { lngLatOf } from '../../fixtures/tiny-ground.ts';
 import { createTestDatabase, describeEngines, serverMissing, type TestDatabase } from '../harness/index.ts';
 import { apart, areaOf, decode, outlineOf, type Feature } from './decode.ts';
 import { layOddGround } from './odd-ground.ts';
-
-const NOW = new Date(`${TINY_DAY}T10:20:30+08:00`);
-const contextOf = (db: Database, later = 0): Context => ({
-	db,
-	actor: 'test',
-	now: new Date(NOW.getTime() + later)
-});
-
-/** The tile that holds a point of the tiny ground. */
-function tileAt(set: TileSetId, z: number, x: number, y: number, duty = ''): TileAddress {
-	const [lng, lat] = lngLatOf(x, y);
-	const sin = Math.sin((lat * Math.PI) / 180);
-	return {
-		set,
-		z,
-		x: Math.floor(((lng + 180) / 360) * 2 ** z),
-		y: Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * 2 ** z),
-		duty
-	};
-}
+import { contextOf, tileAt } from './places.ts';
 
 async function bytesOf(db: Database, address: TileAddress): Promise<Uint8Array> {
 	const answer = await readTile(contextOf(db), address);
@@ -135,7 +115,7 @@ describeEngines('tiles of the tiny ground', (db) => {
 		const [{ n }] = (await db.query<{ n: number }>(
 			`select count(*)::int as n from incident
 			where state <> 'void' and happened_at > $1::timestamptz - interval '1 year'`,
-			[NOW]
+			[contextOf(db).now]
 		)) as [{ n: number }];
 		const far = await featuresOf(db, tileAt('incidents', 10, 150, 100));
 		expect(far.reduce((sum, { properties }) => sum + Number(properties.n), 0)).toBe(n);

@@ -10,6 +10,8 @@ import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
+import { keepInFiles } from '../tiles/service.ts';
+import { TileFiles, tileFilesSetting } from '../tiles/files.ts';
 import { dayOf } from '../context.ts';
 import type { Context } from '../context.ts';
 import { readiness, report } from '../readiness.ts';
@@ -36,7 +38,9 @@ export function startUp(): void {
 
 async function run(): Promise<void> {
 	report({ ready: false, stage: 'opening', done: 0 });
+	const tiles = tileFilesSetting();
 	database = await openDatabase();
+	if (tiles) keepInFiles(database, new TileFiles(tiles));
 	const context = (): Context => ({ db: database!, actor: ACTOR, now: new Date() });
 
 	report({ ready: false, stage: 'migrating', done: 0 });

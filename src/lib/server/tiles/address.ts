@@ -62,6 +62,30 @@ export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bo
 	return [lng(x), lat(y + 1), lng(x + 1), lat(y)];
 }
 
+/** Circumference of the world in EPSG:3857, metres. */
+const WORLD_M = 40_075_016.685_578_488;
+/** Units to a tile, and beyond its edge what may still be drawn in it: the encoder's 64 and two for rounding. */
+const UNITS = 4096;
+const MARGIN_UNITS = 66;
+
+/** [west, south, east, north] of all ground that a tile shows anything of, metres in EPSG:3857. */
+export function tileBox({ z, x, y }: { z: number; x: number; y: number }): Box {
+	const side = WORLD_M / 2 ** z;
+	const margin = (side * MARGIN_UNITS) / UNITS;
+	const [west, north] = [x * side - WORLD_M / 2, WORLD_M / 2 - y * side];
+	return [west - margin, north - side - margin, west + side + margin, north + margin];
+}
+
+/** [west, south, east, north] in degrees as a box in EPSG:3857, metres. */
+export function boxOfBounds([west, south, east, north]: Bounds): Box {
+	const easting = (lng: number) => (lng / 360) * WORLD_M;
+	const northing = (lat: number) => (Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD_M;
+	return [easting(west), northing(south), easting(east), northing(north)];
+}
+
+/** West, south, east, north in metres of EPSG:3857. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
 export type Bounds = [west: number, south: number, east: number, north: number];
 
 export function boundsMeet(a: Bounds, b: Bounds): boolean {

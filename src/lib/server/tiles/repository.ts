@@ -28,11 +28,40 @@ export async function bounds(db: Database): Promise<Bounds | undefined> {
 	return row && [row.west, row.south, row.east, row.north];
 }
 
-/** A text that is another one after a change to these tables. */
-export async function version(db: Database, tables: readonly string[]): Promise<string> {
-	const [row] = await db.query<{ version: string }>(statement('version'), [tables]);
-	return row!.version;
+/** One change of the ground, or several that were folded together. */
+export interface ChangeRow {
+	layer: string;
+	/** Four numbers a box: west, south, east, north in metres of EPSG:3857. Null: everywhere. */
+	boxes: number[] | null;
+	/** 48 bits at random, or a sum of such. */
+	mark: number;
 }
+
+/**
+ * All changes of the ground that can be seen, in one snapshot.
+ * @param known the token of the list that the caller holds; empty for none
+ * @returns a token that is another one for another list; `changes` only when it is not the known one
+ */
+export async function changes(
+	db: Database,
+	known: string
+): Promise<{ token: string; identity: string; changes?: ChangeRow[] }> {
+	const rows = await db.query<{ identity: string; token: string } & Partial<ChangeRow>>(
+		statement('changes'),
+		[known]
+	);
+	const { identity, token } = rows[0]!;
+	if (token === known) return { token, identity };
+	return {
+		token,
+		identity,
+		changes: rows.filter((row): row is typeof row & ChangeRow => Boolean(row.layer))
+	};
+}
+
+/** What makes a set's tiles besides the ground: its statements, as text. */
+export const making = (set: TileSet): string =>
+	[set.statement, ...set.layers.map((layer) => layer.rows)].map((name) => statement(name).text).join('\n');
 
 export async function dutyExists(db: Database, code: string): Promise<boolean> {
 	const [row] = await db.query<{ known: boolean }>(statement('duty_exists'), [code]);

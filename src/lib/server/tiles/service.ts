@@ -1,42 +1,33 @@
 /**
  * Vector tiles of the ground, the same from both engines: encoded by the database where it can, else here. Finished
- * tiles are kept in memory for as long as nothing under them has changed.
+ * tiles are kept, in memory and in files, for as long as no change of the ground touches them.
  */
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { WanggeError } from '../../domain/errors.ts';
 import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
-import { boundsMeet, tileBounds, type Bounds, type TileAddress } from './address.ts';
+import { boundsMeet, boxOfBounds, tileBounds, tileBox, type Bounds, type TileAddress } from './address.ts';
 import { RecentlyUsed } from './cache.ts';
+import type { TileFiles } from './files.ts';
 import { encodeTile } from './mvt.ts';
 import * as repository from './repository.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
 import { Turns } from './turns.ts';
+import { digest, GroundVersions, type Changes } from './versions.ts';
 
 const compress = promisify(gzip);
 
-/** Raised when the same rows are encoded differently, so that caches elsewhere let go of what they hold. */
+/** Raised when the same rows are encoded differently, so that whoever keeps tiles lets go of them. */
 const FORMAT = 1;
 const CACHE_BYTES = 96 * 1024 * 1024;
-/** A change is seen at the latest so long after it, in ms. */
-const VERSION_HOLDS_MS = 1000;
 /** Tiles worked on at a time where the database has connections enough; the embedded engine has one. */
 const AT_ONCE = 6;
 
-const BOUNDS_TABLES = [
-	'area_boundary',
-	'grid',
-	'road',
-	'water',
-	'green_space',
-	'facility',
-	'jurisdiction'
-] as const;
+const BOUNDS_TABLES = ['area_boundary', 'grid', 'road', 'water', 'green_space', 'facility', 'jurisdiction'];
 
 export interface Tile {
-	/** Weak entity tag: the ground's version and the content's digest. */
+	/** Weak entity tag: the seal of what it was made from, and the content's digest. */
 	etag: string;
 	/** Gzipped; null when nothing lies in the tile. */
 	body: Uint8Array<ArrayBuffer> | null;
@@ -51,10 +42,11 @@ export type TileAnswer =
 interface Room {
 	tiles: RecentlyUsed<Tile>;
 	underway: Map<string, Promise<Tile | undefined>>;
-	versions: Map<string, { value: string; at: number }>;
+	versions: GroundVersions;
 	duties: Set<string>;
 	bounds?: { version: string; value: Bounds | undefined };
 	turns: Turns;
+	files?: TileFiles;
 }
 
 // One for each open database: a process has one, a test several.
@@ -66,13 +58,18 @@ function roomOf(db: Database): Room {
 		room = {
 			tiles: new RecentlyUsed(CACHE_BYTES),
 			underway: new Map(),
-			versions: new Map(),
+			versions: new GroundVersions((known) => repository.changes(db, known)),
 			duties: new Set(),
 			turns: new Turns(db.encodesTiles ? AT_ONCE : 1)
 		};
 		rooms.set(db, room);
 	}
 	return room;
+}
+
+/** From now on finished tiles of this database are kept in these files as well, and looked for there. */
+export function keepInFiles(db: Database, files: TileFiles): void {
+	roomOf(db).files = files;
 }
 
 /**
@@ -90,17 +87,19 @@ export async function readTile(
 	const set = TILE_SETS[address.set];
 	if (set.takesDuty) await requireDuty(db, room, address.duty);
 	const clock = clockOf(context, set.clock);
-	const version = await versionOf(context, room, set.tables);
-	const seal = digest(`${FORMAT} ${version} ${clock.text}`);
+	const changes = await room.versions.at(context.now);
+	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
 	if (held) return { kind: 'unchanged', etag: held };
 
-	const key = [address.set, address.z, address.x, address.y, address.duty, seal].join('/');
+	const name = [address.set, address.z, address.x, address.y, address.duty].join('/');
+	const key = `${name}/${seal}`;
 	let tile = room.tiles.get(key);
 	if (!tile) {
-		const bounds = await boundsOf(context, room);
+		const bounds = await boundsOf(db, room, changes);
 		if (!bounds || !boundsMeet(bounds, tileBounds(address))) return { kind: 'tile', ...emptyTile(seal) };
-		tile = await once(room, key, () => makeTile(db, address, clock.value, seal), asked.signal);
+		const file = `${changes.identity}/${name}`;
+		tile = await once(room, key, file, () => makeTile(db, address, clock.value, seal), asked.signal);
 		if (!tile) return { kind: 'gone' };
 	}
 	// Another version may have come and left this tile as it was.
@@ -108,10 +107,31 @@ export async function readTile(
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }
 
+/** Another one for another content: of what the tile may show, and of how it is made. */
+function sealOf(changes: Changes, address: TileAddress, clock: string): string {
+	const set = TILE_SETS[address.set];
+	const shown = Object.entries(set.tables).filter(([, from]) => address.z >= from);
+	const [west, south, east, north] = tileBox(address);
+	const version = changes.version(
+		shown.map(([table]) => table),
+		(w, s, e, n) => w <= east && e >= west && s <= north && n >= south
+	);
+	return digest([FORMAT, makingOf(address.set), changes.identity, version, clock].join(' '));
+}
+
+const makings = new Map<TileSetId, string>();
+
+function makingOf(set: TileSetId): string {
+	const known = makings.get(set) ?? digest(repository.making(TILE_SETS[set]));
+	makings.set(set, known);
+	return known;
+}
+
 /** Two who ask for the same tile wait for the same work. */
 async function once(
 	room: Room,
 	key: string,
+	file: string,
 	make: () => Promise<Tile>,
 	signal: AbortSignal | undefined
 ): Promise<Tile | undefined> {
@@ -119,17 +139,28 @@ async function once(
 	if (underway) {
 		const shared = await underway;
 		// Whoever began it may have gone before its turn came.
-		return shared ?? once(room, key, make, signal);
+		return shared ?? once(room, key, file, make, signal);
 	}
-	const work = room.turns
-		.take(make, signal)
-		.then((tile) => {
-			if (tile) room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + 200);
-			return tile;
-		})
-		.finally(() => room.underway.delete(key));
+	const work = keptOrMade(room, key, file, make, signal).finally(() => room.underway.delete(key));
 	room.underway.set(key, work);
 	return work;
+}
+
+async function keptOrMade(
+	room: Room,
+	key: string,
+	file: string,
+	make: () => Promise<Tile>,
+	signal: AbortSignal | undefined
+): Promise<Tile | undefined> {
+	const seal = key.slice(key.lastIndexOf('/') + 1);
+	const kept = await room.files?.read(file, seal);
+	const tile = kept ?? (await room.turns.take(make, signal));
+	if (!tile) return undefined;
+	room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + 200);
+	// Nobody waits for the disk.
+	if (!kept) room.files?.write(file, seal, tile);
+	return tile;
 }
 
 async function makeTile(
@@ -167,9 +198,6 @@ const emptyTile = (seal: string): Tile => ({ etag: `W/"${seal}-0"`, body: null }
 
 const contentOf = (tag: string) => /^W\/"[^"-]+-([^"]+)"$/.exec(tag)?.[1] ?? tag;
 
-const digest = (content: string | Uint8Array) =>
-	createHash('sha256').update(content).digest('hex').slice(0, 16);
-
 /** What the rows depend on besides the ground. Moments are whole hours, so that a tile holds for one. */
 function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
 	if (clock === 'none') return { text: '', value: undefined };
@@ -182,20 +210,23 @@ function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
 	return { text: hour.toISOString(), value: hour };
 }
 
-async function versionOf({ db, now }: Context, room: Room, tables: readonly string[]): Promise<string> {
-	const key = tables.join();
-	const held = room.versions.get(key);
-	const age = held ? now.getTime() - held.at : Infinity;
-	if (held && age >= 0 && age < VERSION_HOLDS_MS) return held.value;
-	const value = await repository.version(db, tables);
-	room.versions.set(key, { value, at: now.getTime() });
+/**
+ * Where there is ground. Worked out again when a change reaches beyond it: what changed inside leaves it as it is, or
+ * a little too wide, which costs an empty tile.
+ */
+async function boundsOf(db: Database, room: Room, changes: Changes): Promise<Bounds | undefined> {
+	if (room.bounds && room.bounds.version === versionBeyond(changes, room.bounds.value))
+		return room.bounds.value;
+	const value = await repository.bounds(db);
+	room.bounds = { version: versionBeyond(changes, value), value };
 	return value;
 }
 
-async function boundsOf(context: Context, room: Room): Promise<Bounds | undefined> {
-	const version = await versionOf(context, room, BOUNDS_TABLES);
-	if (room.bounds?.version !== version) room.bounds = { version, value: await repository.bounds(context.db) };
-	return room.bounds.value;
+function versionBeyond(changes: Changes, bounds: Bounds | undefined): string {
+	const [west, south, east, north] = bounds ? boxOfBounds(bounds) : [0, 0, 0, 0];
+	const beyond = (w: number, s: number, e: number, n: number) =>
+		w < west || s < south || e > east || n > north;
+	return changes.version(BOUNDS_TABLES, bounds ? beyond : () => true);
 }
 
 async function requireDuty(db: Database, room: Room, code: string): Promise<void> {
@@ -214,7 +245,7 @@ export async function tileJson(context: Context, id: string, origin: string, dut
 	const set = tileSet(id);
 	if (!set) throw new WanggeError('not-found', { what: 'tile-set', id: id.slice(0, 80) });
 	const room = roomOf(context.db);
-	const bounds = await boundsOf(context, room);
+	const bounds = await boundsOf(context.db, room, await room.versions.at(context.now));
 	const names = await repository.attributions(context.db);
 	const query = set.takesDuty && duty ? `?duty=${encodeURIComponent(duty)}` : '';
 	return {

@@ -24,8 +24,8 @@ export interface TileSet {
 	readonly clock: Clock;
 	readonly takesDuty: boolean;
 	readonly layers: readonly TileLayer[];
-	/** Tables whose changes make its tiles old. */
-	readonly tables: readonly string[];
+	/** Tables whose changes make its tiles old, each from the zoom at which tiles show something of it. */
+	readonly tables: Readonly<Record<string, number>>;
 }
 
 const text = 'String';
@@ -40,7 +40,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'none',
 		takesDuty: false,
-		tables: ['block', 'green_space', 'water', 'waterway', 'road', 'building'],
+		tables: { jurisdiction: 8, block: 8, green_space: 8, water: 8, waterway: 8, road: 8, building: 14 },
 		layers: [
 			{
 				id: 'block',
@@ -93,7 +93,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'day',
 		takesDuty: false,
-		tables: ['area', 'area_boundary'],
+		tables: { jurisdiction: 8, area: 8, area_boundary: 8 },
 		layers: [
 			{
 				id: 'area',
@@ -118,7 +118,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'day',
 		takesDuty: false,
-		tables: ['grid'],
+		tables: { jurisdiction: 12, grid: 12 },
 		layers: [
 			{
 				id: 'grid',
@@ -136,7 +136,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'day',
 		takesDuty: false,
-		tables: ['facility', 'facility_type'],
+		tables: { jurisdiction: 10, facility: 10, facility_type: 10 },
 		layers: [
 			{
 				id: 'facility',
@@ -154,7 +154,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'moment',
 		takesDuty: false,
-		tables: ['incident'],
+		tables: { jurisdiction: 8, incident: 8, incident_class: 8 },
 		layers: [
 			{
 				id: 'incident',
@@ -179,7 +179,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'day',
 		takesDuty: false,
-		tables: ['green_space', 'tree', 'greening_duty'],
+		tables: { jurisdiction: 12, green_space: 12, tree: 16, greening_duty: 12 },
 		layers: [
 			{
 				id: 'green_space',
@@ -204,7 +204,7 @@ export const TILE_SETS = {
 		maxzoom: 16,
 		clock: 'day',
 		takesDuty: true,
-		tables: ['grid', 'grid_duty'],
+		tables: { jurisdiction: 14, grid: 14, grid_duty: 14 },
 		layers: [
 			{
 				id: 'state',

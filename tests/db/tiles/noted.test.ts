@@ -1,0 +1,133 @@
+import { beforeAll, expect, it } from 'vitest';
+import { tileBox } from '../../../src/lib/server/tiles/address.ts';
+import { describeEngines } from '../harness/index.ts';
+import { CENTRE, FACILITY, idOf, later, next, of, openPage } from './edits.ts';
+import { layOddGround } from './odd-ground.ts';
+import { Page, placeIn } from './places.ts';
+
+describeEngines('what is noted of a change', (db) => {
+	beforeAll(async () => {
+		await layOddGround(db);
+	});
+	const noted = () =>
+		db.query<{ boxes: number[] | null }>('select boxes from ground_change order by id desc limit 1');
+	const rows = async () => {
+		const [{ n }] = (await db.query<{ n: number }>('select count(*)::int as n from ground_change')) as [
+			{ n: number }
+		];
+		return n;
+	};
+	/** Metres of EPSG:3857 of a shape's corners, as the encoder would draw them. */
+	const DRAWN = `select st_xmin(g) as west, st_ymin(g) as south, st_xmax(g) as east, st_ymax(g) as north
+		from (select st_extent(st_transform(geom, 3857))::geometry as g from `;
+
+	it('is a box around all that is drawn of it, also of a large shape', async () => {
+		await db.query(`update waterway set name = coalesce(name, '') || '改' where kind = 'river'`);
+		const [{ boxes }] = (await noted()) as [{ boxes: number[] }];
+		const [drawn] = await db.query<{ west: number; south: number; east: number; north: number }>(
+			`${DRAWN} waterway where kind = 'river') drawn`
+		);
+		const { west, south, east, north } = drawn!;
+		expect(boxes).toHaveLength(4);
+		expect(boxes[0]! < west && boxes[1]! < south && boxes[2]! > east && boxes[3]! > north).toBe(true);
+		expect(west - boxes[0]!).toBeLessThan(0.02 * (east - west));
+	});
+
+	it('is one row for a transaction, and few boxes however many statements it has', async () => {
+		const before = await rows();
+		await db.transaction(async (tx) => {
+			for (let n = 0; n < 60; n++)
+				await tx.query(FACILITY, [
+					...placeIn(CENTRE, (n % 10) * 3 + 0.5, Math.floor(n / 10) + 0.5),
+					`第${n}`
+				]);
+		});
+		expect(await rows()).toBe(before + 1);
+		const [{ boxes }] = (await noted()) as [{ boxes: number[] }];
+		expect(boxes.length).toBeLessThanOrEqual(64);
+		for (let n = 0; n < 60; n++) {
+			const { x, y } = CENTRE;
+			const [west, south, east, north] = tileBox({ z: 16, x: x + (n % 10) * 3, y: y + Math.floor(n / 10) });
+			const [lng, lat] = [(west + east) / 2, (south + north) / 2];
+			const held = boxes.some(
+				(_, at) =>
+					at % 4 === 0 &&
+					boxes[at]! <= lng &&
+					boxes[at + 1]! <= lat &&
+					boxes[at + 2]! >= lng &&
+					boxes[at + 3]! >= lat
+			);
+			expect(held, `facility ${n}`).toBe(true);
+		}
+	});
+
+	it('is one box for a statement that changes many, and nothing new for one inside it', async () => {
+		await db.query(`update facility set name = name || '二' where name like '第%'`);
+		const [{ boxes }] = (await noted()) as [{ boxes: number[] }];
+		expect(boxes).toHaveLength(4);
+	});
+
+	it('is everywhere for ground that cannot be put on the map, and the edit does not fail', async () => {
+		await db.query(`insert into tree (species, geom, source_id)
+			select '远树', st_setsrid(st_point(1e300, -1e300), 990001), min(id) from source`);
+		expect((await noted())[0]!.boxes).toBeNull();
+		await db.query(`delete from tree where species = '远树'`);
+	});
+});
+
+describeEngines('folding old changes together', (db) => {
+	beforeAll(async () => {
+		await layOddGround(db);
+	});
+	const fold = (most: number, newest: number) =>
+		db.query(`select fold_ground_changes('facility', $1, $2)`, [most, newest]);
+	const count = async () => {
+		const [row] = await db.query<{ n: number }>(
+			`select count(*)::int as n from ground_change where layer = 'facility'`
+		);
+		return row!.n;
+	};
+
+	it('keeps the list short, leaves far tiles alone and never lets a tile become what it was', async () => {
+		const far = new Page(db, [of('facilities', { ...CENTRE, x: CENTRE.x - 12 })]);
+		const near = new Page(db, [of('facilities')]);
+		await far.refresh(next());
+		await near.refresh(later());
+		const tags = new Set([...near.tags.values()]);
+		const id = await idOf(db, FACILITY, [...placeIn(CENTRE, 0.5, 0.5), '改名一']);
+		for (let n = 0; n < 40; n++) {
+			await db.query('update facility set name = $2 where id = $1', [id, `改名${n}`]);
+			if (n % 4 === 3) await fold(10, 3);
+			await near.refresh(next());
+			tags.add([...near.tags.values()][0]!);
+		}
+		expect(tags.size).toBe(41);
+		expect(await count()).toBeLessThan(20);
+		expect(await far.refresh(later())).toEqual([]);
+
+		// Whatever is folded after that, a tile that has been made since costs at most once more, and is then left alone.
+		await fold(0, 0);
+		await near.refresh(next());
+		await fold(0, 0);
+		expect(await near.refresh(next())).toEqual([]);
+		expect(await far.refresh(later())).toEqual([]);
+		await db.query('update facility set name = $2 where id = $1', [id, '最后']);
+		expect(await near.refresh(next())).toEqual(['0,0']);
+	});
+
+	it('happens by itself', async () => {
+		const id = await idOf(db, FACILITY, [...placeIn(CENTRE, 0.5, 0.5), '常改']);
+		for (let n = 0; n < 520; n++)
+			await db.query('update facility set name = $2 where id = $1', [id, `常改${n}`]);
+		expect(await count()).toBeLessThan(300);
+	});
+
+	it('does not wait for a transaction that has not ended, and loses nothing of it', async () => {
+		const page = await openPage(db, 'facilities', 0);
+		await db.query(FACILITY, [...placeIn(CENTRE, 0.5, 0.5), '折后']);
+		await fold(0, 0);
+		expect(await page.refresh(next())).toEqual(['0,0']);
+		await db.query(`delete from facility where name = '折后'`);
+		expect(await page.refresh(next())).toEqual(['0,0']);
+	});
+});
