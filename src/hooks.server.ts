@@ -3,6 +3,7 @@ import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
+import { endStreams } from '$lib/server/live/service';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
 import { building } from '$app/environment';
 
@@ -11,6 +12,7 @@ export const init: ServerInit = () => {
 	startUp();
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

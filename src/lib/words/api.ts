@@ -61,6 +61,12 @@ export const apiWords: Record<Language, ApiWords> = {
 					'供地图着色：编号与数值两列，附分级与分布。区域的数值是其下有数据的网格之和；一个有数据的网格也没有时为 null。',
 				answer: '数值列'
 			},
+			measureLive: {
+				summary: '数值列的变化，随时推送',
+				description:
+					'服务器推送事件：先说明该列现在的标签，之后每次变化给出哪些网格换了分级；地面改变时给出哪些瓦片集变了。读得太慢的一方会被告知重新取整列。',
+				answer: '事件流，每条 data 是一个 JSON'
+			},
 			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
 			areaProfile: {
 				summary: '一个区域的情况',
@@ -159,6 +165,12 @@ export const apiWords: Record<Language, ApiWords> = {
 					'For colouring a map: two columns, ids and values, with classes and distribution. The value of an area is the sum ' +
 					'over its grids with data, and null where none has any.',
 				answer: 'The column'
+			},
+			measureLive: {
+				summary: 'Changes of a column, as they happen',
+				description:
+					'Server-sent events: first the tag of the column as it is, then with each change the grids whose class is another; when ground changes, the tile sets concerned. Whoever reads too slowly is told to ask for the column anew.',
+				answer: 'A stream of events, the data of each being JSON'
 			},
 			areaList: {
 				summary: 'Areas',

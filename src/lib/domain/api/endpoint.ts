@@ -22,6 +22,8 @@ export interface Endpoint<
 	 * the clock does (a case becomes late without anybody writing), false where keeping is not worth it.
 	 */
 	readonly kept: 'day' | 'minute' | false;
+	/** Sent one after another as server-sent events for as long as the asker stays, `output` being one of them. */
+	readonly stream?: true;
 	/** The same answer in fewer bytes, for those who ask for its media type in Accept. */
 	readonly packed?: {
 		readonly type: string;

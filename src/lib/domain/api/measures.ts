@@ -65,17 +65,20 @@ export const measureColumnSchema = z
 	})
 	.meta({ id: 'MeasureColumn', description: 'One measure for all grids, or all areas of a level.' });
 
+/** Which column. */
+export const columnInput = z
+	.strictObject({
+		measure,
+		duty,
+		facility,
+		level: z.enum(MEASURE_LEVELS).default('grid').meta({ description: 'Where it is counted.' })
+	})
+	.superRefine(fitting);
+
 export const measureColumn = endpoint({
 	id: 'measureColumn',
 	path: '/api/measures/{measure}',
-	input: z
-		.strictObject({
-			measure,
-			duty,
-			facility,
-			level: z.enum(MEASURE_LEVELS).default('grid').meta({ description: 'Where it is counted.' })
-		})
-		.superRefine(fitting),
+	input: columnInput,
 	output: measureColumnSchema,
 	errors: ['unknown-reference'],
 	kept: 'day',

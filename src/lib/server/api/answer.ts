@@ -36,22 +36,29 @@ export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Ha
 			guarded(event, async () => {
 				const context = readyContext(event.locals);
 				const input = parse(endpoint, event);
-				const packed = wants(event.request, endpoint.packed?.type) ? endpoint.packed : undefined;
-				const make = async () => {
-					const answer = await work(context, input);
-					return packed ? packed.pack(answer) : answer;
-				};
-				const answer = endpoint.kept
-					? await kept(
-							context.db,
-							JSON.stringify([endpoint.id, input, spanOf(context.now, endpoint.kept), packed?.type]),
-							make
-						)
-					: answerOf(await make());
-				return send(answer, event.request, packed?.type);
+				const packed = wants(event.request, endpoint.packed?.type);
+				const answer = await answerTo(endpoint, work, context, input, { packed });
+				return send(answer, event.request, packed ? endpoint.packed?.type : undefined);
 			}),
 		fallback: (event) => guarded(event, () => Promise.reject(notAllowed()), { allow: ALLOWED })
 	};
+}
+
+/** An endpoint's answer: the kept one where it may be kept, else a new one. */
+export async function answerTo<E extends Endpoint>(
+	endpoint: E,
+	work: Work<E>,
+	context: Context,
+	input: z.output<E['input']>,
+	{ packed }: { packed: boolean }
+): Promise<Kept> {
+	const make = async () => {
+		const answer = await work(context, input);
+		return packed && endpoint.packed ? endpoint.packed.pack(answer) : answer;
+	};
+	if (!endpoint.kept) return answerOf(await make());
+	const key = [endpoint.id, input, spanOf(context.now, endpoint.kept), packed];
+	return kept(context.db, JSON.stringify(key), make);
 }
 
 /** The day or the minute (UTC) in which an answer was made: another one, another answer. */

@@ -40,7 +40,7 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 	const words = apiWords[lang];
 	const { summary, description, answer } = words.endpoints[endpoint.id];
 	const { shape } = endpoint.input as Endpoint['input'];
-	const { packed } = endpoint as Endpoint;
+	const { packed, stream } = endpoint as Endpoint;
 	const inPath = pathNames(endpoint.path);
 	const part = (wanted: boolean) =>
 		z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => inPath.includes(name) === wanted)));
@@ -56,7 +56,7 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 			200: {
 				description: answer,
 				content: {
-					'application/json': { schema: endpoint.output },
+					[stream ? 'text/event-stream' : 'application/json']: { schema: endpoint.output },
 					...(packed && {
 						[packed.type]: {
 							schema: z.string().meta({ format: 'binary', description: words.packed })
@@ -64,7 +64,7 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 					})
 				}
 			},
-			304: { description: words.unchanged },
+			...(!stream && { 304: { description: words.unchanged } }),
 			...problemsOf(endpoint, lang)
 		}
 	};

@@ -1,0 +1,14 @@
+import { liveEventSchema } from '../live/events.ts';
+import { endpoint } from './endpoint.ts';
+import { columnInput } from './measures.ts';
+
+/** What changes in a column, told as it changes. */
+export const measureLive = endpoint({
+	id: 'measureLive',
+	path: '/api/measures/{measure}/live',
+	input: columnInput,
+	output: liveEventSchema,
+	errors: ['unknown-reference'],
+	kept: false,
+	stream: true
+});

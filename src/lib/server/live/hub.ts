@@ -1,0 +1,193 @@
+/**
+ * Tells open pages what has changed. One hub for each open database looks whether anything was committed, a few times
+ * a second and only while somebody listens, however many do; what it finds goes to all of them. It asks the database
+ * and nothing else, so several processes before one database need not know of each other, a pooler in transaction mode
+ * (through which nobody can LISTEN) is no hindrance, and the embedded engine is no other case.
+ */
+import {
+	deltaBetween,
+	type ColumnHead,
+	type LiveEvent,
+	type TaggedColumn
+} from '../../domain/live/events.ts';
+import { unpackColumn } from '../../domain/measure/packed-column.ts';
+import type { MeasureId } from '../../domain/measure/measure.ts';
+import { snapshotOf, type Kept } from '../api/kept.ts';
+import { dayOf } from '../context.ts';
+import type { Database } from '../db/index.ts';
+import { TILE_SETS } from '../tiles/sets.ts';
+import { coverageTime, layerVersions, sourceVersions } from './repository.ts';
+
+/** Between two looks, ms; a look that took long is followed by twice as long a rest. */
+const EVERY_MS = 200;
+const REST = 2;
+const AFTER_FAULT_MS = 2000;
+
+/** Tables on which a measure rests (migration 0091), besides areas and the time of coverage, which every column says. */
+const RESTS_ON: Readonly<Record<MeasureId, readonly string[]>> = {
+	gap: ['grid', 'grid_duty'],
+	fallback: ['grid', 'grid_duty'],
+	overlap: ['grid', 'grid_duty'],
+	unreached: ['grid', 'grid_reach'],
+	incidents: ['grid', 'incident'],
+	greening: ['grid', 'greening_duty', 'green_space', 'tree'],
+	residents: ['grid', 'building']
+};
+
+/** Told of each event; whoever cannot take it asks for the column anew by itself. */
+export type Listener = (event: LiveEvent) => void;
+
+export interface Watched {
+	/** The same for the same column. */
+	key: string;
+	measure: MeasureId;
+	/** The column, packed, as the API answers it now. */
+	read(now: Date): Promise<Kept>;
+}
+
+interface Watch extends Watched {
+	listeners: Set<Listener>;
+	column?: TaggedColumn;
+	/** What the column rested on when it was read. */
+	rests?: string;
+}
+
+interface Ground {
+	snapshot: string;
+	day: string;
+	layers: Map<string, string>;
+	sources: Map<string, string>;
+	coverage: string;
+}
+
+export class LiveHub {
+	readonly #db: Database;
+	readonly #now: () => Date;
+	readonly #failed: (error: unknown) => void;
+	readonly #watches = new Map<string, Watch>();
+	#ground: Ground | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#looking = false;
+
+	/** @param failed told of what the database answered instead; the next look comes all the same. */
+	constructor(db: Database, now: () => Date, failed: (error: unknown) => void) {
+		this.#db = db;
+		this.#now = now;
+		this.#failed = failed;
+	}
+
+	/** How many listen. */
+	get listeners(): number {
+		return [...this.#watches.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
+	}
+
+	/**
+	 * Tells first of what the column is now, then of every change.
+	 * @returns ends it
+	 */
+	listen(watched: Watched, listener: Listener): () => void {
+		let watch = this.#watches.get(watched.key);
+		if (!watch) this.#watches.set(watched.key, (watch = { ...watched, listeners: new Set() }));
+		watch.listeners.add(listener);
+		if (watch.column) listener({ kind: 'column', tag: watch.column.tag });
+		this.#lookSoon(0);
+		return () => {
+			watch.listeners.delete(listener);
+			if (watch.listeners.size === 0 && this.#watches.get(watched.key) === watch)
+				this.#watches.delete(watched.key);
+		};
+	}
+
+	/** Tag of a column as it was told last; undefined while nothing was. */
+	tagOf({ key }: Watched): string | undefined {
+		return this.#watches.get(key)?.column?.tag;
+	}
+
+	close(): void {
+		this.#watches.clear();
+		clearTimeout(this.#timer);
+	}
+
+	#lookSoon(wait: number): void {
+		if (this.#looking || this.#watches.size === 0) return;
+		clearTimeout(this.#timer);
+		// A timer must not keep a process alive that has nothing else to do.
+		this.#timer = setTimeout(() => void this.#look(), wait);
+		this.#timer.unref();
+	}
+
+	async #look(): Promise<void> {
+		const began = performance.now();
+		let wait = EVERY_MS;
+		this.#looking = true;
+		try {
+			await this.#tell();
+		} catch (error) {
+			// Where nobody listens any more, the database may well have been closed.
+			if (this.#watches.size > 0) this.#failed(error);
+			wait = AFTER_FAULT_MS;
+		}
+		this.#looking = false;
+		this.#lookSoon(Math.max(wait, REST * (performance.now() - began)));
+	}
+
+	async #tell(): Promise<void> {
+		const now = this.#now();
+		const ground = await this.#groundAt(now);
+		const sets = this.#ground ? changedSets(this.#ground.layers, ground.layers) : [];
+		this.#ground = ground;
+		if (sets.length > 0)
+			for (const { listeners } of this.#watches.values())
+				for (const listener of listeners) listener({ kind: 'ground', sets });
+		for (const watch of this.#watches.values()) {
+			const rests = restsOn(watch.measure, ground);
+			if (watch.rests === rests) continue;
+			const column = taggedOf(await watch.read(now));
+			const event = eventOf(watch.column, column);
+			// What was committed since the look is in the column already: the next look finds it the same.
+			watch.column = column;
+			watch.rests = rests;
+			if (event) for (const listener of watch.listeners) listener(event);
+		}
+	}
+
+	async #groundAt(now: Date): Promise<Ground> {
+		const day = dayOf(now);
+		// Before the rest is asked for: what is committed between is then looked at twice rather than never.
+		const snapshot = await snapshotOf(this.#db);
+		const known = this.#ground;
+		if (known?.snapshot === snapshot) return { ...known, day };
+		return {
+			snapshot,
+			day,
+			layers: await layerVersions(this.#db),
+			sources: await sourceVersions(this.#db),
+			coverage: await coverageTime(this.#db)
+		};
+	}
+}
+
+function restsOn(measure: MeasureId, { day, sources, coverage }: Ground): string {
+	return [day, coverage, ...['area', ...RESTS_ON[measure]].map((table) => sources.get(table) ?? '')].join(
+		' '
+	);
+}
+
+function changedSets(before: Map<string, string>, after: Map<string, string>): string[] {
+	const changed = new Set(
+		[...after].filter(([layer, version]) => before.get(layer) !== version).map(([layer]) => layer)
+	);
+	return Object.entries(TILE_SETS)
+		.filter(([, { tables }]) => Object.keys(tables).some((table) => changed.has(table)))
+		.map(([set]) => set);
+}
+
+function taggedOf({ body, etag }: Kept): TaggedColumn {
+	return { ...unpackColumn<ColumnHead>(body as Uint8Array), tag: etag };
+}
+
+function eventOf(before: TaggedColumn | undefined, after: TaggedColumn): LiveEvent | null {
+	if (before?.tag === after.tag) return null;
+	const delta = before && deltaBetween(before, after);
+	return delta ? { kind: 'delta', ...delta } : { kind: 'column', tag: after.tag };
+}

@@ -1,0 +1,57 @@
+/** Streams of changes to open pages. */
+import pino from 'pino';
+import type { z } from 'zod';
+import { measureColumn } from '../../domain/api/measures.ts';
+import { answerTo } from '../api/answer.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/index.ts';
+import { readColumn } from '../measure/service.ts';
+import { LiveHub, type Watched } from './hub.ts';
+import { eventStream, type Sending } from './stream.ts';
+
+const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
+
+/** One for each open database: a process has one, a test several. */
+const hubs = new WeakMap<Database, LiveHub>();
+/** All streams of this process. */
+const open = new Set<Sending>();
+
+/**
+ * The changes of one column.
+ * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue
+ */
+export async function followColumn(
+	context: Context,
+	input: z.output<typeof measureColumn.input>
+): Promise<ReadableStream<Uint8Array>> {
+	const { db } = context;
+	let hub = hubs.get(db);
+	if (!hub) hubs.set(db, (hub = new LiveHub(db, () => new Date(), fault)));
+	const watched: Watched = {
+		key: JSON.stringify(input),
+		measure: input.measure,
+		read: (now) => answerTo(measureColumn, readColumn, { ...context, now }, input, { packed: true })
+	};
+	// What cannot be read is refused before anything is sent, and what can be is then at hand.
+	const { etag } = await watched.read(context.now);
+	return eventStream({
+		open(sending) {
+			open.add(sending);
+			const stop = hub.listen(watched, (event) => sending.send(event));
+			return () => {
+				open.delete(sending);
+				stop();
+			};
+		},
+		missed: () => [{ kind: 'column', tag: hub.tagOf(watched) ?? etag }]
+	});
+}
+
+// Only its name: what the database says of a statement may hold what is in it.
+const fault = (error: unknown) =>
+	log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'could not look for changes');
+
+/** The process is about to end: streams, which never end by themselves, would hold it up. */
+export function endStreams(): void {
+	for (const sending of open) sending.close();
+}

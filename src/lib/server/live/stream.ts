@@ -1,0 +1,77 @@
+/** Server-sent events (WHATWG HTML, 9.2) to one page, with bounded memory for one that does not read. */
+import type { LiveEvent } from '../../domain/live/events.ts';
+
+/** Bytes that may wait for a page to read them: a few deltas. */
+const MOST_WAITING = 256 * 1024;
+/** Something is sent at least so often, or a proxy between takes the silence for the end, ms. */
+const BEAT_MS = 20_000;
+/** A page that has not read anything for so many beats is gone, whatever its connection says. */
+const BEATS_UNREAD = 3;
+
+const bytes = new TextEncoder();
+
+export interface Sending {
+	send(event: LiveEvent): void;
+	/** Ends the stream from this side. */
+	close(): void;
+}
+
+export interface StreamOptions {
+	/** Begins; what it returns is called once when the stream ends, from whichever side. */
+	open(sending: Sending): () => void;
+	/** What a page is told that could not take everything: how to find out by itself. */
+	missed(): LiveEvent[];
+	beatMs?: number;
+}
+
+export function eventStream({ open, missed, beatMs = BEAT_MS }: StreamOptions): ReadableStream<Uint8Array> {
+	let end = () => {};
+	let behind = false;
+	let unread = 0;
+	return new ReadableStream<Uint8Array>(
+		{
+			start(controller) {
+				let over = false;
+				const room = () => (controller.desiredSize ?? 0) > 0;
+				const put = (text: string) => controller.enqueue(bytes.encode(text));
+				const beat = setInterval(() => {
+					unread = room() ? 0 : unread + 1;
+					if (unread >= BEATS_UNREAD) close();
+					else if (room()) put(': \n\n');
+				}, beatMs);
+				beat.unref();
+				const close = () => {
+					if (over) return;
+					end();
+					controller.close();
+				};
+				let stop: (() => void) | undefined;
+				end = () => {
+					over = true;
+					clearInterval(beat);
+					stop?.();
+					stop = undefined;
+				};
+				stop = open({
+					send(event) {
+						if (over || behind) return;
+						if (room()) put(textOf(event));
+						else behind = true;
+					},
+					close
+				});
+				if (over) end();
+			},
+			pull(controller) {
+				unread = 0;
+				if (!behind) return;
+				behind = false;
+				for (const event of missed()) controller.enqueue(bytes.encode(textOf(event)));
+			},
+			cancel: () => end()
+		},
+		new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING })
+	);
+}
+
+const textOf = (event: LiveEvent) => `data: ${JSON.stringify(event)}\n\n`;

@@ -1,0 +1,24 @@
+import { measureLive } from '$lib/domain/api/live';
+import { guarded, notAllowed, parse, readyContext } from '$lib/server/api/answer';
+import { followColumn } from '$lib/server/live/service';
+import type { RequestHandler } from './$types';
+
+const HEADERS = {
+	'content-type': 'text/event-stream',
+	'cache-control': 'no-store',
+	// Proxies that gather an answer before they pass it on would keep it for ever.
+	'x-accel-buffering': 'no'
+};
+
+export const GET: RequestHandler = (event) =>
+	guarded(event, async () => {
+		const context = readyContext(event.locals);
+		const input = parse(measureLive, event);
+		return new Response(await followColumn(context, input), { headers: HEADERS });
+	});
+
+// Whoever asks for the headers alone would hold a stream that nobody reads.
+export const HEAD: RequestHandler = () => new Response(null, { headers: HEADERS });
+
+export const fallback: RequestHandler = (event) =>
+	guarded(event, () => Promise.reject(notAllowed()), { allow: 'GET, HEAD' });
