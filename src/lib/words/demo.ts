@@ -29,6 +29,7 @@ export interface DemoWords {
 	>;
 	grain: Record<
 		| 'areas'
+		| 'roads'
 		| 'responsibilities'
 		| 'grids'
 		| 'buildings'
@@ -68,6 +69,7 @@ export const demoWords: Record<Language, DemoWords> = {
 		},
 		grain: {
 			areas: '划分区划',
+			roads: '写入道路',
 			responsibilities: '写入职责',
 			grids: '写入单元网格',
 			buildings: '写入楼栋',
@@ -110,6 +112,7 @@ export const demoWords: Record<Language, DemoWords> = {
 		},
 		grain: {
 			areas: 'Dividing areas',
+			roads: 'Writing streets',
 			responsibilities: 'Writing responsibilities',
 			grids: 'Writing unit grids',
 			buildings: 'Writing buildings',

@@ -35,6 +35,7 @@ describeEngines('full grain', (db) => {
 		expect([...new Set(told.map(({ stage }) => stage))]).toEqual([
 			...[
 				'areas',
+				'roads',
 				'responsibilities',
 				'grids',
 				'buildings',
@@ -104,6 +105,15 @@ describeEngines('full grain', (db) => {
 			'select sum(residents_within)::int as reached from grid_reach'
 		);
 		expect(reached).toBeGreaterThan(1000);
+	});
+
+	it('has streets whose ground is somebody’s, across grids of others', async () => {
+		const { n, mixed } = await one<{ n: number; mixed: number }>(
+			`select (select count(*)::int from road) as n, count(*)::int as mixed
+			 from grid_duty where duty_code = 'paving' and state = 'mixed'`
+		);
+		expect(n).toBeGreaterThan(10);
+		expect(mixed).toBeGreaterThan(10);
 	});
 
 	it('is what the measures read', async () => {

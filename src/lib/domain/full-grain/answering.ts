@@ -8,7 +8,7 @@ import type { NameMaker } from '../demo/names.ts';
 import type { Point, Ring } from '../demo/plane.ts';
 import { round2 } from '../demo/plane.ts';
 import type { Random } from '../demo/random.ts';
-import { area, ResponsibilityBook } from '../demo/responsibility-book.ts';
+import { area, objects, ResponsibilityBook } from '../demo/responsibility-book.ts';
 import type { FullArea } from './areas.ts';
 
 export interface Answering {
@@ -94,13 +94,16 @@ export function makeAnswering(
 	const [city] = of('city');
 	const lamps = add('city-lighting', `${city!.stem}路灯管理处`, 'lighting_company', null, city!.code);
 	const bureau = `${city!.name}城市管理局`;
-	for (const { code, name } of of('district')) {
+	for (const { code, name, stem } of of('district')) {
 		const department = add(`${code}-urban`, `${name}城市管理局`, 'district_department', null, code);
 		const company = (kind: string, what: string): string =>
 			add(`${code}-${kind}`, `${names.brand()}${what}有限公司`, kind, department, code);
 		company('sanitation_company', '环境卫生服务');
 		company('greening_company', '绿化养护');
-		company('road_company', '市政养护');
+		const roads = company('road_company', '市政养护');
+		const list = book.document(`${stem}城管`, `${name}城市管理局`, '关于市政道路养护责任的通知', 600);
+		const main = [objects(code, 'road', 'primary'), objects(code, 'road', 'secondary')];
+		book.add(roads, 'paving', 'lead', list, main, { from: book.issuedOn(list) }, means());
 	}
 	for (const street of of('street')) {
 		const { code, name, stem, town } = street;

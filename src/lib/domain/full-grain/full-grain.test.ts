@@ -12,6 +12,7 @@ const make = (seed: number, share = 0.005): FullGrain => new FullGrain(seed, sha
 const everything = (grain: FullGrain): unknown => ({
 	areas: grain.areas.map((area) => [area.code, area.name, grain.outline(area)]),
 	answering: grain.answering,
+	roads: [...grain.roads()],
 	grids: [...grain.grids()],
 	buildings: [...grain.buildings()],
 	facilities: [...grain.facilities()],
@@ -120,6 +121,18 @@ describe('full grain', () => {
 		}
 		for (const { at, grid } of [...grain.facilities(), ...grain.incidents()])
 			expect(insideRing(at, grids[grid - 1]!.ring)).toBe(true);
+	});
+
+	it('runs its streets along the grids’ edges, main ones across and small ones in town', () => {
+		const roads = [...make(7, 0.02).roads()];
+		expect(new Set(roads.map((road) => road.class))).toEqual(
+			new Set(['primary', 'secondary', 'residential'])
+		);
+		const corners = new Set(grids.flatMap(({ ring }) => ring.map((p) => p.join())));
+		for (const { line, name } of grain.roads()) {
+			expect(line.every((p) => corners.has(p.join()))).toBe(true);
+			expect(name).toMatch(/[街路]$/);
+		}
 	});
 
 	it('counts people at dwellings alone, and their ages sum to them', () => {

@@ -3,6 +3,7 @@
  * same from the same seed, and nothing but the areas and some numbers for each cell is ever held. All fictional; people
  * occur as counts alone. Positions are metres of the metric frame, as in the demonstration city.
  */
+import type { DemoRoad } from '../demo/city-data.ts';
 import { addDays } from '../demo/days.ts';
 import { NameMaker } from '../demo/names.ts';
 import { insideRing, round2, type Point, type Ring, type Shape } from '../demo/plane.ts';
@@ -17,6 +18,7 @@ import { Lattice, within } from './lattice.ts';
 import { unit } from './noise.ts';
 import { outline } from './outline.ts';
 import { partition, type Partition } from './partition.ts';
+import { roadsOf } from './roads.ts';
 import { sizeOf, type Size } from './size.ts';
 
 export interface FullGrid {
@@ -107,6 +109,16 @@ export class FullGrain {
 		}
 	}
 
+	roads(): Generator<DemoRoad> {
+		const names = this.#roads();
+		return roadsOf(this.#lattice, this.size, this.#town, (line) => names[(line * 7) % names.length]!);
+	}
+
+	/** How many the list has: it depends on where there is town. */
+	get roadCount(): number {
+		return [...this.roads()].length;
+	}
+
 	*buildings(): Generator<InGrid<FullBuilding>> {
 		const dice = this.#dice.fork('buildings');
 		const roads = this.#roads();
@@ -120,7 +132,7 @@ export class FullGrain {
 			const { community, index } = this.#seat(cell);
 			const road = roads[(index * ROADS_A_COMMUNITY + (cell % ROADS_A_COMMUNITY)) % roads.length]!;
 			const number = 1 + 20 * Math.floor(cell / ROADS_A_COMMUNITY);
-			const address = (nth: number): string => `${road}${(number % 1980) + nth}号`;
+			const address = (nth: number): string => `${road}路${(number % 1980) + nth}号`;
 			for (const building of buildingsIn(dice, this.#lattice.ring(cell), count, this.#town[cell]!, address))
 				yield { ...building, grid: cell + 1, community };
 		}
@@ -185,7 +197,7 @@ export class FullGrain {
 
 	#roads(): string[] {
 		const names = new NameMaker(this.#dice.fork('roads'));
-		return Array.from({ length: 900 }, (_, i) => `${names.road()}${i % 3 ? '路' : '街'}`);
+		return Array.from({ length: 900 }, () => names.road());
 	}
 
 	#spread(whole: number, weight: (town: number, luck: number) => number, salt: number): Uint16Array {

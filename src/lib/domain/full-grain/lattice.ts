@@ -5,7 +5,7 @@
  */
 import { round2, type Point, type Ring } from '../demo/plane.ts';
 import { unit } from './noise.ts';
-import type { Size } from './size.ts';
+import { MAIN_EVERY, type Size } from './size.ts';
 
 /**
  * Farthest displacements, as shares of the step. Half an edge spans 0.5 - 0.16 - 0.08 of a step along its axis at least
@@ -13,6 +13,8 @@ import type { Size } from './size.ts';
  */
 const CORNER = 0.16;
 const MIDPOINT = 0.08;
+/** What a main street leaves of a displacement across it. */
+const STRAIGHT = 0.2;
 /** Metric frame of the middle: central meridian 117°E, near 36°N. */
 const MIDDLE: Point = [508_000, 3_985_000];
 /** Waves that bend the lattice: length in metres, steepness, phase. Shears, so they keep every area as it is. */
@@ -113,8 +115,10 @@ export class Lattice {
 	}
 
 	#shift(kind: Kind, column: number, row: number, most: number): Point {
-		const place = (axis: number): number => (2 * unit(this.#seed, column, row, 2 * kind + axis) - 1) * most;
-		return [place(0), place(1)];
+		// A street swings less than the edges between houses.
+		const along = (line: number): number => (line % MAIN_EVERY === 0 ? STRAIGHT : 1);
+		const place = (axis: 0 | 1): number => (2 * unit(this.#seed, column, row, 2 * kind + axis) - 1) * most;
+		return [place(0) * along(column), place(1) * along(row)];
 	}
 
 	#bent([x, y]: Point): Point {

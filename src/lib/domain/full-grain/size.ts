@@ -25,6 +25,9 @@ const PER_COMMUNITY = 420;
 const PER_STREET = 3_300;
 const PER_DISTRICT = 26_250;
 
+/** Every so many lines of the lattice a main street runs. */
+export const MAIN_EVERY = 12;
+
 export const SMALLEST_SHARE = 0.001;
 
 /**

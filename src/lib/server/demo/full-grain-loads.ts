@@ -4,8 +4,8 @@ import type { FullGrain } from '../../domain/full-grain/full-grain.ts';
 import type { Level } from '../../domain/full-grain/partition.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { loadStatements, type BulkRow, type Queryable, type Transaction } from '../db/index.ts';
-import { pointHex, polygonHex, shapesHex } from './ewkb.ts';
-import { statement as demoStatement, write } from './rows.ts';
+import { lineHex, pointHex, polygonHex, shapesHex } from './ewkb.ts';
+import { BATCH, statement as demoStatement, write } from './rows.ts';
 
 const statement = loadStatements('full-grain');
 /** The ids that the database gave, by code. */
@@ -70,6 +70,31 @@ async function writeAreas(
 		[(a) => a.code, (a) => shapesHex(grain.outline(a)), () => grain.since, () => null],
 		[]
 	);
+}
+
+export async function loadRoads({ db, grain, source, onRows }: Load): Promise<void> {
+	let sent = 0;
+	for (const roads of batches(grain.roads(), BATCH)) {
+		await write(
+			db,
+			'insert_roads',
+			roads,
+			[(r) => lineHex(r.line), (r) => r.name, (r) => r.class, (r) => r.width, (r) => r.bridge],
+			[source]
+		);
+		onRows((sent += roads.length));
+	}
+}
+
+function* batches<T>(rows: Iterable<T>, size: number): Generator<T[]> {
+	let batch: T[] = [];
+	for (const row of rows) {
+		batch.push(row);
+		if (batch.length < size) continue;
+		yield batch;
+		batch = [];
+	}
+	yield batch;
 }
 
 export async function loadGrids({ db, grain, source, onRows }: Load): Promise<number> {

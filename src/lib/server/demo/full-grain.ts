@@ -28,7 +28,15 @@ export interface FullGrainOrder {
 }
 
 export type FullGrainStage =
-	'areas' | 'responsibilities' | 'grids' | 'buildings' | 'facilities' | 'incidents' | 'coverage' | 'settling';
+	| 'areas'
+	| 'roads'
+	| 'responsibilities'
+	| 'grids'
+	| 'buildings'
+	| 'facilities'
+	| 'incidents'
+	| 'coverage'
+	| 'settling';
 /** @param done of `total`: rows of the list, or shares of a work that has no rows (total 1) */
 export type FullGrainProgress = (stage: FullGrainStage, done: number, total: number) => void;
 
@@ -105,6 +113,7 @@ async function load(
 	};
 	const { size, answering } = grain;
 	await loads.loadAreas(part('areas', grain.areas.length));
+	await loads.loadRoads(part('roads', grain.roadCount));
 	onProgress('responsibilities', 0, answering.responsibilities.length);
 	await repository.writeOrganisations(db, answering.organisations, source);
 	await repository.writeResponsibilities(db, answering.documents, answering.responsibilities, source);
