@@ -8,7 +8,9 @@ const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_
 export default defineConfig({
 	plugins: [sveltekit()],
 	build: { chunkSizeWarningLimit: 2500, rolldownOptions: { checks: { pluginTimings: false } } },
-	ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'pg', 'pino'] },
+	ssr: {
+		external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'pg', 'pg-copy-streams', 'pino']
+	},
 	test: {
 		projects: [
 			{

@@ -1,5 +1,5 @@
 /**
- * npm run demo -- [--replace] [--seed N] [--day YYYY-MM-DD] | responsibilities
+ * npm run demo -- [--replace] [--seed N] [--day YYYY-MM-DD] [--full-grain [--share 0.1]] | responsibilities
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood.
  */
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
 import { makeFictionalResponsibilities } from '../src/lib/server/demo/fiction.ts';
 import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
 import { demoWords } from '../src/lib/words/demo.ts';
+import { runFullGrain } from './demo/full-grain.ts';
 import { commandLanguage } from './import/command-language.ts';
 import { progressBar } from './import/progress-bar.ts';
 
@@ -25,20 +26,26 @@ function readArguments() {
 			options: {
 				replace: { type: 'boolean', default: false },
 				seed: { type: 'string' },
-				day: { type: 'string' }
+				day: { type: 'string' },
+				'full-grain': { type: 'boolean', default: false },
+				share: { type: 'string' }
 			}
 		});
 		if (positionals.length > 1 || (positionals[0] ?? 'responsibilities') !== 'responsibilities')
 			throw new NotUnderstood();
 		if (!/^[0-9]{1,12}$/.test(values.seed ?? '0')) throw new NotUnderstood();
-		return { ...values, responsibilities: positionals.length === 1 };
+		const { 'full-grain': fullGrain, ...rest } = values;
+		if (values.share !== undefined && (!fullGrain || !/^[01]?(\.[0-9]{1,6})?$/.test(values.share)))
+			throw new NotUnderstood();
+		if (fullGrain && positionals.length) throw new NotUnderstood();
+		return { ...rest, fullGrain, responsibilities: positionals.length === 1 };
 	} catch {
 		throw new NotUnderstood();
 	}
 }
 
 async function main(): Promise<void> {
-	const { replace, seed: given, day, responsibilities } = readArguments();
+	const { replace, seed: given, day, responsibilities, fullGrain, share } = readArguments();
 	const seed = given === undefined ? DEMONSTRATION_SEED : Number(given);
 	const db = await openDatabase();
 	try {
@@ -54,6 +61,10 @@ async function main(): Promise<void> {
 			return;
 		}
 		const today = day ?? dayOf(context.now);
+		if (fullGrain) {
+			await runFullGrain(context, words, { seed, today, replace, share });
+			return;
+		}
 		const made = await makeDemonstration(context, { seed, today, replace }, (stage, done) =>
 			bar(words.stage[stage], done, 1)
 		);

@@ -19,7 +19,7 @@ export interface HotSpot {
 	places: readonly Point[];
 }
 
-interface Class {
+export interface Class {
 	kind: DemoIncident['kind'];
 	code: string;
 	weight: number;
@@ -54,7 +54,8 @@ const o = (code: string, weight: number, limit: number, peak: number, season?: C
 	season
 });
 
-const CLASSES: Record<HotSpot['kind'], Class[]> = {
+/** What happens in each kind of place, and how often. */
+export const CLASSES: Record<HotSpot['kind'], Class[]> = {
 	market: [
 		m('09005', 16, 2, 8),
 		m('09006', 14, 2, 8),
@@ -174,6 +175,17 @@ const SEASONS: Record<NonNullable<Class['season']>, number[]> = {
 	autumn: [0.4, 0.4, 0.5, 0.5, 0.8, 2, 0.8, 0.6, 1.4, 2.4, 1.3, 0.6]
 };
 
+/** How often a class is in a month, January 0. */
+export const oftenIn = ({ weight, season }: Class, month: number): number =>
+	weight * (season ? SEASONS[season][month]! : 1);
+
+/** How much happens on each of the days, some busier than others for no reason that anybody knows. */
+export const dayWeights = (dice: Random, days: readonly string[]): number[] =>
+	days.map((day) => MONTHS[monthOf(day)]! * WEEKDAYS[weekday(day)]! * dice.between(0.8, 1.25));
+
+/** January 0. */
+export const monthOf = (day: string): number => Number(day.slice(5, 7)) - 1;
+
 /** @param today nothing happens on or after its first minute */
 export function makeIncidents(
 	dice: Random,
@@ -182,12 +194,7 @@ export function makeIncidents(
 	today: string
 ): DemoIncident[] {
 	const days = Array.from({ length: 365 }, (_, i) => addDays(today, i - 365));
-	const monthOf = days.map((day) => Number(day.slice(5, 7)) - 1);
-	// One weight for each day, some days busier than others for no reason that anybody knows.
-	const dayWeight = days.map(
-		(day, i) => MONTHS[monthOf[i]!]! * WEEKDAYS[weekday(day)]! * dice.between(0.8, 1.25)
-	);
-	const pickDay = picker(dayWeight);
+	const pickDay = picker(dayWeights(dice, days));
 	const pickSpot = picker(spots.map(({ weight }) => weight));
 	const now = 365 * 1440;
 	const made: { minute: number; incident: Omit<DemoIncident, 'number'> }[] = [];
@@ -195,9 +202,7 @@ export function makeIncidents(
 		const spot = spots[pickSpot(dice.next())]!;
 		const d = pickDay(dice.next());
 		const what = dice.weighted(
-			CLASSES[spot.kind].map(
-				(item) => [item, item.weight * (item.season ? SEASONS[item.season][monthOf[d]!]! : 1)] as const
-			)
+			CLASSES[spot.kind].map((item) => [item, oftenIn(item, monthOf(days[d]!))] as const)
 		);
 		const hour = (what.peak + dice.normal() * 2.8 + 24) % 24;
 		const minute = d * 1440 + Math.floor(hour * 60);
@@ -226,7 +231,7 @@ export function makeIncidents(
 }
 
 /** How far it has come by now. Minutes are counted from the year's first day. */
-function way(
+export function way(
 	dice: Random,
 	minute: number,
 	now: number,
@@ -269,7 +274,7 @@ function place(dice: Random, { at, spread, places }: HotSpot): Point {
 }
 
 /** From a number between 0 and 1 to a place in the list, as often as its weight says. */
-function picker(weights: readonly number[]): (t: number) => number {
+export function picker(weights: readonly number[]): (t: number) => number {
 	const sums: number[] = [];
 	let total = 0;
 	for (const weight of weights) sums.push((total += weight));

@@ -11,11 +11,29 @@ export interface Queryable {
 	script(text: string): Promise<void>;
 }
 
+/** A row for a bulk load: one value for each column, in the order of the statement's columns. */
+export type BulkRow = readonly (string | number | boolean | null)[];
+
+/** The two statements of a bulk load; both write the same columns in the same order. */
+export interface BulkLoad {
+	/** `copy t (a, b) from stdin` */
+	copy: Statement;
+	/** `insert into t (a, b) select ... from unnest($1::text[], $2::int[])`: an array for each column. */
+	insert: Statement;
+}
+
 export interface Transaction extends Queryable {
 	/** A savepoint: what `work` did is undone when it throws, and the outer transaction can go on. */
 	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Rows by a cursor, `batch` at a time (500), for results too large to hold. */
 	stream<R>(statement: string | Statement, values?: readonly unknown[], batch?: number): AsyncGenerator<R>;
+	/**
+	 * Writes rows as they are made, without ever holding them all: by COPY where the engine can hold that talk, else
+	 * by unnest in batches. `rows` must not ask this transaction while it makes them. `onRows` hears how many are sent.
+	 * @returns how many rows were written
+	 * @throws what `rows` throws; otherwise like query()
+	 */
+	load(load: BulkLoad, rows: Iterable<BulkRow>, onRows?: (sent: number) => void): Promise<number>;
 }
 
 export interface TransactionOptions {

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import pg from 'pg';
 import { WanggeError } from '../../domain/errors.ts';
+import { copyRows, insertRows } from './bulk-load.ts';
 import type { Database, OpenOptions } from './database.ts';
 import { Engine } from './engine/engine.ts';
 import { takeLock } from './engine/lock.ts';
@@ -58,6 +59,7 @@ async function openServer(url: string, options: OpenOptions): Promise<Database> 
 		async settle(client) {
 			await client.query('analyze');
 		},
+		load: copyRows,
 		close: () => Promise.resolve()
 	});
 	try {
@@ -122,6 +124,7 @@ async function openEmbedded(options: OpenOptions): Promise<Database> {
 				patience.timeoutMs = usual;
 			}
 		},
+		load: insertRows,
 		async close() {
 			await engine.close();
 			lock.release();

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { WanggeError } from '../../domain/errors.ts';
-import type { Database, Transaction, TransactionOptions } from './database.ts';
+import type { BulkLoad, BulkRow, Database, Transaction, TransactionOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import type { Statement } from './statements.ts';
 
@@ -15,6 +15,12 @@ export interface EngineRoom {
 		scope: 'transaction' | 'session'
 	): Promise<() => Promise<void>>;
 	settle(client: pg.ClientBase): Promise<void>;
+	load(
+		client: pg.ClientBase,
+		load: BulkLoad,
+		rows: Iterable<BulkRow>,
+		onRows: (sent: number) => void
+	): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -58,7 +64,7 @@ export class PooledDatabase implements Database {
 	transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
 		return this.#withClient(async (client) => {
 			const place: Inside = { database: this, open: true };
-			const tx = new OpenTransaction(client);
+			const tx = new OpenTransaction(client, this.#room);
 			let unlimit: (() => Promise<void>) | undefined;
 			try {
 				await run(client, 'begin');
@@ -135,13 +141,15 @@ export class PooledDatabase implements Database {
 
 class OpenTransaction implements Transaction {
 	readonly #client: pg.ClientBase;
+	readonly #room: EngineRoom;
 	#last: Promise<unknown> = Promise.resolve();
 	#over = false;
 	#savepoints = 0;
 	#cursors = 0;
 
-	constructor(client: pg.ClientBase) {
+	constructor(client: pg.ClientBase, room: EngineRoom) {
 		this.#client = client;
+		this.#room = room;
 	}
 
 	query<R>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
@@ -183,6 +191,14 @@ class OpenTransaction implements Transaction {
 		} finally {
 			await this.query(`close ${name}`).catch(() => undefined);
 		}
+	}
+
+	load(
+		load: BulkLoad,
+		rows: Iterable<BulkRow>,
+		onRows: (sent: number) => void = () => undefined
+	): Promise<number> {
+		return this.#inTurn(() => this.#room.load(this.#client, load, rows, onRows));
 	}
 
 	/** Waits for what was asked and not awaited, and takes nothing more. */

@@ -55,6 +55,10 @@ export function lineHex(line: Line): string {
 	return writer.hex();
 }
 
+export function polygonHex(ring: Ring): string {
+	return new Writer(13 + ringSize(ring)).head(POLYGON, true).count(1).ring(ring).hex();
+}
+
 export function shapesHex(shapes: readonly Shape[]): string {
 	const size = 13 + shapes.reduce((sum, shape) => sum + shapeSize(shape), 0);
 	const writer = new Writer(size).head(MULTIPOLYGON, true).count(shapes.length);
