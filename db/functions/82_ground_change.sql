@@ -1,24 +1,20 @@
 -- Notes what changed where, for the versions of tiles (src/lib/server/tiles/versions.ts).
 
 create or replace function ground_boxes(shapes geometry[]) returns double precision[]
-language plpgsql stable as $$
+language plpgsql stable strict as $$
 declare
-  boxes double precision[];
+  shape geometry;
+  size_m double precision;
+  slack_m double precision;
+  boxes double precision[] := '{}';
 begin
-  -- A side of a box is a slightly bent line in the other projection: sixteen pieces leave less than the slack.
-  select array_agg(side.value order by shape.n, side.place) into boxes
-  from unnest(shapes) with ordinality as shape (geom, n)
-  cross join lateral (
-    select greatest(st_xmax(shape.geom) - st_xmin(shape.geom), st_ymax(shape.geom) - st_ymin(shape.geom)) as size_m
-  ) as wide
-  cross join lateral (
-    select st_transform(st_segmentize(st_envelope(shape.geom), greatest(size_m / 16, 1)), 3857) as geom,
-      1 + size_m / 10000 as slack
-  ) as drawn
-  cross join lateral (values
-    (1, st_xmin(drawn.geom) - slack), (2, st_ymin(drawn.geom) - slack),
-    (3, st_xmax(drawn.geom) + slack), (4, st_ymax(drawn.geom) + slack)
-  ) as side (place, value);
+  foreach shape in array shapes loop
+    -- A side of a box is a slightly bent line in the other projection: sixteen pieces leave less than the slack.
+    size_m := greatest(st_xmax(shape) - st_xmin(shape), st_ymax(shape) - st_ymin(shape));
+    slack_m := 1 + size_m / 10000;
+    shape := st_transform(st_segmentize(st_envelope(shape), greatest(size_m / 16, 1)), 3857);
+    boxes := boxes || array[st_xmin(shape) - slack_m, st_ymin(shape) - slack_m, st_xmax(shape) + slack_m, st_ymax(shape) + slack_m];
+  end loop;
   if boxes && array['infinity', '-infinity', 'nan']::double precision[] then
     return null;
   end if;
@@ -31,34 +27,36 @@ $$;
 comment on function ground_boxes(geometry[]) is 'Boxes around shapes, four numbers each: west, south, east, north in EPSG:3857. Null, everywhere, where they cannot be worked out.';
 
 create or replace function joined_boxes(these double precision[], those double precision[]) returns double precision[]
-language sql immutable strict parallel safe as $$
-  with side as (select these || those as value),
-  box as (
-    select n, value[n] as west, value[n + 1] as south, value[n + 2] as east, value[n + 3] as north
-    from side cross join generate_series(1, cardinality(value), 4) as n
-  ), outermost as (
-    select * from box
-    where not exists (
-      select from box other
-      where other.n <> box.n and other.west <= box.west and other.south <= box.south
-        and other.east >= box.east and other.north >= box.north
-        and (other.n < box.n
-          or (other.west, other.south, other.east, other.north) <> (box.west, box.south, box.east, box.north))
-    )
-  ), whole as (
-    select count(*) as boxes, min(west) as west, min(south) as south, max(east) as east, max(north) as north,
-      2.0 ^ ceil(log(2, greatest(max(east) - min(west), max(north) - min(south), 1)::numeric) - 3)::integer as step
-    from outermost
-  )
+language plpgsql immutable strict parallel safe as $$
+declare
+  boxes double precision[] := these;
+  inside boolean;
+  whole double precision[];
+  step double precision;
+begin
+  for n in 1 .. cardinality(those) by 4 loop
+    inside := false;
+    for k in 1 .. cardinality(boxes) by 4 loop
+      inside := boxes[k] <= those[n] and boxes[k + 1] <= those[n + 1] and boxes[k + 2] >= those[n + 2] and boxes[k + 3] >= those[n + 3];
+      exit when inside;
+    end loop;
+    if not inside then
+      boxes := boxes || those[n:n + 3];
+    end if;
+  end loop;
+  if cardinality(boxes) <= 64 then
+    return boxes;
+  end if;
+  whole := boxes[1:4];
+  for n in 5 .. cardinality(boxes) by 4 loop
+    whole := array[least(whole[1], boxes[n]), least(whole[2], boxes[n + 1]), greatest(whole[3], boxes[n + 2]), greatest(whole[4], boxes[n + 3])];
+  end loop;
   -- Rounded outwards, so that a transaction of a thousand statements seldom has to widen it again.
-  select case when boxes <= 16
-    then (select array_agg(v order by n, place) from outermost
-      cross join lateral (values (1, west), (2, south), (3, east), (4, north)) as of_box (place, v))
-    else array[floor(west / step) * step, floor(south / step) * step, ceil(east / step) * step, ceil(north / step) * step]
-    end
-  from whole
+  step := 2 ^ ceil(ln(greatest(whole[3] - whole[1], whole[4] - whole[2], 1)) / ln(2) - 3);
+  return array[floor(whole[1] / step) * step, floor(whole[2] / step) * step, ceil(whole[3] / step) * step, ceil(whole[4] / step) * step];
+end
 $$;
-comment on function joined_boxes(double precision[], double precision[]) is 'Boxes of both lists without those that lie in another one; more than sixteen become one around all. Null, everywhere, with everywhere.';
+comment on function joined_boxes(double precision[], double precision[]) is 'Boxes of the first list, and of the second those that lie in none of them; more than sixteen become one around all. Null, everywhere, with everywhere.';
 
 create or replace function fold_ground_changes(of_layer text, most integer default 512, newest integer default 128)
 returns void language plpgsql as $$
@@ -129,7 +127,7 @@ begin
         from (select %s as geom, row_number() over () as n from (%s) r %s) place where geom is not null',
         shape, changed, joined) into how_many, shapes;
       -- An object that stays where it is has its old and its new box in one.
-      around := joined_boxes(ground_boxes(shapes), '{}');
+      around := joined_boxes('{}', ground_boxes(shapes));
     end if;
     if how_many = 0 then
       return null;

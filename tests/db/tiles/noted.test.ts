@@ -115,6 +115,44 @@ describeEngines('folding old changes together', (db) => {
 		expect(await near.refresh(next())).toEqual(['0,0']);
 	});
 
+	it('puts every box, small or wide, into one that holds it, and keeps the sum of marks', () =>
+		// On one connection: the list from before is a table of its session.
+		db.transaction(async (tx) => {
+			await tx.query('delete from ground_change');
+			// Sizes from one metre to a hundred kilometres, places on both sides of zero.
+			await tx.query(`insert into ground_change (layer, boxes)
+			select 'water', array[west, south, west + size, south + size / 3]
+			from (select 10 ^ (n % 6) as size, (n * 7919 % 200000) - 100000.5 as west, (n * 104729 % 300000) - 150000.5 as south
+				from generate_series(1, 300) as n) place`);
+			await tx.query(`create temporary table before on commit drop as select * from ground_change`);
+			await tx.query(`select fold_ground_changes('water', 0, 10)`);
+			const [found] = await tx.query<{ out: number; least: number; rows: number }>(`
+			select (select count(*)::integer from before where not exists (
+					select from ground_change now where now.boxes[1] <= before.boxes[1] and now.boxes[2] <= before.boxes[2]
+						and now.boxes[3] >= before.boxes[3] and now.boxes[4] >= before.boxes[4])) as out,
+				count(*) filter (where not folded)::integer as least, count(*)::integer as rows
+			from ground_change`);
+			expect(found).toMatchObject({ out: 0, least: 10 });
+			expect(found!.rows).toBeLessThan(300);
+			const sum = `sum(mark) % 281474976710656 as sum`;
+			const [was, is] = [
+				await tx.query(`select ${sum} from before`),
+				await tx.query(`select ${sum} from ground_change`)
+			];
+			expect(is).toEqual(was);
+		}));
+
+	it('makes one of all, everywhere, where they lie in more places than a list should hold', async () => {
+		await db.query('delete from ground_change');
+		await db.query(`insert into ground_change (layer, boxes)
+			select 'road', array[n * 5000, 0, n * 5000 + 1, 1] from generate_series(1, 2100) as n`);
+		await db.query(`select fold_ground_changes('road', 0, 0)`);
+		const left = await db.query<{ boxes: number[] | null; folded: boolean }>(
+			`select boxes, folded from ground_change where folded`
+		);
+		expect(left).toEqual([{ boxes: null, folded: true }]);
+	});
+
 	it('happens by itself', async () => {
 		const id = await idOf(db, FACILITY, [...placeIn(CENTRE, 0.5, 0.5), '常改']);
 		for (let n = 0; n < 520; n++)
@@ -122,7 +160,7 @@ describeEngines('folding old changes together', (db) => {
 		expect(await count()).toBeLessThan(300);
 	});
 
-	it('does not wait for a transaction that has not ended, and loses nothing of it', async () => {
+	it('of everything at once loses no change', async () => {
 		const page = await openPage(db, 'facilities', 0);
 		await db.query(FACILITY, [...placeIn(CENTRE, 0.5, 0.5), '折后']);
 		await fold(0, 0);

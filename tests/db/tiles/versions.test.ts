@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
+import type { TileAddress } from '../../../src/lib/server/tiles/address.ts';
 import { readTile } from '../../../src/lib/server/tiles/service.ts';
+import { GET as getTile } from '../../../src/routes/tiles/[set]/[z]/[x]/[y]/+server.ts';
 import { createTestDatabase, describeEngine, describeEngines } from '../harness/index.ts';
 import { BUILDING, CENTRE, FACILITY, idOf, later, MIDDLE, MOVE, next, of, openPage } from './edits.ts';
 import { layOddGround } from './odd-ground.ts';
-import { around, contextOf, counting, Page, placeIn, tileAt } from './places.ts';
+import { around, contextOf, counting, Page, placeIn, tileAt, type Counting } from './places.ts';
 
 describeEngines('an edit makes old only the tiles it touches', (db) => {
 	beforeAll(async () => {
@@ -114,6 +116,43 @@ describeEngines('an edit makes old only the tiles it touches', (db) => {
 		expect(await page.refresh(next())).toEqual([]);
 		await db.query(`update facility_type set icon = 'another' where code = 'kindergarten'`);
 		expect(await page.refresh(next())).toHaveLength(9);
+	});
+
+	it('what lies beyond the ground there was, when something is put there', async () => {
+		const beyond = { ...CENTRE, x: CENTRE.x + 80 };
+		const page = new Page(db, [of('facilities', beyond)]);
+		expect(await page.refresh(next())).toEqual([]);
+		await db.query(FACILITY, [...placeIn(beyond, 0.5, 0.5), '城外']);
+		expect(await page.refresh(next())).toEqual(['0,0']);
+		await db.query(`delete from facility where name = '城外'`);
+		await page.refresh(next());
+	});
+
+	it('and a page that stays open over a restart is told so without a query for a tile', async () => {
+		const addresses = around(of('facilities'), 1);
+		const ask = async (server: Counting, address: TileAddress, tag: string | null) => {
+			const path = `/tiles/${address.set}/${address.z}/${address.x}/${address.y}`;
+			const url = new URL(`http://localhost${path}`);
+			const headers = { 'accept-encoding': 'gzip', ...(tag ? { 'if-none-match': tag } : {}) };
+			const { set, z, x, y } = address;
+			return getTile({
+				url,
+				params: { set, z: `${z}`, x: `${x}`, y: `${y}` },
+				request: new Request(url, { headers }),
+				locals: { lang: 'zh-CN', context: contextOf(server.db, later()) }
+			} as never);
+		};
+		next();
+		const first = counting(db);
+		const tags = new Map<TileAddress, string | null>();
+		for (const address of addresses) tags.set(address, (await ask(first, address, null)).headers.get('etag'));
+		await db.query(FACILITY, [...placeIn(CENTRE, 0.7, 0.7), '重启时']);
+		next();
+		const second = counting(db);
+		const statuses = [];
+		for (const address of addresses) statuses.push((await ask(second, address, tags.get(address)!)).status);
+		expect(statuses).toEqual([304, 304, 304, 304, 200, 304, 304, 304, 304]);
+		expect(second.tiles()).toBe(1);
 	});
 
 	it('everything, when a table is emptied', async () => {
