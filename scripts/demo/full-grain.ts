@@ -1,10 +1,7 @@
 /** The full-grain data set from the command line: how far it is, how long it took, how much memory it needed. */
 import type { Context } from '../../src/lib/server/context.ts';
-import {
-	makeFullGrain,
-	type FullGrainOrder,
-	type FullGrainStage
-} from '../../src/lib/server/demo/full-grain.ts';
+import type { FullGrainStage } from '../../src/lib/domain/full-grain/stages.ts';
+import { makeFullGrain, type FullGrainOrder } from '../../src/lib/server/demo/full-grain.ts';
 import type { DemoWords } from '../../src/lib/words/demo.ts';
 import { progressBar } from '../import/progress-bar.ts';
 

@@ -1,14 +1,16 @@
 /** Brings a measure's classes of areas onto the map: as feature state `c`, and only where it has changed. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
-import type { MeasureValues } from './contract.ts';
+import type { ClassColumn, MeasureValues } from './contract.ts';
 import type { ClassIndex } from './scales.ts';
 
 const AREA = { source: 'areas', sourceLayer: 'area' } as const;
 
+const NOTHING: ClassColumn = { ids: new Uint32Array(), classes: new Int8Array() };
+
 export class AreaPaint {
 	readonly #map: Pick<MapLibreMap, 'setFeatureState' | 'removeFeatureState'>;
-	readonly #painted = new Map<MeasureLevel, ReadonlyMap<number, ClassIndex>>();
+	readonly #painted = new Map<MeasureLevel, { column: ClassColumn; byId: ReadonlyMap<number, ClassIndex> }>();
 
 	constructor(map: Pick<MapLibreMap, 'setFeatureState' | 'removeFeatureState'>) {
 		this.#map = map;
@@ -18,17 +20,18 @@ export class AreaPaint {
 	set(values: MeasureValues): void {
 		for (const level of MEASURE_LEVELS) {
 			if (level === 'grid') continue;
-			const before = this.#painted.get(level) ?? new Map<number, ClassIndex>();
-			const after = classesById(values[level]);
+			const column = values[level]?.column ?? NOTHING;
+			const painted = this.#painted.get(level);
+			if (painted?.column === column) continue;
+			const before = painted?.byId ?? new Map<number, ClassIndex>();
+			const after = classesById(column);
 			for (const [id, index] of after)
 				if (before.get(id) !== index) this.#map.setFeatureState({ ...AREA, id }, { c: index });
 			for (const id of before.keys()) if (!after.has(id)) this.#map.removeFeatureState({ ...AREA, id }, 'c');
-			this.#painted.set(level, after);
+			this.#painted.set(level, { column, byId: after });
 		}
 	}
 }
 
-function classesById(level: MeasureValues[MeasureLevel]): ReadonlyMap<number, ClassIndex> {
-	if (!level) return new Map();
-	return new Map(Array.from(level.column.ids, (id, place) => [id, level.column.classes[place]!]));
-}
+const classesById = ({ ids, classes }: ClassColumn): ReadonlyMap<number, ClassIndex> =>
+	new Map(Array.from(ids, (id, place) => [id, classes[place]!]));

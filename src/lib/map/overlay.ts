@@ -9,6 +9,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { clusterIncidents, type Cluster, type Counted } from './clusters.ts';
+import { channelsOf } from './hex.ts';
 import { heatColours } from './scales.ts';
 import { anchorOf } from './style.ts';
 import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
@@ -139,7 +140,7 @@ export class Overlay {
 			intensity: 1,
 			threshold: 0.06,
 			opacity: HEAT_OPACITY,
-			colorRange: heatColours(theme.id).map((colour) => rgba(colour).slice(0, 3) as [number, number, number]),
+			colorRange: heatColours(theme.id).map(channelsOf),
 			...below('heat')
 		});
 	}
@@ -254,6 +255,5 @@ function marksOf(theme: Theme) {
 }
 
 function rgba(hex: string, alpha = 255): Rgba {
-	const part = (at: number) => parseInt(hex.slice(at, at + 2), 16);
-	return [part(1), part(3), part(5), alpha];
+	return [...channelsOf(hex), alpha];
 }

@@ -1,5 +1,6 @@
 /** The measure's colours as they come out on the map, where they are translucent: for the legend. */
 import type { MeasureLevel } from '../domain/measure/measure.ts';
+import { channelsOf } from './hex.ts';
 import {
 	between,
 	classColour,
@@ -38,9 +39,9 @@ export function swatchColour(
 
 /** What is seen of a colour that lies over another one. */
 function over(below: string, colour: string, opacity: number): string {
-	const part = (hex: string, at: number) => parseInt(hex.slice(at, at + 2), 16);
-	return [1, 3, 5].reduce((seen, at) => {
-		const mixed = Math.round(part(below, at) * (1 - opacity) + part(colour, at) * opacity);
+	const above = channelsOf(colour);
+	return channelsOf(below).reduce((seen, channel, at) => {
+		const mixed = Math.round(channel * (1 - opacity) + above[at]! * opacity);
 		return seen + mixed.toString(16).padStart(2, '0');
 	}, '#');
 }

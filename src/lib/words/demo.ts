@@ -1,5 +1,6 @@
 /** Words of the command that makes the demonstration. */
 import type { WanggeError } from '../domain/errors.ts';
+import type { FullGrainStage } from '../domain/full-grain/stages.ts';
 import type { Language } from './language.ts';
 
 export interface DemoCounts {
@@ -27,18 +28,7 @@ export interface DemoWords {
 		| 'coverage',
 		string
 	>;
-	grain: Record<
-		| 'areas'
-		| 'roads'
-		| 'responsibilities'
-		| 'grids'
-		| 'buildings'
-		| 'facilities'
-		| 'incidents'
-		| 'coverage'
-		| 'settling',
-		string
-	>;
+	grain: Record<FullGrainStage, string>;
 	/** What a full-grain run took: seconds of each stage, megabytes of the process at its largest. */
 	took(stages: readonly (readonly [name: string, seconds: number])[], megabytes: number): string;
 	count(n: number): string;

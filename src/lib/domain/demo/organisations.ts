@@ -154,6 +154,10 @@ export function makeOrganisations(
 	return { list, managerOf, ownersOf };
 }
 
+/** Name and kind of the office that runs a street, or a town. */
+export const officeOf = (name: string, town: boolean): [name: string, kind: string] =>
+	town ? [`${name}人民政府`, 'town_government'] : [`${name}办事处`, 'subdistrict_office'];
+
 function addStreet(
 	add: (code: string, name: string, kind: string, parent: string | null, area: string | null) => string,
 	{ code, name }: DemoArea
@@ -166,13 +170,7 @@ function addStreet(
 		null,
 		code
 	);
-	const office = add(
-		`${code}-office`,
-		town ? `${name}人民政府` : `${name}办事处`,
-		town ? 'town_government' : 'subdistrict_office',
-		party,
-		code
-	);
+	const office = add(`${code}-office`, ...officeOf(name, town), party, code);
 	for (const [kind, what] of OFFICES) add(`${code}-${kind}`, `${name}${what}`, kind, office, code);
 	for (const [kind, what, of] of SECTIONS)
 		add(`${code}-${kind}`, `${name}${what}`, kind, `${code}-${of}`, code);

@@ -3,6 +3,7 @@
  * uneven as they are: most ground has one who leads, some has two, some only its territory, some nobody.
  */
 import type { DemoDocument, DemoOrganisation, DemoResponsibility } from '../demo/city-data.ts';
+import { officeOf } from '../demo/organisations.ts';
 import { addDays } from '../demo/days.ts';
 import type { NameMaker } from '../demo/names.ts';
 import type { Point, Ring } from '../demo/plane.ts';
@@ -107,19 +108,14 @@ export function makeAnswering(
 	}
 	for (const street of of('street')) {
 		const { code, name, stem, town } = street;
-		const office = add(
-			`${code}-office`,
-			town ? `${name}人民政府` : `${name}办事处`,
-			town ? 'town_government' : 'subdistrict_office',
-			null,
-			code
-		);
+		const [officeName, officeKind] = officeOf(name, town);
+		const office = add(`${code}-office`, officeName, officeKind, null, code);
 		add(`${code}-office_social_affairs`, `${name}社会事务办公室`, 'office_social_affairs', office, code);
 		const squad = add(`${code}-squad`, `${name}城管中队`, 'squad', office, code);
 		const police = add(`${code}-police`, `${stem}派出所`, 'police_post', null, code);
 		const list = book.document(
 			`${stem}${town ? '政发' : '街办'}`,
-			`${name}${town ? '人民政府' : '办事处'}`,
+			officeName,
 			'关于印发职责清单的通知',
 			dice.int(300, 1000)
 		);

@@ -10,13 +10,15 @@ import {
 	ZERO_OPACITY,
 	type ThemeId
 } from '../scales.ts';
+import { channelsOf } from '../hex.ts';
 import { asByte } from './classes.ts';
 import { COLOURS } from './shaders.ts';
 
 /** Red, green, blue and opacity from 0 to 1, the opacity multiplied in. */
 export function premultiplied(hex: string, opacity: number): [number, number, number, number] {
-	const part = (at: number) => (parseInt(hex.slice(at, at + 2), 16) / 255) * opacity;
-	return [part(1), part(3), part(5), opacity];
+	const [red, green, blue] = channelsOf(hex);
+	const part = (channel: number) => (channel / 255) * opacity;
+	return [part(red), part(green), part(blue), opacity];
 }
 
 /** Colours by the byte of a class, four numbers to each, at a zoom. */

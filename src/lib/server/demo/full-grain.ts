@@ -2,6 +2,7 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { FullGrain } from '../../domain/full-grain/full-grain.ts';
 import { SEQUENCE_DIGITS } from '../../domain/full-grain/areas.ts';
+import type { FullGrainStage } from '../../domain/full-grain/stages.ts';
 import { FICTION_ATTRIBUTION } from '../../domain/jurisdiction/attribution.ts';
 import { record } from '../audit/service.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
@@ -27,16 +28,6 @@ export interface FullGrainOrder {
 	replace?: boolean;
 }
 
-export type FullGrainStage =
-	| 'areas'
-	| 'roads'
-	| 'responsibilities'
-	| 'grids'
-	| 'buildings'
-	| 'facilities'
-	| 'incidents'
-	| 'coverage'
-	| 'settling';
 /** @param done of `total`: rows of the list, or shares of a work that has no rows (total 1) */
 export type FullGrainProgress = (stage: FullGrainStage, done: number, total: number) => void;
 

@@ -103,11 +103,6 @@ export class LiveHub {
 		return this.#watches.get(key)?.column?.tag;
 	}
 
-	close(): void {
-		this.#watches.clear();
-		clearTimeout(this.#timer);
-	}
-
 	#lookSoon(wait: number): void {
 		if (this.#looking || this.#watches.size === 0) return;
 		clearTimeout(this.#timer);
