@@ -4,6 +4,8 @@ import { ERROR_KINDS, type ErrorKind } from '../errors.ts';
 import { REASONS } from './refusals.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
+/** Seconds after which asking again is worth it, when the answer is 503 (Retry-After). */
+export const RETRY_AFTER_S = 2;
 
 export const problemSchema = z
 	.object({

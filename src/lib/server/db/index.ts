@@ -1,5 +1,6 @@
 /** The database: two engines, one driver. The only room that reads SQL and knows which engine runs. */
 export type { Database, OpenOptions, Queryable, Transaction, TransactionOptions } from './database.ts';
+export type { GateLoad } from './gate.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
