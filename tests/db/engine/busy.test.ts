@@ -2,31 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../../src/lib/server/db/index.ts';
 import { describeEngine, describeEngines, serverMissing, testServer } from '../harness/index.ts';
+import { occupy } from '../harness/occupy.ts';
 import { Wire } from '../harness/wire.ts';
-
-/** Takes every connection; `letGo` gives them back. */
-async function occupy(db: Database): Promise<{ letGo(): Promise<void> }> {
-	let open: () => void = () => undefined;
-	const opened = new Promise<void>((resolve) => (open = resolve));
-	const held: Promise<void>[] = [];
-	for (let i = 0; i < db.connections; i++) {
-		await new Promise<void>((inside, failed) => {
-			const work = db.transaction(async (tx) => {
-				await tx.query('select 1');
-				inside();
-				await opened;
-			});
-			work.catch(failed);
-			held.push(work);
-		});
-	}
-	return {
-		async letGo() {
-			open();
-			await Promise.all(held);
-		}
-	};
-}
 
 const ANSWER = [{ one: 1 }];
 const ask = (db: Database) => db.query('select 1 as one');

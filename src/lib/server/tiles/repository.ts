@@ -34,9 +34,10 @@ export async function version(db: Database, tables: readonly string[]): Promise<
 	return row!.version;
 }
 
-export async function dutyExists(db: Database, code: string): Promise<boolean> {
-	const [row] = await db.query<{ known: boolean }>(statement('duty_exists'), [code]);
-	return row!.known;
+/** Codes of the duties that there are. */
+export async function duties(db: Database): Promise<Set<string>> {
+	const rows = await db.query<{ code: string }>(statement('duties'));
+	return new Set(rows.map((row) => row.code));
 }
 
 export async function attributions(db: Database): Promise<string[]> {

@@ -10,9 +10,11 @@ import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { boundsMeet, tileBounds, type Bounds, type TileAddress } from './address.ts';
 import { RecentlyUsed } from './cache.ts';
+import { Held } from './held.ts';
 import { encodeTile } from './mvt.ts';
 import * as repository from './repository.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
+import { Sharing } from './sharing.ts';
 import { Turns } from './turns.ts';
 
 const compress = promisify(gzip);
@@ -20,10 +22,16 @@ const compress = promisify(gzip);
 /** Raised when the same rows are encoded differently, so that caches elsewhere let go of what they hold. */
 const FORMAT = 1;
 const CACHE_BYTES = 96 * 1024 * 1024;
-/** A change is seen at the latest so long after it, in ms. */
-const VERSION_HOLDS_MS = 1000;
+/** What an entry of the cache takes besides its body: its key, its tag and the objects around them, about 400 bytes. */
+const ENTRY_BYTES = 500;
 /** Tiles worked on at a time where the database has connections enough; the embedded engine has one. */
 const AT_ONCE = 6;
+const SHARE_FOR_TILES = 0.6;
+/** Tiles that may wait for their turn, and how long: a screen has some fifty, and a person's patience ends. */
+const MOST_WAITING = 256;
+const WAIT_MS = 15_000;
+/** Seal of what lies outside of the ground, whatever its version. */
+const OUTSIDE = 'outside';
 
 const BOUNDS_TABLES = [
 	'area_boundary',
@@ -50,11 +58,10 @@ export type TileAnswer =
 
 interface Room {
 	tiles: RecentlyUsed<Tile>;
-	underway: Map<string, Promise<Tile | undefined>>;
-	versions: Map<string, { value: string; at: number }>;
-	duties: Set<string>;
-	bounds?: { version: string; value: Bounds | undefined };
-	turns: Turns;
+	making: Sharing<Tile>;
+	versions: Map<string, Held<string>>;
+	duties: Held<ReadonlySet<string>>;
+	bounds?: { version: string; value: Promise<Bounds | undefined> } | undefined;
 }
 
 // One for each open database: a process has one, a test several.
@@ -63,12 +70,13 @@ const rooms = new WeakMap<Database, Room>();
 function roomOf(db: Database): Room {
 	let room = rooms.get(db);
 	if (!room) {
+		// Not all connections are for tiles: whoever clicks a grid would wait behind a screen full of them.
+		const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
 		room = {
 			tiles: new RecentlyUsed(CACHE_BYTES),
-			underway: new Map(),
+			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
 			versions: new Map(),
-			duties: new Set(),
-			turns: new Turns(db.encodesTiles ? AT_ONCE : 1)
+			duties: new Held(() => repository.duties(db))
 		};
 		rooms.set(db, room);
 	}
@@ -78,17 +86,21 @@ function roomOf(db: Database): Room {
 /**
  * One tile.
  * @param known entity tags that the asker holds (If-None-Match)
- * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue
+ * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue; database-busy when too many
+ * tiles wait
  */
 export async function readTile(
 	context: Context,
 	address: TileAddress,
 	asked: { known?: readonly string[]; signal?: AbortSignal } = {}
 ): Promise<TileAnswer> {
-	const { db } = context;
+	const { db, now } = context;
 	const room = roomOf(db);
 	const set = TILE_SETS[address.set];
-	if (set.takesDuty) await requireDuty(db, room, address.duty);
+	if (set.takesDuty && !(await room.duties.at(now)).has(address.duty))
+		throw new WanggeError('not-found', { what: 'duty', id: address.duty });
+	const bounds = await boundsOf(context, room);
+	if (!bounds || !boundsMeet(bounds, tileBounds(address))) return answer(emptyTile(OUTSIDE), asked.known);
 	const clock = clockOf(context, set.clock);
 	const version = await versionOf(context, room, set.tables);
 	const seal = digest(`${FORMAT} ${version} ${clock.text}`);
@@ -96,40 +108,19 @@ export async function readTile(
 	if (held) return { kind: 'unchanged', etag: held };
 
 	const key = [address.set, address.z, address.x, address.y, address.duty, seal].join('/');
-	let tile = room.tiles.get(key);
-	if (!tile) {
-		const bounds = await boundsOf(context, room);
-		if (!bounds || !boundsMeet(bounds, tileBounds(address))) return { kind: 'tile', ...emptyTile(seal) };
-		tile = await once(room, key, () => makeTile(db, address, clock.value, seal), asked.signal);
-		if (!tile) return { kind: 'gone' };
-	}
-	// Another version may have come and left this tile as it was.
-	const same = asked.known?.some((tag) => contentOf(tag) === contentOf(tile.etag));
-	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
+	const make = async () => {
+		const made = await makeTile(db, address, clock.value, seal);
+		room.tiles.set(key, made, (made.body?.byteLength ?? 0) + ENTRY_BYTES);
+		return made;
+	};
+	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
+	return tile ? answer(tile, asked.known) : { kind: 'gone' };
 }
 
-/** Two who ask for the same tile wait for the same work. */
-async function once(
-	room: Room,
-	key: string,
-	make: () => Promise<Tile>,
-	signal: AbortSignal | undefined
-): Promise<Tile | undefined> {
-	const underway = room.underway.get(key);
-	if (underway) {
-		const shared = await underway;
-		// Whoever began it may have gone before its turn came.
-		return shared ?? once(room, key, make, signal);
-	}
-	const work = room.turns
-		.take(make, signal)
-		.then((tile) => {
-			if (tile) room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + 200);
-			return tile;
-		})
-		.finally(() => room.underway.delete(key));
-	room.underway.set(key, work);
-	return work;
+/** Another version may have come and left this tile as the asker has it. */
+function answer(tile: Tile, known: readonly string[] = []): TileAnswer {
+	const same = known.some((tag) => contentOf(tag) === contentOf(tile.etag));
+	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }
 
 async function makeTile(
@@ -182,27 +173,24 @@ function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
 	return { text: hour.toISOString(), value: hour };
 }
 
-async function versionOf({ db, now }: Context, room: Room, tables: readonly string[]): Promise<string> {
+function versionOf({ db, now }: Context, room: Room, tables: readonly string[]): Promise<string> {
 	const key = tables.join();
-	const held = room.versions.get(key);
-	const age = held ? now.getTime() - held.at : Infinity;
-	if (held && age >= 0 && age < VERSION_HOLDS_MS) return held.value;
-	const value = await repository.version(db, tables);
-	room.versions.set(key, { value, at: now.getTime() });
-	return value;
+	let held = room.versions.get(key);
+	if (!held) room.versions.set(key, (held = new Held(() => repository.version(db, tables))));
+	return held.at(now);
 }
 
 async function boundsOf(context: Context, room: Room): Promise<Bounds | undefined> {
 	const version = await versionOf(context, room, BOUNDS_TABLES);
-	if (room.bounds?.version !== version) room.bounds = { version, value: await repository.bounds(context.db) };
+	if (room.bounds?.version !== version) {
+		const one = { version, value: repository.bounds(context.db) };
+		room.bounds = one;
+		// What could not be read is read again by the next who asks.
+		one.value.catch(() => {
+			if (room.bounds === one) room.bounds = undefined;
+		});
+	}
 	return room.bounds.value;
-}
-
-async function requireDuty(db: Database, room: Room, code: string): Promise<void> {
-	if (room.duties.has(code)) return;
-	if (!(await repository.dutyExists(db, code)))
-		throw new WanggeError('not-found', { what: 'duty', id: code });
-	room.duties.add(code);
 }
 
 /**
