@@ -57,6 +57,7 @@ export async function openEmbedded(options: OpenOptions): Promise<Database> {
 		statementMs,
 		lostAfterMs: () => 0,
 		isShared: () => false,
+		keepsStatements: () => false,
 		async begin(client, limitMs) {
 			await client.query('begin');
 			return limitMs === undefined ? () => undefined : limit(limitMs);

@@ -3,6 +3,7 @@ import { WanggeError } from '../../domain/errors.ts';
 import type { Database, OpenOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import { serverGate, statementLimit } from './limits.ts';
+import { keepsStatements } from './prepared.ts';
 import { PooledDatabase, type EngineRoom } from './pooled.ts';
 import { beginningWith, sessionSettings, settleSession } from './session.ts';
 import { valueTypes } from './values.ts';
@@ -18,6 +19,7 @@ export async function openServer(url: string, options: OpenOptions): Promise<Dat
 	const gate = serverGate(options);
 	const target = withoutPassword(url);
 	const settings = sessionSettings(options, statementMs);
+	const keeps = keepsStatements(process.env);
 	const shared = new WeakSet<pg.ClientBase>();
 	const pool = new pg.Pool({
 		connectionString: url,
@@ -33,7 +35,7 @@ export async function openServer(url: string, options: OpenOptions): Promise<Dat
 	});
 	// An idle connection that the server ends is replaced by the next query.
 	pool.on('error', () => undefined);
-	const database = new PooledDatabase(pool, roomOf({ gate, statementMs, settings, shared }));
+	const database = new PooledDatabase(pool, roomOf({ gate, statementMs, settings, shared, keeps }));
 	try {
 		const [version] = await database.query<{ number: number; text: string }>(
 			`select current_setting('server_version_num')::int as number, current_setting('server_version') as text`
@@ -57,8 +59,9 @@ function roomOf(server: {
 	statementMs: number;
 	settings: ReturnType<typeof sessionSettings>;
 	shared: WeakSet<pg.ClientBase>;
+	keeps: boolean;
 }): EngineRoom {
-	const { gate, statementMs, settings, shared } = server;
+	const { gate, statementMs, settings, shared, keeps } = server;
 	const beginShared = beginningWith(settings);
 	const lostAfterMs = (limitMs: number) => (limitMs === 0 ? 0 : limitMs + GRACE_MS);
 	const ask = async (client: pg.ClientBase, text: string, values: string[] = []) => {
@@ -81,6 +84,8 @@ function roomOf(server: {
 		statementMs,
 		lostAfterMs,
 		isShared: (client) => shared.has(client),
+		// Behind a pooler the next question may come to another session, which knows nothing of the name.
+		keepsStatements: (client) => keeps && !shared.has(client),
 		begin,
 		async tidy(client) {
 			await begin(client, 0);

@@ -6,6 +6,7 @@ import type { Database, Transaction, TransactionOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import { Gate, type GateLimits, type GateLoad } from './gate.ts';
 import { OpenTransaction } from './open-transaction.ts';
+import { keptName } from './prepared.ts';
 import type { Statement } from './statements.ts';
 
 /** Where the two engines differ for a pool of connections. */
@@ -21,6 +22,8 @@ export interface EngineRoom {
 	 * transaction.
 	 */
 	isShared(client: pg.ClientBase): boolean;
+	/** Whether a connection may keep statements planned under their names. */
+	keepsStatements(client: pg.ClientBase): boolean;
 	/** Begins a transaction, with another limit if one is given; what is returned is called after its end. */
 	begin(client: pg.ClientBase, limitMs: number | undefined): Promise<() => void>;
 	/** Work that no transaction may be around, after a bulk load. */
@@ -64,7 +67,8 @@ export class PooledDatabase implements Database {
 			if (this.#room.isShared(client))
 				return this.#transact(client, {}, (tx) => tx.query<R>(statement, values));
 			type Row = R & pg.QueryResultRow;
-			return (await runStatement<Row>(client, statement, values, this.#lostAfterMs)).rows;
+			const kept = this.#room.keepsStatements(client) ? keptName(statement) : undefined;
+			return (await runStatement<Row>(client, statement, values, this.#lostAfterMs, kept)).rows;
 		});
 	}
 
