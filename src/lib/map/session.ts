@@ -34,7 +34,7 @@ import { GridPaint } from './grid-paint/grid-paint.ts';
 import { MeasuringTool } from './measuring-tool.ts';
 import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
-import { askGridAt, gridAt, Hovering } from './pointer.ts';
+import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { levelZooms, type ThemeId } from './scales.ts';
 import {
@@ -278,8 +278,8 @@ export class MapSession {
 		try {
 			const code = gridAt(this.#map, point).code ?? (await askGridAt(lng, lat, asking.signal));
 			if (!asking.signal.aborted) this.#options.onpick({ code, lng, lat });
-		} catch {
-			if (!asking.signal.aborted) this.#options.onfailed('tiles');
+		} catch (error) {
+			if (!asking.signal.aborted) this.#options.onfailed(error instanceof ServerBusy ? 'busy' : 'tiles');
 		}
 	}
 
