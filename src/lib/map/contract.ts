@@ -113,8 +113,8 @@ export interface MapCommands {
 	locate(bounds: Bounds | null): Promise<Outside | null>;
 	/** Last point of the measuring tool away. */
 	undo(): void;
-	/** Asks the server for tiles again: after a change to the ground. */
-	refresh(): void;
+	/** Asks the server for the tiles of these sets again: after a change to the ground. */
+	refresh(sets: readonly string[]): void;
 	/** Ready to be put on paper: the picture as a PNG data address. */
 	picture(): Promise<string>;
 }

@@ -154,7 +154,7 @@ export class MapSession {
 			zoomBy: (steps) => frame.zoomBy(steps),
 			locate: (bounds) => this.#locate(bounds),
 			undo: () => this.#tool.undo(),
-			refresh: () => this.#refresh(),
+			refresh: (sets) => this.#refresh(sets),
 			picture: () => frame.picture()
 		};
 	}
@@ -305,11 +305,10 @@ export class MapSession {
 		return null;
 	}
 
-	#refresh(): void {
-		this.#grids.refresh();
-		for (const set of [...TILE_SETS, 'states'] as const) {
-			const source = this.#map.getSource<VectorTileSource>(set);
-			if (source?.tiles?.length) source.setTiles(source.tiles);
+	#refresh(sets: readonly string[]): void {
+		for (const set of sets) {
+			if (set === 'grids') this.#grids.refresh();
+			if (this.#map.getSource(set)) this.#map.refreshTiles(set);
 		}
 	}
 }

@@ -41,6 +41,12 @@ export class Request<T> {
 		} else void this.#send(address);
 	}
 
+	/** The answer may be another one by now; the one that is there stays until it comes. */
+	askAgain(address: string): void {
+		this.#wanted = address;
+		void this.#send(address);
+	}
+
 	retry(): void {
 		if (this.#wanted !== null) void this.#send(this.#wanted);
 	}
