@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../src/lib/server/db/root.ts';
 import { buildWhereStale } from './setup/build.ts';
 import { ensureChromium } from './setup/chromium.ts';
+import { pgbouncerProgram } from './setup/pgbouncer.ts';
 import { NoPostgis } from './setup/postgres-programs.ts';
 import { startPostgis } from './setup/private-postgis.ts';
 
@@ -34,6 +35,8 @@ if (!process.env.TEST_DATABASE_URL) {
 		say(`服务器引擎的测试被跳过 (tests of the server engine are left out): ${error.message}`);
 	}
 }
+if (process.env.TEST_DATABASE_URL && !pgbouncerProgram(say))
+	say('连接池的测试被跳过 (tests of the pooler are left out): apt-get install pgbouncer');
 const chromium = ensureChromium(say);
 if (chromium) process.env.CHROMIUM = chromium;
 else say('浏览器测试被跳过 (browser tests are left out): apt-get install chromium, or set CHROMIUM=/path');

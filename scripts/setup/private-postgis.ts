@@ -21,7 +21,7 @@ interface Server {
 	password: string;
 }
 
-interface User {
+export interface User {
 	uid?: number;
 	gid?: number;
 }
@@ -115,7 +115,7 @@ async function waitForLock(): Promise<FolderLock> {
 }
 
 /** PostgreSQL refuses to run as root: then its programs run as the user that Debian's package made for it. */
-function serverUser(): User {
+export function serverUser(): User {
 	if (process.getuid?.() !== 0) return {};
 	const id = (option: string) =>
 		Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout.trim());

@@ -2,6 +2,7 @@
  * The state of the page with the map, and what a person can do on it. One for each page, made in the component, so
  * that nothing is shared between users on the server.
  */
+import type { LiveEvent } from '$lib/domain/live/events';
 import type { GridCard } from '$lib/domain/grid/card';
 import { ALL_DUTIES, type MeasureLevel } from '$lib/domain/measure/measure';
 import {
@@ -12,6 +13,7 @@ import {
 	type ViewState,
 	writeView
 } from '$lib/domain/view/view-state';
+import { liveAddress } from '$lib/features/legend/column';
 import { MeasureColumns } from '$lib/features/legend/columns.svelte';
 import type { PlaceOnMap } from '$lib/features/grid-card/place-on-map';
 import type { SearchHit } from '$lib/features/search/found';
@@ -36,6 +38,7 @@ import type {
 } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
+import { EventStream } from '$lib/offline/event-stream';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
@@ -63,6 +66,7 @@ export class Desk {
 	welcome = $state(false);
 	readonly card: Request<GridCard>;
 	readonly columns = new MeasureColumns();
+	readonly #live = new EventStream<LiveEvent>((event) => this.#hear(event));
 
 	commands: MapCommands | null = $state.raw(null);
 	failure: MapFailure | null = $state(null);
@@ -112,6 +116,20 @@ export class Desk {
 		const { start, centre } = this.jurisdiction;
 		if (start) return { lng: start.lng, lat: start.lat, zoom: start.zoom };
 		return { lng: centre?.[0] ?? 104, lat: centre?.[1] ?? 35, zoom: centre ? 12 : 3 };
+	}
+
+	/** To be called in an effect: hears of changes to what is on the screen. @returns ends it */
+	follow(): () => void {
+		this.#live.follow(liveAddress($state.snapshot(this.view.measure), this.level));
+		return () => this.#live.close();
+	}
+
+	#hear(event: LiveEvent): void {
+		this.columns.hear(event);
+		if (event.kind === 'column') return;
+		if (event.kind === 'ground') this.commands?.refresh(event.sets);
+		const { grid, at } = this.view;
+		if (grid) this.card.askAgain(cardAddress(grid, at));
 	}
 
 	/** The address that opens this same view. */

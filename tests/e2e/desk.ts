@@ -37,6 +37,10 @@ export class DeskTests {
 		return Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
 	}
 
+	query(statement: string, values: readonly unknown[]): Promise<void> {
+		return this.#product!.query(statement, values);
+	}
+
 	/** Runs a visit and then makes sure that nothing went wrong behind it. */
 	async visit(size: Size, address: string, walk: (page: Page) => Promise<void>, locale?: string) {
 		const visitor = await this.arrive(size, locale);

@@ -63,6 +63,16 @@ export class Product {
 		throw new Error(`the product did not become ready:\n${said}`);
 	}
 
+	/** Changes the ground behind the product's back, as another process may. */
+	async query(statement: string, values: readonly unknown[]): Promise<void> {
+		const db = await this.#database.open();
+		try {
+			await db.query(statement, values);
+		} finally {
+			await db.close();
+		}
+	}
+
 	async stop(): Promise<void> {
 		if (this.#server.exitCode === null) {
 			const ended = new Promise((resolve) => this.#server.once('exit', resolve));

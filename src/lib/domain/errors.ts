@@ -31,6 +31,7 @@ export const ERROR_KINDS = [
 	'engine-lost-error',
 	'engine-broken',
 	'engine-full',
+	'database-busy',
 	'database-unreachable',
 	'database-refused',
 	'database-unfit',

@@ -82,8 +82,9 @@ export interface Measured {
 	done: boolean;
 }
 
-/** webgl: the browser cannot draw; context: the graphics device was lost; tiles: the ground did not arrive. */
-export type MapFailure = 'webgl' | 'context' | 'tiles' | 'position-denied' | 'position-unavailable';
+/** webgl: the browser cannot draw; context: the graphics device was lost; tiles: the ground did not arrive; busy: nor
+ * when the server was asked again. */
+export type MapFailure = 'webgl' | 'context' | 'tiles' | 'busy' | 'position-denied' | 'position-unavailable';
 
 /** A basemap from outside, configured by whoever runs the installation; drawn under everything of ours. */
 export interface OuterBasemap {
@@ -112,8 +113,8 @@ export interface MapCommands {
 	locate(bounds: Bounds | null): Promise<Outside | null>;
 	/** Last point of the measuring tool away. */
 	undo(): void;
-	/** Asks the server for tiles again: after a change to the ground. */
-	refresh(): void;
+	/** Asks the server for the tiles of these sets again: after a change to the ground. */
+	refresh(sets: readonly string[]): void;
 	/** Ready to be put on paper: the picture as a PNG data address. */
 	picture(): Promise<string>;
 }

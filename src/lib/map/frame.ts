@@ -4,10 +4,19 @@ import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
+import { BusyTiles, type TilePlace } from './busy-tiles.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
 import { plainAddress, SHARED, sharedAddress, sharedRequests } from './shared-requests.ts';
 
-maplibre.addProtocol(SHARED, ({ url }, end) => sharedRequests.ask(plainAddress(url), end.signal));
+maplibre.addProtocol(SHARED, async ({ url }, end) => {
+	try {
+		return await sharedRequests.ask(plainAddress(url), end.signal);
+	} catch (error) {
+		// Only an error of this kind keeps its status on the way to whoever asked.
+		const { status, message } = error as Error & { status?: number };
+		throw status === undefined ? error : new maplibre.AJAXError(status, message, url, new Blob());
+	}
+});
 
 export interface FrameOptions {
 	view: MapView;
@@ -276,13 +285,40 @@ export function watchLoading(
 function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
 	map.on('webglcontextlost', () => onfailed('context'));
 	let told = false;
-	map.on('error', ({ error }) => {
-		console.error(error);
-		// Once until something arrives again: a lost network fails hundreds of tiles.
-		if (!told) onfailed('tiles');
+	// Once until something arrives again: a lost network fails hundreds of tiles.
+	const tell = (reason: MapFailure) => {
+		if (!told) onfailed(reason);
 		told = true;
+	};
+	const busy = new BusyTiles({
+		ask(source, tiles) {
+			if (tiles) map.refreshTiles(source, [...tiles]);
+			else {
+				const asked = map.getSource<maplibre.VectorTileSource>(source);
+				if (asked?.url) asked.setUrl(asked.url);
+			}
+		},
+		giveUp: () => tell('busy'),
+		roll: Math.random
 	});
-	map.on('sourcedata', ({ tile }) => {
+	map.on('error', (event) => {
+		const { error, sourceId, tile } = event as unknown as SourceError;
+		if (error.status === 503 && sourceId !== undefined)
+			return busy.refused(sourceId, tile?.tileID.canonical ?? null);
+		console.error(error);
+		tell('tiles');
+	});
+	map.on('sourcedata', ({ sourceId, tile, sourceDataType }) => {
 		if (tile) told = false;
+		const arrived = tile as SourceError['tile'];
+		if (arrived || sourceDataType === 'metadata') busy.arrived(sourceId, arrived?.tileID.canonical ?? null);
 	});
+	map.on('remove', () => busy.close());
+}
+
+/** An error of a source, as far as MapLibre does not declare it. */
+interface SourceError {
+	error: Error & { status?: number };
+	sourceId?: string;
+	tile?: { tileID: { canonical: TilePlace } };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { gridAtSchema } from '../domain/api/grids.ts';
 import type { z } from 'zod';
-import { askGridAt } from './pointer.ts';
+import { askGridAt, ServerBusy } from './pointer.ts';
 
 const answering = (response: () => Response) => {
 	const asked: string[] = [];
@@ -25,7 +25,12 @@ describe('the grid at a place that is not drawn', () => {
 		expect(await askGridAt(117, 36, signal, ask)).toBeNull();
 	});
 	it('is not taken for none when the server fails', async () => {
+		const { ask } = answering(() => new Response('', { status: 500 }));
+		await expect(askGridAt(117, 36, signal, ask)).rejects.toThrow('500');
+	});
+
+	it('is told from a failure when the server is only busy', async () => {
 		const { ask } = answering(() => new Response('', { status: 503 }));
-		await expect(askGridAt(117, 36, signal, ask)).rejects.toThrow('503');
+		await expect(askGridAt(117, 36, signal, ask)).rejects.toBeInstanceOf(ServerBusy);
 	});
 });

@@ -17,6 +17,9 @@ export function gridAt(map: MapLibreMap, point: PointLike): UnderPoint {
 	};
 }
 
+/** The server could not take the question; a moment later it may. */
+export class ServerBusy extends Error {}
+
 /**
  * The same from the server, where grids are not drawn (far out) or their tiles have not come yet.
  * @returns null where there is no grid
@@ -30,6 +33,7 @@ export async function askGridAt(
 ): Promise<string | null> {
 	const response = await ask(`/api/grids?at=${lng.toFixed(7)},${lat.toFixed(7)}`, { signal });
 	if (response.status === 404) return null;
+	if (response.status === 503) throw new ServerBusy('grid at a place');
 	if (!response.ok) throw new Error(`grid at a place: ${response.status}`);
 	return ((await response.json()) as { code: string }).code;
 }

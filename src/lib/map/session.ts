@@ -34,7 +34,7 @@ import { GridPaint } from './grid-paint/grid-paint.ts';
 import { MeasuringTool } from './measuring-tool.ts';
 import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
-import { askGridAt, gridAt, Hovering } from './pointer.ts';
+import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { levelZooms, type ThemeId } from './scales.ts';
 import {
@@ -154,7 +154,7 @@ export class MapSession {
 			zoomBy: (steps) => frame.zoomBy(steps),
 			locate: (bounds) => this.#locate(bounds),
 			undo: () => this.#tool.undo(),
-			refresh: () => this.#refresh(),
+			refresh: (sets) => this.#refresh(sets),
 			picture: () => frame.picture()
 		};
 	}
@@ -278,8 +278,8 @@ export class MapSession {
 		try {
 			const code = gridAt(this.#map, point).code ?? (await askGridAt(lng, lat, asking.signal));
 			if (!asking.signal.aborted) this.#options.onpick({ code, lng, lat });
-		} catch {
-			if (!asking.signal.aborted) this.#options.onfailed('tiles');
+		} catch (error) {
+			if (!asking.signal.aborted) this.#options.onfailed(error instanceof ServerBusy ? 'busy' : 'tiles');
 		}
 	}
 
@@ -305,11 +305,10 @@ export class MapSession {
 		return null;
 	}
 
-	#refresh(): void {
-		this.#grids.refresh();
-		for (const set of [...TILE_SETS, 'states'] as const) {
-			const source = this.#map.getSource<VectorTileSource>(set);
-			if (source?.tiles?.length) source.setTiles(source.tiles);
+	#refresh(sets: readonly string[]): void {
+		for (const set of sets) {
+			if (set === 'grids') this.#grids.refresh();
+			if (this.#map.getSource(set)) this.#map.refreshTiles(set);
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import { fetchPatiently, isBusy } from './patience.ts';
+
 /**
  * One question to the server at a time: a new one ends the one before, so an answer that comes late never
  * overwrites a newer one. What was answered stays readable while the next answer is on its way.
@@ -37,6 +39,12 @@ export class Request<T> {
 			this.value = this.address = this.problem = null;
 			this.loading = false;
 		} else void this.#send(address);
+	}
+
+	/** The answer may be another one by now; the one that is there stays until it comes. */
+	askAgain(address: string): void {
+		this.#wanted = address;
+		void this.#send(address);
 	}
 
 	retry(): void {
@@ -88,17 +96,18 @@ async function fetchRead<T>(
 	send: typeof fetch = fetch
 ): Promise<Answer<T>> {
 	try {
-		const response = await send(address, { signal, headers: { accept: reading.accept } });
+		const init = { signal: signal ?? null, headers: { accept: reading.accept } };
+		const response = await fetchPatiently(() => send(address, init), signal);
 		if (response.ok) return { value: await reading.read(response) };
-		return { problem: problemOf(response.status) };
+		return { problem: await problemOf(response) };
 	} catch {
 		return { problem: typeof navigator === 'object' && navigator.onLine === false ? 'offline' : 'failed' };
 	}
 }
 
-function problemOf(status: number): RequestProblem {
-	if (status === 404) return 'not-found';
-	if (status === 503) return 'not-ready';
-	if (status === 408 || status === 429 || status === 504) return 'busy';
-	return 'failed';
+async function problemOf(response: Response): Promise<RequestProblem> {
+	if (response.status === 404) return 'not-found';
+	if (await isBusy(response)) return 'busy';
+	if (response.status === 503) return 'not-ready';
+	return response.status === 408 || response.status === 504 ? 'busy' : 'failed';
 }

@@ -9,6 +9,8 @@ export interface Readiness {
 	done: number;
 	/** Why the start ended, if it failed: a terse line, without personal data. */
 	failure?: string;
+	/** The start is tried again in a moment. */
+	again?: boolean;
 	/** The database is open, but holds no jurisdiction. */
 	empty?: boolean;
 }

@@ -86,7 +86,8 @@ export const apiWords: Record<Language, ApiWords> = {
 			},
 			health: {
 				summary: '是否就绪',
-				description: '数据库能回答且地面数据齐备时为 200，正在准备时为 503 并说明进度。',
+				description:
+					'地面数据齐备时为 200，并说明数据库的状态（正常、慢、忙），不等数据库；数据库连不上或正在准备时为 503 并说明原因或进度。',
 				answer: '就绪'
 			}
 		},
@@ -201,7 +202,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			health: {
 				summary: 'Whether it is ready',
 				description:
-					'200 when the database answers and the ground is there; 503 with its progress while it is being prepared.',
+					'200 when the ground is there, with the state of the database (ok, slow, busy), without waiting for it; 503 with the reason or the progress when the database cannot be reached or the ground is being prepared.',
 				answer: 'Ready'
 			}
 		},

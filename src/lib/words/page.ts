@@ -38,7 +38,7 @@ export const zh = {
 		offline: '没有网络，暂时读不到。',
 		unknownGrid: '没有这个网格。代码可能写错，或者在所选的日期还没有划定。',
 		notReady: '数据正在准备，请稍候再试。',
-		busy: '服务器没有及时回答，请重试。',
+		busy: '服务器正忙，已经试过几次。请过半分钟再试；一直如此，请告知管理员。',
 		failed: '读取失败，请重试。'
 	},
 	errorTitle: (status: number): string => (status === 404 ? '没有这个页面' : '出了问题'),
@@ -116,7 +116,7 @@ export const en: typeof zh = {
 		offline: 'There is no network, so this cannot be read now.',
 		unknownGrid: 'There is no such grid. The code may be wrong, or the grid did not exist on the chosen day.',
 		notReady: 'The data is being prepared; please try again shortly.',
-		busy: 'The server did not answer in time; please try again.',
+		busy: 'The server is busy and was asked several times. Please try again in half a minute; if it goes on, tell the administrator.',
 		failed: 'Reading failed; please try again.'
 	},
 	errorTitle: (status) => (status === 404 ? 'No such page' : 'Something went wrong'),

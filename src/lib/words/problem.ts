@@ -14,6 +14,7 @@ interface ProblemWords {
 	method: (allowed: string) => string;
 	notReady: (stage: string) => string;
 	carrier: string;
+	busy: string;
 	refused: (count: number) => string;
 	other: (kind: string) => string;
 	reasons: Record<Reason, (refusal: Refusal) => string>;
@@ -47,6 +48,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'engine-timeout': '数据库没有及时回答',
 			'engine-locked': '数据库正被占用',
 			'engine-full': '数据库已满',
+			'database-busy': '数据库正忙',
 			'database-unreachable': '数据库连接不上'
 		},
 		fault: '服务器出错',
@@ -62,6 +64,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		method: (allowed) => `这个接口只接受 ${allowed}。`,
 		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
 		carrier: '数据库暂时不能回答，请稍后再试。',
+		busy: '同时的请求太多，或数据库变慢。请过几秒再试；一直如此，请管理员查看数据库。',
 		refused: (count) => `有 ${count} 个参数不能接受，见 errors。`,
 		other: (kind) => `请求不能完成（${kind}）。`,
 		reasons: {
@@ -105,6 +108,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'engine-timeout': 'The database did not answer in time',
 			'engine-locked': 'The database is in use',
 			'engine-full': 'The database is full',
+			'database-busy': 'The database is busy',
 			'database-unreachable': 'The database cannot be reached'
 		},
 		fault: 'Something went wrong in the server',
@@ -120,6 +124,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		method: (allowed) => `Only ${allowed} is answered here.`,
 		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
 		carrier: 'The database cannot answer at the moment. Try again later.',
+		busy: 'Too much is asked at once, or the database has become slow. Try again in a few seconds; if it goes on, ask the administrator to look at the database.',
 		refused: (count) => `${count} ${count === 1 ? 'parameter is' : 'parameters are'} refused; see errors.`,
 		other: (kind) => `The request cannot be done (${kind}).`,
 		reasons: {

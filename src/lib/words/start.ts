@@ -19,6 +19,8 @@ interface StartWords {
 	stages: Record<StartStage, string>;
 	failed: string;
 	failedHow: string;
+	/** Instead, where the start is tried again by itself. */
+	failedAgain: string;
 	empty: string;
 	emptyHow: string;
 }
@@ -38,6 +40,7 @@ export const startWords: Record<Language, StartWords> = {
 		},
 		failed: '启动没有完成',
 		failedHow: '原因如下。改正后请重新运行 npm start。',
+		failedAgain: '现在连不上数据库，原因如下。程序会自己继续尝试，不用重新启动；请查看数据库是否在运行。',
 		empty: '数据库里还没有辖区',
 		emptyHow:
 			'运行 npm run demo 建立演示城市，或运行 npm run import -- osm 文件.osm.pbf 导入真实地面，完成后本页会自动打开地图。'
@@ -57,6 +60,8 @@ export const startWords: Record<Language, StartWords> = {
 		},
 		failed: 'The start did not finish',
 		failedHow: 'The reason is below. Mend it and run npm start again.',
+		failedAgain:
+			'The database cannot be reached; the reason is below. It is tried again by itself, so nothing needs to be restarted; see whether the database is running.',
 		empty: 'There is no jurisdiction in the database yet',
 		emptyHow:
 			'Run npm run demo for the demonstration city, or npm run import -- osm FILE.osm.pbf for real ground. This page then opens the map by itself.'

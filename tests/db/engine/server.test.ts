@@ -46,7 +46,7 @@ describeEngine(
 			const slow = db.transaction((tx) => tx.query('select pg_sleep(60)'), { statementTimeoutMs: 50 });
 			await expect(slow).rejects.toMatchObject({ kind: 'engine-timeout', details: { sqlstate: '57014' } });
 			expect(await db.query(`select current_setting('statement_timeout') as limit`)).toEqual([
-				{ limit: '1min' }
+				{ limit: '30s' }
 			]);
 		});
 

@@ -1,9 +1,8 @@
 /** RFC 9457 problem documents: what every error of the HTTP API looks like. */
 import { z } from 'zod';
-import { ERROR_KINDS, type ErrorKind } from '../errors.ts';
 import { REASONS } from './refusals.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+export { kindOfProblem, PROBLEM_TYPE, problemType, RETRY_AFTER_S } from './problem-type.ts';
 
 export const problemSchema = z
 	.object({
@@ -32,12 +31,3 @@ export const problemSchema = z
 	.meta({ id: 'Problem', description: 'An error (RFC 9457).' });
 
 export type Problem = z.infer<typeof problemSchema>;
-
-const PREFIX = '/problems/';
-export const problemType = (kind: ErrorKind): string => PREFIX + kind;
-
-/** The kind that a problem document's type names, if it is one of ours. */
-export function kindOfProblem(type: string): ErrorKind | undefined {
-	const kind = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : '';
-	return ERROR_KINDS.find((known) => known === kind);
-}

@@ -148,11 +148,23 @@ export const catalogue = endpoint({
 	kept: 'day'
 });
 
+export const DATABASE_STATES = ['ok', 'slow', 'busy'] as const;
+
 export const healthSchema = z
 	.object({
 		status: z.literal('ready'),
 		engine: z.enum(['server', 'embedded']),
-		coverage_as_of: z.iso.date().nullable()
+		database: z.enum(DATABASE_STATES).meta({
+			description:
+				'slow: it takes long to answer; busy: requests wait for a connection, or were sent away (503) in the last seconds. ' +
+				'Either way this answer comes at once. A database that cannot be reached is a 503 of /problems/database-unreachable.'
+		}),
+		running: z.int().meta({ description: 'Connections at work.' }),
+		waiting: z.int().meta({ description: 'Requests that wait for a connection.' }),
+		coverage_as_of: z.iso
+			.date()
+			.nullable()
+			.meta({ description: 'The day that the stored coverage is of, as far as the database last said.' })
 	})
 	.meta({ id: 'Health' });
 

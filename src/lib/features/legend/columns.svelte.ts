@@ -1,45 +1,76 @@
+import { applyDelta, type LiveEvent, type TaggedColumn } from '$lib/domain/live/events';
 import type { MeasureLevel } from '$lib/domain/measure/measure';
 import type { ChosenMeasure } from '$lib/domain/view/view-state';
 import type { MeasureValues } from '$lib/map/contract';
 import { Request } from '$lib/offline/request.svelte';
-import type { Unpacked } from '$lib/domain/measure/packed-column';
-import {
-	AS_PACKED_COLUMN,
-	classify,
-	type ClassedColumn,
-	columnAddress,
-	mapValues,
-	type MeasureColumn
-} from './column.ts';
+import { AS_PACKED_COLUMN, classify, type ClassedColumn, columnAddress, mapValues } from './column.ts';
 
 /** The chosen measure for the levels that were looked at so far; another measure starts anew. */
 export class MeasureColumns {
-	readonly request = new Request<Unpacked<MeasureColumn>>(undefined, AS_PACKED_COLUMN);
+	readonly request = new Request<TaggedColumn>(undefined, AS_PACKED_COLUMN);
 	#kept: Partial<Record<MeasureLevel, ClassedColumn>> = $state.raw({});
 	#measure = '';
+	/** Of the measure and level on the screen. */
+	#address = '';
+	/** The answer that was kept last: changes may have been added to it since. */
+	#taken: TaggedColumn | null = null;
 	#level: MeasureLevel = $state('grid');
+	/** Tag that the level on the screen has on the server, as far as was told. */
+	#told = '';
+	/** Tag for which the column was last asked for anew: once is enough, what came then is at least as new. */
+	#asked = '';
 
 	/** The level on the screen; null while its numbers are on their way. */
 	readonly shown: ClassedColumn | null = $derived(this.#kept[this.#level] ?? null);
 	readonly values: MeasureValues = $derived(mapValues(this.#kept));
 
 	show(measure: ChosenMeasure, level: MeasureLevel): void {
+		const address = columnAddress(measure, level);
+		if (address === this.#address) return;
 		const key = columnAddress(measure, 'grid');
 		if (key !== this.#measure) {
 			this.#measure = key;
 			this.#kept = {};
+			this.#taken = null;
 		}
+		this.#address = address;
+		this.#told = this.#asked = '';
 		this.#level = level;
-		this.request.ask(this.#kept[level] ? null : columnAddress(measure, level));
+		this.request.ask(this.#kept[level] ? null : address);
 	}
 
 	/** To be called in an effect: keeps an answer that has arrived. */
 	keep(): void {
 		const answer = this.request.value;
-		const column = answer?.head;
-		if (!column || this.#kept[column.level]?.column === column) return;
-		const of = { id: column.measure, duty: column.duty, facility: column.facility };
-		if (columnAddress(of, 'grid') !== this.#measure) return;
-		this.#kept = { ...this.#kept, [column.level]: classify(answer) };
+		if (!answer || answer === this.#taken) return;
+		const { measure: id, duty, facility, level } = answer.head;
+		if (columnAddress({ id, duty, facility }, 'grid') !== this.#measure) return;
+		this.#taken = answer;
+		this.#put(answer);
+		if (level === this.#level) this.#compare();
+	}
+
+	/** What the server tells of the level on the screen (liveAddress). */
+	hear(event: LiveEvent): void {
+		if (event.kind === 'column') this.#told = event.tag;
+		if (event.kind === 'delta') {
+			this.#told = event.to;
+			const held = this.#kept[this.#level]?.tagged;
+			const changed = held && applyDelta(held, event);
+			if (changed) this.#put(changed);
+		}
+		this.#compare();
+	}
+
+	#put(column: TaggedColumn): void {
+		this.#kept = { ...this.#kept, [column.head.level]: classify(column) };
+	}
+
+	/** Something was missed: the column is asked for anew, and shown as it is until it comes. */
+	#compare(): void {
+		const held = this.#kept[this.#level]?.tagged;
+		if (!held || this.#told === '' || held.tag === this.#told || this.#asked === this.#told) return;
+		this.#asked = this.#told;
+		this.request.askAgain(this.#address);
 	}
 }

@@ -4,7 +4,7 @@
  * knows its grid, and the class of each grid is a byte in a small texture: another measure, a delta or a month of a
  * year played back is a few kilobytes for the tiles on the screen, and no shape moves.
  */
-import type { CustomLayerInterface, Map as MapLibreMap } from 'maplibre-gl';
+import type { CustomLayerInterface, Map as MapLibreMap, MapSourceDataEvent } from 'maplibre-gl';
 import type { ClassColumn } from '../contract.ts';
 import { sharedRequests } from '../shared-requests.ts';
 import type { Theme } from '../themes.ts';
@@ -83,10 +83,12 @@ export class GridPaint implements CustomLayerInterface {
 
 	onAdd(map: MapLibreMap, gl: WebGLRenderingContext | WebGL2RenderingContext): void {
 		this.#map = map;
+		map.on('sourcedata', this.#arrived);
 		this.#device = new GridDevice(gl as WebGL2RenderingContext);
 	}
 
 	onRemove(): void {
+		this.#map?.off('sourcedata', this.#arrived);
 		this.#tiles.close();
 		this.#worker.close();
 		for (const tile of this.#kept.values()) this.#device?.drop(tile);
@@ -119,6 +121,10 @@ export class GridPaint implements CustomLayerInterface {
 		device.end();
 		this.#tidy(device, Math.max(KEPT, 2 * drawn.length));
 	}
+
+	readonly #arrived = ({ sourceId, tile }: MapSourceDataEvent) => {
+		if (sourceId === 'grids' && tile) this.#tiles.retry();
+	};
 
 	#takeIn(device: GridDevice): void {
 		for (const [key, made] of this.#ready) {

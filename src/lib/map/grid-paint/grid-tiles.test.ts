@@ -94,6 +94,15 @@ describe('tiles of grids on their way', () => {
 		tiles.want([A, B]);
 		expect(asked.map(({ key }) => key)).toEqual([tileKey(A), tileKey(A), tileKey(B)]);
 	});
+	it('that did not come are asked for again when another try is worth it', async () => {
+		const { asked, tiles, last } = bench();
+		tiles.want([A]);
+		last().fail();
+		await settled();
+		tiles.retry();
+		tiles.want([A]);
+		expect(asked).toHaveLength(2);
+	});
 	it('that were dropped from the device come again', async () => {
 		const { asked, tiles, last } = bench();
 		tiles.want([A]);

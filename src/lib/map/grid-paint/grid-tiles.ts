@@ -24,7 +24,7 @@ export class GridTiles {
 	readonly #have = new Map<string, string | undefined>();
 	/** To be asked for anew, though at hand. */
 	readonly #stale = new Set<string>();
-	/** Not asked for again until something else is wanted: MapLibre asks for the same and tells of the fault. */
+	/** Not asked for again until something else is wanted or it is worth another try: MapLibre asks for the same and tells of the fault. */
 	readonly #failed = new Set<string>();
 	#wanted = '';
 
@@ -60,6 +60,11 @@ export class GridTiles {
 		this.#underway.clear();
 		this.#failed.clear();
 		for (const key of this.#have.keys()) this.#stale.add(key);
+	}
+
+	/** What did not come may be asked for again: MapLibre, which asks for the same, has got one. */
+	retry(): void {
+		this.#failed.clear();
 	}
 
 	/** What is no longer kept on the graphics device. */

@@ -1,3 +1,4 @@
+import type { GateLoad } from './gate.ts';
 import type { Statement } from './statements.ts';
 
 /** Anything that can be asked: a database, or the transaction that is open on it. */
@@ -41,10 +42,16 @@ export interface TransactionOptions {
 	statementTimeoutMs?: number;
 }
 
+/**
+ * What is asked when all connections are taken waits its turn, for a bounded time and with a bounded number of others;
+ * then, or when too many wait, it ends with database-busy. Work that said it needs no limit waits for as long as it takes.
+ */
 export interface Database extends Queryable {
 	readonly engine: 'server' | 'embedded';
 	/** True when the database itself can encode vector tiles (ST_AsMVT). */
 	readonly encodesTiles: boolean;
+	/** How many statements can run at a time. */
+	readonly connections: number;
 	/**
 	 * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. On the embedded
 	 * engine there is one connection, so transactions run one after another. Inside `work` use `tx`: asking the
@@ -56,6 +63,8 @@ export interface Database extends Queryable {
 	 * neither autovacuum nor checkpointer, a checkpoint.
 	 */
 	settle(): Promise<void>;
+	/** How many are at work and wait now, and for how long; costs no query. */
+	load(): GateLoad;
 	close(): Promise<void>;
 }
 
@@ -66,10 +75,14 @@ export interface OpenOptions {
 	dataDir?: string;
 	/** Refuse writes. */
 	readOnly?: boolean;
-	/** Longest time for one statement, in ms; 0 for no limit. Default: WANGGE_STATEMENT_TIMEOUT_MS or 60,000. */
+	/** Longest time for one statement, in ms; 0 for no limit. Default: WANGGE_STATEMENT_TIMEOUT_MS or 30,000 (embedded: 60,000). */
 	statementTimeoutMs?: number;
-	/** Connections to a server. Default 10. The embedded engine has one. */
+	/** Connections to a server. Default: WANGGE_CONNECTIONS or 10. The embedded engine has one. */
 	connections?: number;
+	/** How many may wait for a connection. Default: 20 for each connection; embedded: 100. */
+	waiting?: number;
+	/** How long one may wait for a connection, ms. Default 8,000. */
+	waitMs?: number;
 	/** Time zone of every connection. Default: WANGGE_TIMEZONE or Asia/Shanghai. */
 	timezone?: string;
 	/**

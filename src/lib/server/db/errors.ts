@@ -89,7 +89,7 @@ export function fromDriver(thrown: unknown, at: { statement?: string; target?: s
 
 	if (
 		UNREACHABLE.has(code) ||
-		/terminated|timeout exceeded when trying to connect|not queryable/i.test(message)
+		/terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i.test(message)
 	) {
 		return new WanggeError('database-unreachable', defined({ ...at, code }), message, options);
 	}

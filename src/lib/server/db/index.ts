@@ -8,6 +8,7 @@ export type {
 	Transaction,
 	TransactionOptions
 } from './database.ts';
+export type { GateLoad } from './gate.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';

@@ -62,31 +62,32 @@ export async function migrate(
 ): Promise<MigrationReport> {
 	if (!(database instanceof PooledDatabase))
 		throw new WanggeError('internal', {}, 'not a database of openDatabase');
-	return database.withConnection(0, async (client) => {
-		await client.query('select pg_advisory_lock($1)', [LOCK]);
-		try {
-			return await bringUp(client, folder);
-		} catch (error) {
-			throw fromDriver(error);
-		} finally {
-			await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
-		}
-	});
+	// A lock of the transaction, not of the session: behind a pooler the session is everybody's.
+	const locked = <T>(work: (client: pg.ClientBase) => Promise<T>) =>
+		database.bareTransaction(async (client) => {
+			try {
+				await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+				return await work(client);
+			} catch (error) {
+				throw fromDriver(error);
+			}
+		});
+	const migrations = await locked((client) => bringUp(client, join(folder, 'migrations')));
+	const functions = await locked((client) => applyFunctions(client, readFolder(join(folder, 'functions'))));
+	return { migrations, functions };
 }
 
-async function bringUp(client: pg.ClientBase, folder: string): Promise<MigrationReport> {
-	const migrations = readFolder(join(folder, 'migrations')).map((file) => ({
+async function bringUp(client: pg.ClientBase, folder: string): Promise<string[]> {
+	const migrations = readFolder(folder).map((file) => ({
 		...file,
 		name: file.name.slice(0, -'.sql'.length)
 	}));
-	const functions = readFolder(join(folder, 'functions'));
 	await client.query(HISTORY);
 	await refuseEdited(client, migrations);
-	const ran = await runMigrations(client, join(folder, 'migrations'));
+	const ran = await runMigrations(client, folder);
 	await client.query(RUN_COMMENTS);
-	// All of them have run now, also one whose process ended before it could be remembered.
 	await remember(client, 'migration', migrations);
-	return { migrations: ran, functions: await applyFunctions(client, functions) };
+	return ran;
 }
 
 /** SHA-256 over all migrations and functions: two databases with the same one have the same schema. */
@@ -128,7 +129,7 @@ async function runMigrations(client: pg.ClientBase, dir: string): Promise<string
 	};
 	try {
 		const ran = await runner({
-			dbClient: client,
+			dbClient: withinOurs(client),
 			dir,
 			direction: 'up',
 			migrationsSchema: 'migration',
@@ -148,8 +149,22 @@ async function runMigrations(client: pg.ClientBase, dir: string): Promise<string
 	}
 }
 
+/** The runner's own BEGIN, COMMIT and ROLLBACK would end the transaction that holds the lock: they are left out. */
+function withinOurs(client: pg.ClientBase): pg.ClientBase {
+	const query = (asked: unknown, ...rest: unknown[]) =>
+		typeof asked === 'string' && /^\s*(begin|commit|rollback);?\s*$/i.test(asked)
+			? Promise.resolve({ command: '', rowCount: 0, rows: [] })
+			: (client.query as (...all: unknown[]) => unknown)(asked, ...rest);
+	return new Proxy(client, {
+		get(target, name) {
+			if (name === 'query') return query;
+			const value: unknown = Reflect.get(target, name);
+			return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+		}
+	});
+}
+
 async function applyFunctions(client: pg.ClientBase, files: SqlFile[]): Promise<string[]> {
-	await client.query('begin');
 	let current = '';
 	try {
 		const known = await client.query<{ name: string; sha256: string }>(
@@ -162,10 +177,8 @@ async function applyFunctions(client: pg.ClientBase, files: SqlFile[]): Promise<
 			await client.query(text);
 		}
 		await remember(client, 'function', changed);
-		await client.query('commit');
 		return changed.map(({ name }) => name);
 	} catch (error) {
-		await client.query('rollback').catch(() => undefined);
 		const typed = fromDriver(error);
 		const details = { ...typed.details, name: current, reason: typed.message };
 		throw new WanggeError('migration-failed', details, `functions/${current}: ${typed.message}`, {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfProblem, problemSchema } from '../../domain/api/problem.ts';
+import { kindOfProblem, problemSchema, RETRY_AFTER_S } from '../../domain/api/problem.ts';
 import { ERROR_KINDS, WanggeError } from '../../domain/errors.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, problemResponse } from './problem.ts';
 import { statusOf } from './status.ts';
 
 const asked = { path: '/api/x', lang: 'zh-CN' } as const;
@@ -32,6 +32,17 @@ describe('problem documents', () => {
 		expect(told).toEqual([[problem.instance.replace('urn:uuid:', ''), thrown]]);
 		expect(JSON.stringify(problem)).not.toContain('secret');
 	});
+
+	it.each(['database-busy', 'engine-timeout'] as const)(
+		'%s says what to do, when to ask again, and in both languages',
+		(kind) => {
+			for (const lang of LANGUAGES) {
+				const problem = problemOf(new WanggeError(kind), { ...asked, lang }, () => undefined);
+				expect(problem).toMatchObject({ status: 503, detail: problemWords[lang].busy });
+				expect(problemResponse(problem, lang).headers.get('retry-after')).toBe(String(RETRY_AFTER_S));
+			}
+		}
+	);
 
 	it('what is thrown need not be an error', () => {
 		for (const thrown of [undefined, null, 'text', 7]) {

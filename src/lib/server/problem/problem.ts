@@ -1,15 +1,17 @@
 /** Turns what was thrown into an RFC 9457 problem document, in the reader's language. */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { PROBLEM_TYPE, problemType, type Problem } from '../../domain/api/problem.ts';
+import { PROBLEM_TYPE, problemType, RETRY_AFTER_S, type Problem } from '../../domain/api/problem.ts';
 import { REASONS, type Refusal } from '../../domain/api/refusals.ts';
 import { isWanggeError, WanggeError, type ErrorDetails } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
 import { startWords, type StartStage } from '../../words/start.ts';
+import { Crowd } from './crowd.ts';
 import { statusOf } from './status.ts';
 
 const log = pino({ name: 'http', level: process.env.LOG_LEVEL ?? 'info' });
+const crowd = new Crowd((refused) => log.warn({ refused }, 'the database is busy: requests were sent away'));
 
 export interface Asked {
 	/** Path without its query, which may hold what a person typed. */
@@ -47,9 +49,13 @@ export function problemOf(
 	}
 	const { details } = error as WanggeError;
 	if (kind === 'not-ready') return { ...problem, ...preparing(details, lang) };
+	if (kind === 'database-busy') {
+		crowd.tell();
+		return { ...problem, detail: words.busy };
+	}
 	if (status === 503) {
 		report(randomUUID(), error);
-		return { ...problem, detail: words.carrier };
+		return { ...problem, detail: kind === 'engine-timeout' ? words.busy : words.carrier };
 	}
 	const refusals = refusalsIn(details);
 	if (refusals.length > 0) {
@@ -75,7 +81,7 @@ export function problemResponse(
 			'content-type': PROBLEM_TYPE,
 			'content-language': lang,
 			'cache-control': 'no-store',
-			...(problem.status === 503 ? { 'retry-after': '2' } : {}),
+			...(problem.status === 503 ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
 			...headers
 		}
 	});

@@ -25,6 +25,7 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'engine-timeout': 503,
 	'engine-locked': 503,
 	'engine-full': 503,
+	'database-busy': 503,
 	'database-unreachable': 503
 };
 

@@ -18,6 +18,13 @@ test('a failure is shown with its reason, harmless in the page, and does not ask
 	expect(page).not.toContain('http-equiv="refresh"');
 });
 
+test('a database that is not there yet is awaited, and the page asks again', () => {
+	const state = { ready: false, stage: 'opening', done: 0, failure: 'ECONNREFUSED', again: true } as const;
+	const page = startPage(state, 'zh-CN');
+	expect(page).toContain('不用重新启动');
+	expect(page).toContain('http-equiv="refresh"');
+});
+
 test('an empty database says which commands bring ground into it', () => {
 	const page = startPage({ ready: false, stage: 'ready', done: 1, empty: true }, 'zh-CN');
 	expect(page).toContain('npm run demo');

@@ -19,13 +19,14 @@ export function startPage(state: Readiness, lang: Language): string {
 	const words = startWords[lang];
 	const at = START_STAGES.indexOf(state.stage);
 	const body = state.failure
-		? `<h1>${words.failed}</h1><p>${words.failedHow}</p><pre>${escape(state.failure)}</pre>`
+		? `<h1>${words.failed}</h1><p>${state.again ? words.failedAgain : words.failedHow}</p><pre>${escape(state.failure)}</pre>`
 		: state.empty
 			? `<h1>${words.empty}</h1><p>${words.emptyHow}</p>`
 			: `<h1>${words.preparing}</h1><ol>${START_STAGES.slice(0, -1)
 					.map((stage, index) => stageItem(words.stages[stage], index - at, state.done))
 					.join('')}</ol><p>${words.patience}</p>`;
-	const again = state.failure ? '' : `<meta http-equiv="refresh" content="${state.empty ? 10 : 2}">`;
+	const asksAgain = !state.failure || state.again;
+	const again = asksAgain ? `<meta http-equiv="refresh" content="${state.empty ? 10 : 2}">` : '';
 	return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${again}<title>${words.title}</title><style>${STYLE}</style></head><body><main role="status">${body}</main></body></html>`;
 }
 

@@ -4,6 +4,7 @@
  * that a person who opens the page at once sees how far it is.
  */
 import pino from 'pino';
+import { isWanggeError, type ErrorKind } from '../../domain/errors.ts';
 import type { Database } from '../db/index.ts';
 import { migrate, openDatabase } from '../db/index.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
@@ -20,19 +21,34 @@ const log = pino({ name: 'start', level: process.env.LOG_LEVEL ?? 'info' });
 const ACTOR = 'server';
 const SEED = 20260701;
 const A_MINUTE = 60_000;
+const AGAIN_MS = 3000;
+/** What a start can meet that is over by itself. */
+const PASSING: readonly ErrorKind[] = ['database-unreachable', 'database-busy', 'engine-timeout'];
 
 let database: Database | undefined;
 let watch: NodeJS.Timeout | undefined;
+let again: NodeJS.Timeout | undefined;
+let stopped = false;
 
 /** The database of this process, once it is open. */
 export const openedDatabase = (): Database | undefined => database;
 
-/** Begins the start and returns at once; readiness() tells how far it is. */
+/**
+ * Begins the start and returns at once; readiness() tells how far it is. Where the database cannot be reached yet, as
+ * when both are started together, it is tried again until it can.
+ */
 export function startUp(): void {
-	run().catch((error: unknown) => {
+	stopped = false;
+	run().catch(async (error: unknown) => {
 		const failure = error instanceof Error ? error.message : String(error);
 		log.error({ failure }, 'the start failed');
-		report({ ...readiness(), ready: false, failure });
+		const passes = !stopped && isWanggeError(error) && PASSING.includes(error.kind);
+		report({ ...readiness(), ready: false, failure, again: passes });
+		if (!passes) return;
+		const open = database;
+		database = undefined;
+		await open?.close().catch(() => undefined);
+		again = setTimeout(startUp, AGAIN_MS);
 	});
 }
 
@@ -84,6 +100,8 @@ function wantsDemonstration(): boolean {
 
 /** Closes the database; acknowledged data is on disk when it returns. */
 export async function shutDown(): Promise<void> {
+	stopped = true;
+	clearTimeout(again);
 	clearInterval(watch);
 	const open = database;
 	database = undefined;

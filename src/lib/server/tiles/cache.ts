@@ -26,8 +26,8 @@ export class RecentlyUsed<T> {
 		}
 	}
 
-	get size(): number {
-		return this.#kept.size;
+	get weight(): number {
+		return this.#weight;
 	}
 
 	#drop(key: string): void {

@@ -63,9 +63,10 @@ export async function changes(
 export const making = (set: TileSet): string =>
 	[set.statement, ...set.layers.map((layer) => layer.rows)].map((name) => statement(name).text).join('\n');
 
-export async function dutyExists(db: Database, code: string): Promise<boolean> {
-	const [row] = await db.query<{ known: boolean }>(statement('duty_exists'), [code]);
-	return row!.known;
+/** Codes of the duties that there are. */
+export async function duties(db: Database): Promise<Set<string>> {
+	const rows = await db.query<{ code: string }>(statement('duties'));
+	return new Set(rows.map((row) => row.code));
 }
 
 export async function attributions(db: Database): Promise<string[]> {

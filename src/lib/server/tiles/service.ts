@@ -10,9 +10,11 @@ import type { Database } from '../db/index.ts';
 import { boundsMeet, boxOfBounds, tileBounds, tileBox, type Bounds, type TileAddress } from './address.ts';
 import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
+import { Held } from './held.ts';
 import { encodeTile } from './mvt.ts';
 import * as repository from './repository.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
+import { Sharing } from './sharing.ts';
 import { Turns } from './turns.ts';
 import { digest, GroundVersions, type Changes } from './versions.ts';
 
@@ -21,8 +23,16 @@ const compress = promisify(gzip);
 /** Raised when the same rows are encoded differently, so that whoever keeps tiles lets go of them. */
 const FORMAT = 1;
 const CACHE_BYTES = 96 * 1024 * 1024;
+/** What an entry of the cache takes besides its body: its key, its tag and the objects around them, about 400 bytes. */
+const ENTRY_BYTES = 500;
 /** Tiles worked on at a time where the database has connections enough; the embedded engine has one. */
 const AT_ONCE = 6;
+const SHARE_FOR_TILES = 0.6;
+/** Tiles that may wait for their turn, and how long: a screen has some fifty, and a person's patience ends. */
+const MOST_WAITING = 256;
+const WAIT_MS = 15_000;
+/** Seal of what lies outside of the ground, whatever its version. */
+const OUTSIDE = 'outside';
 
 const BOUNDS_TABLES = ['area_boundary', 'grid', 'road', 'water', 'green_space', 'facility', 'jurisdiction'];
 
@@ -41,11 +51,12 @@ export type TileAnswer =
 
 interface Room {
 	tiles: RecentlyUsed<Tile>;
-	underway: Map<string, Promise<Tile | undefined>>;
+	making: Sharing<Tile>;
 	versions: GroundVersions;
-	duties: Set<string>;
+	duties: Held<ReadonlySet<string>>;
 	bounds?: { version: string; value: Bounds | undefined };
-	turns: Turns;
+	/** The bounds that are being read. */
+	measuring?: { token: string; value: Promise<Bounds | undefined> };
 	files?: TileFiles;
 }
 
@@ -55,12 +66,13 @@ const rooms = new WeakMap<Database, Room>();
 function roomOf(db: Database): Room {
 	let room = rooms.get(db);
 	if (!room) {
+		// Not all connections are for tiles: whoever clicks a grid would wait behind a screen full of them.
+		const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
 		room = {
 			tiles: new RecentlyUsed(CACHE_BYTES),
-			underway: new Map(),
+			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
 			versions: new GroundVersions((known) => repository.changes(db, known)),
-			duties: new Set(),
-			turns: new Turns(db.encodesTiles ? AT_ONCE : 1)
+			duties: new Held(() => repository.duties(db))
 		};
 		rooms.set(db, room);
 	}
@@ -75,35 +87,40 @@ export function keepInFiles(db: Database, files: TileFiles): void {
 /**
  * One tile.
  * @param known entity tags that the asker holds (If-None-Match)
- * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue
+ * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue; database-busy when too many
+ * tiles wait
  */
 export async function readTile(
 	context: Context,
 	address: TileAddress,
 	asked: { known?: readonly string[]; signal?: AbortSignal } = {}
 ): Promise<TileAnswer> {
-	const { db } = context;
+	const { db, now } = context;
 	const room = roomOf(db);
 	const set = TILE_SETS[address.set];
-	if (set.takesDuty) await requireDuty(db, room, address.duty);
+	if (set.takesDuty && !(await room.duties.at(now)).has(address.duty))
+		throw new WanggeError('not-found', { what: 'duty', id: address.duty });
+	const changes = await room.versions.at(now);
+	const bounds = await boundsOf(db, room, changes);
+	if (!bounds || !boundsMeet(bounds, tileBounds(address))) return answer(emptyTile(OUTSIDE), asked.known);
 	const clock = clockOf(context, set.clock);
-	const changes = await room.versions.at(context.now);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
 	if (held) return { kind: 'unchanged', etag: held };
 
 	const name = [address.set, address.z, address.x, address.y, address.duty].join('/');
 	const key = `${name}/${seal}`;
-	let tile = room.tiles.get(key);
-	if (!tile) {
-		const bounds = await boundsOf(db, room, changes);
-		if (!bounds || !boundsMeet(bounds, tileBounds(address))) return { kind: 'tile', ...emptyTile(seal) };
-		const file = `${changes.identity}/${name}`;
-		tile = await once(room, key, file, () => makeTile(db, address, clock.value, seal), asked.signal);
-		if (!tile) return { kind: 'gone' };
-	}
-	// Another version may have come and left this tile as it was.
-	const same = asked.known?.some((tag) => contentOf(tag) === contentOf(tile.etag));
+	const make = () =>
+		keptOrMade(room, key, `${changes.identity}/${name}`, seal, () =>
+			makeTile(db, address, clock.value, seal)
+		);
+	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
+	return tile ? answer(tile, asked.known) : { kind: 'gone' };
+}
+
+/** Another version may have come and left this tile as the asker has it. */
+function answer(tile: Tile, known: readonly string[] = []): TileAnswer {
+	const same = known.some((tag) => contentOf(tag) === contentOf(tile.etag));
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }
 
@@ -127,37 +144,17 @@ function makingOf(set: TileSetId): string {
 	return known;
 }
 
-/** Two who ask for the same tile wait for the same work. */
-async function once(
-	room: Room,
-	key: string,
-	file: string,
-	make: () => Promise<Tile>,
-	signal: AbortSignal | undefined
-): Promise<Tile | undefined> {
-	const underway = room.underway.get(key);
-	if (underway) {
-		const shared = await underway;
-		// Whoever began it may have gone before its turn came.
-		return shared ?? once(room, key, file, make, signal);
-	}
-	const work = keptOrMade(room, key, file, make, signal).finally(() => room.underway.delete(key));
-	room.underway.set(key, work);
-	return work;
-}
-
+/** From its file where there is one; else made, and then kept there too. */
 async function keptOrMade(
 	room: Room,
 	key: string,
 	file: string,
-	make: () => Promise<Tile>,
-	signal: AbortSignal | undefined
-): Promise<Tile | undefined> {
-	const seal = key.slice(key.lastIndexOf('/') + 1);
+	seal: string,
+	make: () => Promise<Tile>
+): Promise<Tile> {
 	const kept = await room.files?.read(file, seal);
-	const tile = kept ?? (await room.turns.take(make, signal));
-	if (!tile) return undefined;
-	room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + 200);
+	const tile = kept ?? (await make());
+	room.tiles.set(key, tile, (tile.body?.byteLength ?? 0) + ENTRY_BYTES);
 	// Nobody waits for the disk.
 	if (!kept) room.files?.write(file, seal, tile);
 	return tile;
@@ -217,7 +214,13 @@ function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
 async function boundsOf(db: Database, room: Room, changes: Changes): Promise<Bounds | undefined> {
 	if (room.bounds && room.bounds.version === versionBeyond(changes, room.bounds.value))
 		return room.bounds.value;
-	const value = await repository.bounds(db);
+	// A thousand who ask at once share one reading, but not one of an earlier list.
+	if (room.measuring?.token !== changes.token)
+		room.measuring = { token: changes.token, value: repository.bounds(db) };
+	const measuring = room.measuring;
+	const value = await measuring.value.finally(() => {
+		if (room.measuring === measuring) delete room.measuring;
+	});
 	room.bounds = { version: versionBeyond(changes, value), value };
 	return value;
 }
@@ -227,13 +230,6 @@ function versionBeyond(changes: Changes, bounds: Bounds | undefined): string {
 	const beyond = (w: number, s: number, e: number, n: number) =>
 		w < west || s < south || e > east || n > north;
 	return changes.version(BOUNDS_TABLES, bounds ? beyond : () => true);
-}
-
-async function requireDuty(db: Database, room: Room, code: string): Promise<void> {
-	if (room.duties.has(code)) return;
-	if (!(await repository.dutyExists(db, code)))
-		throw new WanggeError('not-found', { what: 'duty', id: code });
-	room.duties.add(code);
 }
 
 /**

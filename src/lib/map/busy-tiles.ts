@@ -1,0 +1,77 @@
+/**
+ * Tiles that a busy server refused are asked for again after a while, a few times; MapLibre itself asks for a tile that
+ * failed only when the map is moved.
+ */
+import { RETRY_AFTER_S } from '../domain/api/problem-type.ts';
+
+const RETRIES = 3;
+
+export interface TilePlace {
+	readonly z: number;
+	readonly x: number;
+	readonly y: number;
+}
+
+/** What failed: a tile of a source, or (null) the description of the source itself. */
+type Refused = TilePlace | null;
+
+export interface BusyOptions {
+	/** Asks again for these tiles of a source, or for the source. */
+	ask(source: string, tiles: readonly TilePlace[] | null): void;
+	/** Was asked as often as is worth it. */
+	giveUp(): void;
+	/** A number from 0 to 1. */
+	roll(): number;
+}
+
+export class BusyTiles {
+	readonly #options: BusyOptions;
+	readonly #attempts = new Map<string, number>();
+	readonly #waiting = new Map<string, { source: string; tile: Refused }>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(options: BusyOptions) {
+		this.#options = options;
+	}
+
+	refused(source: string, tile: Refused): void {
+		const key = keyOf(source, tile);
+		const attempt = this.#attempts.get(key) ?? 0;
+		if (attempt >= RETRIES) {
+			this.#attempts.delete(key);
+			this.#options.giveUp();
+			return;
+		}
+		this.#attempts.set(key, attempt + 1);
+		this.#waiting.set(key, { source, tile });
+		// Up to half as much again as the server asks for, longer each time: not all devices come back at once.
+		const ms = RETRY_AFTER_S * 1000 * 2 ** attempt * (1 + this.#options.roll() / 2);
+		this.#timer ??= setTimeout(() => this.#ask(), ms);
+	}
+
+	arrived(source: string, tile: Refused): void {
+		const key = keyOf(source, tile);
+		this.#attempts.delete(key);
+		this.#waiting.delete(key);
+	}
+
+	close(): void {
+		clearTimeout(this.#timer);
+		this.#waiting.clear();
+	}
+
+	#ask(): void {
+		this.#timer = undefined;
+		const bySource = new Map<string, TilePlace[] | null>();
+		for (const { source, tile } of this.#waiting.values()) {
+			const tiles = bySource.get(source);
+			// With its description a source asks for its tiles by itself.
+			if (tile === null || tiles === null) bySource.set(source, null);
+			else bySource.set(source, [...(tiles ?? []), tile]);
+		}
+		this.#waiting.clear();
+		for (const [source, tiles] of bySource) this.#options.ask(source, tiles);
+	}
+}
+
+const keyOf = (source: string, tile: Refused) => (tile ? `${source}/${tile.z}/${tile.x}/${tile.y}` : source);

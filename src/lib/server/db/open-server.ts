@@ -1,0 +1,131 @@
+import pg from 'pg';
+import { WanggeError } from '../../domain/errors.ts';
+import { copyRows } from './bulk-load.ts';
+import type { Database, OpenOptions } from './database.ts';
+import { fromDriver } from './errors.ts';
+import { serverGate, statementLimit } from './limits.ts';
+import { keepsStatements } from './prepared.ts';
+import { PooledDatabase, type EngineRoom } from './pooled.ts';
+import { beginningWith, sessionSettings, settleSession } from './session.ts';
+import { valueTypes } from './values.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** So much later than the server should have ended a statement, its connection is taken for lost. */
+const GRACE_MS = 5_000;
+const MIN_SERVER = 150000;
+
+/** The server at `url`, straight or through a pooler in session or transaction mode. */
+export async function openServer(url: string, options: OpenOptions): Promise<Database> {
+	const statementMs = statementLimit(options, 'server');
+	const gate = serverGate(options);
+	const target = withoutPassword(url);
+	const settings = sessionSettings(options, statementMs);
+	const keeps = keepsStatements(process.env);
+	const shared = new WeakSet<pg.ClientBase>();
+	const pool = new pg.Pool({
+		connectionString: url,
+		types: valueTypes,
+		max: gate.places,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		application_name: 'wangge',
+		keepAlive: true,
+		onConnect: async (client) => {
+			if (await isPooler(client)) shared.add(client);
+			else await settleSession(client, settings, CONNECT_TIMEOUT_MS);
+		}
+	});
+	// An idle connection that the server ends is replaced by the next query.
+	pool.on('error', () => undefined);
+	const database = new PooledDatabase(pool, roomOf({ gate, statementMs, settings, shared, keeps }));
+	try {
+		const [version] = await database.query<{ number: number; text: string }>(
+			`select current_setting('server_version_num')::int as number, current_setting('server_version') as text`
+		);
+		if (version && version.number < MIN_SERVER) {
+			throw new WanggeError(
+				'database-unfit',
+				{ target, version: version.text },
+				'PostgreSQL 15 or later is needed'
+			);
+		}
+	} catch (error) {
+		await database.close();
+		throw withTarget(error, target);
+	}
+	return database;
+}
+
+function roomOf(server: {
+	gate: EngineRoom['gate'];
+	statementMs: number;
+	settings: ReturnType<typeof sessionSettings>;
+	shared: WeakSet<pg.ClientBase>;
+	keeps: boolean;
+}): EngineRoom {
+	const { gate, statementMs, settings, shared, keeps } = server;
+	const beginShared = beginningWith(settings);
+	const lostAfterMs = (limitMs: number) => (limitMs === 0 ? 0 : limitMs + GRACE_MS);
+	const ask = async (client: pg.ClientBase, text: string, values: string[] = []) => {
+		try {
+			await client.query({ text, values, query_timeout: lostAfterMs(statementMs) } as pg.QueryConfig);
+		} catch (error) {
+			throw fromDriver(error);
+		}
+	};
+	const begin = async (client: pg.ClientBase, limitMs: number | undefined) => {
+		await ask(client, shared.has(client) ? beginShared : 'begin');
+		if (limitMs !== undefined)
+			await ask(client, `select set_config('statement_timeout', $1, true)`, [String(limitMs)]);
+		// Its end takes the limit away, however it ends.
+		return () => undefined;
+	};
+	return {
+		engine: 'server',
+		gate,
+		statementMs,
+		lostAfterMs,
+		isShared: (client) => shared.has(client),
+		// Behind a pooler the next question may come to another session, which knows nothing of the name.
+		keepsStatements: (client) => keeps && !shared.has(client),
+		begin,
+		load: copyRows,
+		async tidy(client) {
+			await begin(client, 0);
+			try {
+				await client.query('analyze');
+				await client.query('commit');
+			} catch (error) {
+				await client.query('rollback').catch(() => undefined);
+				throw fromDriver(error);
+			}
+		},
+		close: () => Promise.resolve()
+	};
+}
+
+/** A pooler gives its own number for the connection, since there is no server's behind it until something is asked. */
+async function isPooler(client: pg.ClientBase): Promise<boolean> {
+	try {
+		const config = { text: 'select pg_backend_pid() as pid', query_timeout: CONNECT_TIMEOUT_MS };
+		const { rows } = await client.query<{ pid: number }>(config);
+		return rows[0]?.pid !== (client as unknown as { processID: number }).processID;
+	} catch (error) {
+		throw fromDriver(error);
+	}
+}
+
+function withoutPassword(url: string): string {
+	try {
+		const { protocol, host, pathname, searchParams } = new URL(url);
+		return `${protocol}//${host || (searchParams.get('host') ?? '')}${pathname}`;
+	} catch {
+		return 'DATABASE_URL';
+	}
+}
+
+function withTarget(error: unknown, target: string): WanggeError {
+	const typed = fromDriver(error);
+	return new WanggeError(typed.kind, { ...typed.details, target }, `${target}: ${typed.message}`, {
+		cause: error
+	});
+}

@@ -1,0 +1,76 @@
+/**
+ * How the product is. Whoever watches over it must hear within a moment, above all when the database does not answer,
+ * so nothing here waits for the database longer than that: what is not known by then is a state, too.
+ */
+import type { z } from 'zod';
+import type { DATABASE_STATES, healthSchema } from '../../domain/api/setting.ts';
+import { isWanggeError } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/index.ts';
+import { readCoverageState } from '../measure/state.ts';
+
+type DatabaseState = (typeof DATABASE_STATES)[number];
+
+const ANSWER_WITHIN_MS = 100;
+/** A request that has held or waited for a connection so long is one that a person notices. */
+const LONG_MS = 2000;
+/** So long after somebody was sent away the database counts as busy still. */
+const AFTERWARDS_MS = 5000;
+
+interface Pulse {
+	/** The one question that is under way; those who ask meanwhile share it. */
+	beat?: Promise<void> | undefined;
+	/** What was last heard. */
+	coverage_as_of: string | null;
+}
+
+const pulses = new WeakMap<Database, Pulse>();
+
+/**
+ * @throws WanggeError what the database answered instead, such as database-unreachable; not database-busy or
+ * engine-timeout, which are states
+ */
+export async function readHealth(context: Context): Promise<z.input<typeof healthSchema>> {
+	const { db } = context;
+	let pulse = pulses.get(db);
+	if (!pulse) pulses.set(db, (pulse = { coverage_as_of: null }));
+	const felt = await feel(context, pulse);
+	const { running, waiting } = db.load();
+	return {
+		status: 'ready',
+		engine: db.engine,
+		database: felt ?? stateOf(db),
+		running,
+		waiting,
+		coverage_as_of: pulse.coverage_as_of
+	};
+}
+
+/** @returns the state that the question itself tells; undefined when it was answered in time. */
+async function feel(context: Context, pulse: Pulse): Promise<DatabaseState | undefined> {
+	pulse.beat ??= readCoverageState(context)
+		.then((coverage) => {
+			pulse.coverage_as_of = coverage?.as_of ?? null;
+		})
+		.finally(() => (pulse.beat = undefined));
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<'late'>((resolve) => {
+		timer = setTimeout(() => resolve('late'), ANSWER_WITHIN_MS);
+	});
+	try {
+		if ((await Promise.race([pulse.beat, late])) !== 'late') return undefined;
+		return context.db.load().waiting > 0 ? 'busy' : 'slow';
+	} catch (error) {
+		if (isWanggeError(error, 'database-busy')) return 'busy';
+		if (isWanggeError(error, 'engine-timeout')) return 'slow';
+		throw error;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+function stateOf(db: Database): DatabaseState {
+	const { longestWaitMs, longestRunMs, refusedMsAgo } = db.load();
+	if (longestWaitMs > LONG_MS || (refusedMsAgo !== null && refusedMsAgo < AFTERWARDS_MS)) return 'busy';
+	return longestRunMs > LONG_MS ? 'slow' : 'ok';
+}

@@ -1,0 +1,54 @@
+import { WanggeError } from '../../domain/errors.ts';
+
+/** A change is seen at the latest so long after it, in ms. */
+const HOLDS_MS = 1000;
+/** So many wait for one reading at most, and so long. */
+const MOST_WAITING = 1000;
+const WAIT_MS = 8000;
+
+/**
+ * Something that is read again at most once a second, however many ask: those who ask meanwhile share one reading, so a
+ * thousand requests cost the database as much as one.
+ */
+export class Held<T> {
+	readonly #read: () => Promise<T>;
+	#kept: { value: T; at: number } | undefined;
+	#reading: Promise<T> | undefined;
+	#waiting = 0;
+
+	constructor(read: () => Promise<T>) {
+		this.#read = read;
+	}
+
+	/** @throws WanggeError database-busy when the reading takes too long or too many wait for it, and what it throws. */
+	async at(now: Date): Promise<T> {
+		const age = this.#kept ? now.getTime() - this.#kept.at : Infinity;
+		if (this.#kept && age >= 0 && age < HOLDS_MS) return this.#kept.value;
+		if (this.#waiting >= MOST_WAITING) throw busy('full');
+		this.#waiting += 1;
+		try {
+			return await (this.#reading ??= this.#begin(now.getTime()));
+		} finally {
+			this.#waiting -= 1;
+		}
+	}
+
+	#begin(at: number): Promise<T> {
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<never>((_, reject) => {
+			timer = setTimeout(() => reject(busy('waited')), WAIT_MS);
+		});
+		const reading = Promise.race([this.#read(), late])
+			.then((value) => {
+				this.#kept = { value, at };
+				return value;
+			})
+			.finally(() => {
+				clearTimeout(timer);
+				this.#reading = undefined;
+			});
+		return reading;
+	}
+}
+
+const busy = (reason: 'full' | 'waited') => new WanggeError('database-busy', { reason, what: 'tiles' });
