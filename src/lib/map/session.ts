@@ -37,16 +37,7 @@ import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { levelZooms, type ThemeId } from './scales.ts';
-import {
-	anchorOf,
-	applyLook,
-	gridTile,
-	isLayerSeen,
-	layersOf,
-	statesTiles,
-	styleOf,
-	TILE_SETS
-} from './style.ts';
+import { anchorOf, applyLook, gridTile, isLayerSeen, layersOf, statesTiles, styleOf } from './style.ts';
 import { themeFor } from './themes.ts';
 
 export interface MapOptions {
