@@ -97,6 +97,8 @@ export class WatchedPage {
 				downloadThroughput: (megabits * 1e6) / 8,
 				uploadThroughput: (megabits * 1e6) / 8
 			});
+		// tsx keeps the names of functions by a helper that the page does not have.
+		await page.addInitScript('globalThis.__name ??= (named) => named');
 		await page.addInitScript(watch);
 		return new WatchedPage(page, debug);
 	}
