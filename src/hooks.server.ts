@@ -1,5 +1,7 @@
-import type { Handle, ServerInit } from '@sveltejs/kit';
+import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { SEEN_COOKIE } from '$lib/domain/live/events';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
+import type { Database } from '$lib/server/db/index';
 import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
@@ -22,7 +24,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		accept: event.request.headers.get('accept-language')
 	});
 	const db = openedDatabase();
-	if (readiness().ready && db) event.locals.context = { db, actor: 'visitor', now: new Date() };
+	if (readiness().ready && db)
+		event.locals.context = { db: databaseFor(event, db), actor: 'visitor', now: new Date() };
 	else if (isPage(event.request, event.url.pathname))
 		return new Response(startPage(readiness(), event.locals.lang), {
 			status: 503,
@@ -39,6 +42,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	return response;
 };
+
+/** A page may have been told of a change by a process whose replica was further. What it follows tells it by itself. */
+function databaseFor({ cookies, url }: RequestEvent, db: Database): Database {
+	const seen = Number(cookies.get(SEEN_COOKIE));
+	return Number.isSafeInteger(seen) && !url.pathname.endsWith('/live') ? (db.from?.(seen) ?? db) : db;
+}
 
 const isPage = (request: Request, path: string) =>
 	request.method === 'GET' &&

@@ -39,6 +39,7 @@ import type {
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
 import { EventStream } from '$lib/offline/event-stream';
+import { rememberSeen } from '$lib/offline/seen';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
@@ -125,6 +126,7 @@ export class Desk {
 	}
 
 	#hear(event: LiveEvent): void {
+		rememberSeen(event.at);
 		this.columns.hear(event);
 		if (event.kind === 'column') return;
 		if (event.kind === 'ground') this.commands?.refresh(event.sets);

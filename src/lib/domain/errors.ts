@@ -33,6 +33,7 @@ export const ERROR_KINDS = [
 	'engine-full',
 	'database-busy',
 	'database-unreachable',
+	'replica-behind',
 	'database-refused',
 	'database-unfit',
 	'migration-edited',

@@ -23,11 +23,21 @@ export const deltaSchema = z.object({
 });
 export type Delta = z.infer<typeof deltaSchema>;
 
+/** Cookie with the highest `at` that a page was told, so that no server answers it from before that. */
+export const SEEN_COOKIE = 'wangge_seen';
+
+const at = z
+	.int()
+	.optional()
+	.meta({
+		description: `Position in the database's log that holds the change. Sent back as the cookie ${SEEN_COOKIE}, no answer is from before it.`
+	});
+
 export const liveEventSchema = z
 	.discriminatedUnion('kind', [
-		z.object({ kind: z.literal('column'), tag: z.string() }),
-		deltaSchema.extend({ kind: z.literal('delta') }),
-		z.object({ kind: z.literal('ground'), sets: z.array(z.string()) })
+		z.object({ kind: z.literal('column'), tag: z.string(), at }),
+		deltaSchema.extend({ kind: z.literal('delta'), at }),
+		z.object({ kind: z.literal('ground'), sets: z.array(z.string()), at })
 	])
 	.meta({
 		id: 'LiveEvent',

@@ -5,10 +5,13 @@ export type {
 	Database,
 	OpenOptions,
 	Queryable,
+	ReplicaState,
+	Servers,
 	Transaction,
 	TransactionOptions
 } from './database.ts';
 export type { GateLoad } from './gate.ts';
+export { openReads, ReplicatedDatabase } from './replicated.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';

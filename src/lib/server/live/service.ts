@@ -43,7 +43,7 @@ export async function followColumn(
 				stop();
 			};
 		},
-		missed: () => [{ kind: 'column', tag: hub.tagOf(watched) ?? etag }]
+		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
 	});
 }
 

@@ -26,7 +26,8 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'engine-locked': 503,
 	'engine-full': 503,
 	'database-busy': 503,
-	'database-unreachable': 503
+	'database-unreachable': 503,
+	'replica-behind': 503
 };
 
 export const statusOf = (kind: ErrorKind): number => STATUS[kind] ?? 500;
