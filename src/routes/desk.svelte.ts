@@ -67,7 +67,15 @@ export class Desk {
 	welcome = $state(false);
 	readonly card: Request<GridCard>;
 	readonly columns = new MeasureColumns();
-	readonly #live = new EventStream<LiveEvent>((event) => this.#hear(event));
+	readonly #live = new EventStream<LiveEvent>(
+		(event) => this.#hear(event),
+		// Not told of changes, the page asks by itself, and nobody needs to know.
+		() => {
+			this.columns.askAnew();
+			const { grid, at } = this.view;
+			if (grid && this.shown) this.card.askQuietly(cardAddress(grid, at));
+		}
+	);
 
 	commands: MapCommands | null = $state.raw(null);
 	failure: MapFailure | null = $state(null);

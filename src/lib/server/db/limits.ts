@@ -49,7 +49,11 @@ export function readLag(environment: Environment = process.env): number {
 	return whole('WANGGE_READ_LAG_MS', undefined, environment, READ_LAG_MS, 0, A_DAY_MS);
 }
 
-function whole(
+/**
+ * @param given by a caller, and then not looked for in the environment
+ * @throws WanggeError invalid { field, value, from, to }
+ */
+export function whole(
 	field: string,
 	given: number | undefined,
 	environment: Environment,
