@@ -7,10 +7,13 @@ import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
-import { building } from '$app/environment';
+import { Door, doorLimits } from '$lib/server/door/door';
+import { keepDoor } from '$lib/server/door/keeper';
+import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
+	if (!dev) keepDoor(new Door(doorLimits()));
 	startUp();
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());

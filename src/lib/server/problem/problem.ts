@@ -79,14 +79,17 @@ export function problemResponse(
 ): Response {
 	return new Response(JSON.stringify(problem), {
 		status: problem.status,
-		headers: {
-			'content-type': PROBLEM_TYPE,
-			'content-language': lang,
-			'cache-control': 'no-store',
-			...(problem.status === 503 || problem.status === 429 ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
-			...headers
-		}
+		headers: { ...problemHeaders(problem, lang), ...headers }
 	});
+}
+
+export function problemHeaders({ status }: Problem, lang: Language): Record<string, string> {
+	return {
+		'content-type': PROBLEM_TYPE,
+		'content-language': lang,
+		'cache-control': 'no-store',
+		...(status === 503 || status === 429 ? { 'retry-after': String(RETRY_AFTER_S) } : {})
+	};
 }
 
 function sentence({ kind, details }: WanggeError, lang: Language): string {

@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
 import { readTile } from '$lib/server/tiles/service';
@@ -6,6 +7,9 @@ import type { RequestHandler } from './$types';
 
 // A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
 const HEADERS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
+
+// In the pool of threads: the largest takes milliseconds.
+const unpack = promisify(gunzip);
 
 export const GET: RequestHandler = (event) =>
 	guarded(event, async () => {
@@ -18,7 +22,7 @@ export const GET: RequestHandler = (event) =>
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
 		if (!answer.body) return new Response(null, { status: 204, headers });
 		const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-		return new Response(zipped ? answer.body : new Uint8Array(gunzipSync(answer.body)), {
+		return new Response(zipped ? answer.body : new Uint8Array(await unpack(answer.body)), {
 			headers: {
 				...headers,
 				'content-type': 'application/vnd.mapbox-vector-tile',
