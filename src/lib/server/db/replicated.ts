@@ -74,6 +74,7 @@ export class ReplicatedDatabase implements Database {
 	readonly #floor = new Floor();
 	readonly #lag: ReplicaLag;
 	#replica: PooledDatabase | undefined;
+	#opening: Promise<PooledDatabase> | undefined;
 	#state: ReplicaState = 'gone';
 	#said: ReplicaState | undefined;
 	#primaryAnswers = true;
@@ -162,6 +163,11 @@ export class ReplicatedDatabase implements Database {
 		this.#closed = true;
 		clearTimeout(this.#timer);
 		await this.#looking;
+		// One that is opened too late is nobody's any more, and nobody waits for it.
+		void this.#opening?.then(
+			(late) => late.close(),
+			() => undefined
+		);
 		await this.#replica?.close();
 		await this.#primary.close();
 	}
@@ -204,7 +210,11 @@ export class ReplicatedDatabase implements Database {
 	}
 
 	async #askReplica(): Promise<Standing> {
-		this.#replica ??= await this.#open();
+		// A look that waited in vain is followed by others: they wait for the same.
+		if (!this.#replica) {
+			this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
+			this.#replica = await this.#opening;
+		}
 		const [standing] = await this.#replica.query<Standing>(statement('standing'));
 		return standing!;
 	}
