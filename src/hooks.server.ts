@@ -1,24 +1,37 @@
 import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { SEEN_COOKIE } from '$lib/domain/live/events';
+import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import type { Database } from '$lib/server/db/index';
 import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
+import { SECURITY_HEADERS } from '$lib/server/security-headers';
+import { keepFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { answerTileAtOnce } from '$lib/server/tiles/front';
 import { Door, doorLimits } from '$lib/server/door/door';
-import { keepDoor } from '$lib/server/door/keeper';
+import { sentAway } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
-	if (!dev) keepDoor(new Door(doorLimits()));
 	startUp();
+	if (!dev) putInFront(new Door(doorLimits()));
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
 };
+
+/** Tiles at hand cost next to nothing, so they are there for everybody; all else is for those whom the door lets in. */
+function putInFront(door: Door): void {
+	keepFront((request, response) => {
+		const open = openedDatabase();
+		const db = open && databaseFor(seenIn(request.headers.cookie), open);
+		const answered = readiness().ready && db && answerTileAtOnce(db, new Date(), request, response);
+		return answered || sentAway(door, request, response);
+	});
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.lang = chooseLanguage({
@@ -28,7 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	const db = openedDatabase();
 	if (readiness().ready && db)
-		event.locals.context = { db: databaseFor(event, db), actor: 'visitor', now: new Date() };
+		event.locals.context = { db: databaseFor(seenBy(event), db), actor: 'visitor', now: new Date() };
 	else if (isPage(event.request, event.url.pathname))
 		return new Response(startPage(readiness(), event.locals.lang), {
 			status: 503,
@@ -46,11 +59,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** A page may have been told of a change by a process whose replica was further. What it follows tells it by itself. */
-function databaseFor({ cookies, url }: RequestEvent, db: Database): Database {
-	const seen = Number(cookies.get(SEEN_COOKIE));
-	return Number.isSafeInteger(seen) && !url.pathname.endsWith('/live') ? (db.from?.(seen) ?? db) : db;
-}
+/** A page may have been told of a change by a process whose replica was further. */
+const databaseFor = (seen: number | undefined, db: Database): Database =>
+	seen === undefined ? db : (db.from?.(seen) ?? db);
+
+/** What a page follows tells it of changes by itself. */
+const seenBy = ({ request, url }: RequestEvent) =>
+	url.pathname.endsWith('/live') ? undefined : seenIn(request.headers.get('cookie'));
 
 const isPage = (request: Request, path: string) =>
 	request.method === 'GET' &&
@@ -68,10 +83,3 @@ function isReadable(path: string): boolean {
 		return false;
 	}
 }
-
-const SECURITY_HEADERS = {
-	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'same-origin',
-	'x-frame-options': 'SAMEORIGIN',
-	'permissions-policy': 'geolocation=(self), camera=(), microphone=()'
-};

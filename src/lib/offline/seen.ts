@@ -2,7 +2,7 @@
  * What this page was told of. Several servers may stand behind its address, each reading from a copy of the database
  * that is more or less late: with this cookie none of them answers from before what another one has told.
  */
-import { SEEN_COOKIE } from '../domain/live/events.ts';
+import { SEEN_COOKIE, seenIn } from '../domain/live/seen.ts';
 
 /** By then every copy that is still read from has it: a later one is not used (WANGGE_READ_LAG_MS). */
 const HOLDS_S = 600;
@@ -13,6 +13,5 @@ const HOLDS_S = 600;
  */
 export function rememberSeen(at: number | undefined, jar: { cookie: string } = document): void {
 	if (at === undefined) return;
-	const known = Number(new RegExp(`(?:^|; )${SEEN_COOKIE}=(\\d+)`).exec(jar.cookie)?.[1] ?? 0);
-	jar.cookie = `${SEEN_COOKIE}=${Math.max(at, known)}; path=/; max-age=${HOLDS_S}; samesite=strict`;
+	jar.cookie = `${SEEN_COOKIE}=${Math.max(at, seenIn(jar.cookie) ?? 0)}; path=/; max-age=${HOLDS_S}; samesite=strict`;
 }

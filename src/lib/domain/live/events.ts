@@ -3,6 +3,7 @@
  * of its packed answer); a delta leads from one tag to another, so a page knows whether it has missed something.
  */
 import { z } from 'zod';
+import { SEEN_COOKIE } from './seen.ts';
 import { measureColumnSchema } from '../api/measures.ts';
 import type { Unpacked } from '../measure/packed-column.ts';
 import { PACKED_COLUMN } from '../measure/packed-column.ts';
@@ -22,9 +23,6 @@ export const deltaSchema = z.object({
 	classes: z.array(z.int()).meta({ description: 'In the order of ids: -1 no data, 0 zero, from 1 above it.' })
 });
 export type Delta = z.infer<typeof deltaSchema>;
-
-/** Cookie with the highest `at` that a page was told, so that no server answers it from before that. */
-export const SEEN_COOKIE = 'wangge_seen';
 
 const at = z
 	.int()

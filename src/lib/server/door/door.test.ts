@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../domain/api/problem.ts';
 import { addressOf, Door, doorLimits } from './door.ts';
-import { keepDoor, keepDoorOf } from './keeper.ts';
+import { keepFront, putFrontBefore, type Front } from '../start/front.ts';
+import { sentAway } from './keeper.ts';
 
 describe('the door', () => {
 	it('lets in so many of one address, and so many of all', () => {
@@ -58,8 +59,9 @@ describe.each([
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const door = new Door({ all: 2, each: 2 });
-		if (byRequest) keepDoor(door);
-		else keepDoorOf(server, door);
+		const front: Front = (request, response) => sentAway(door, request, response);
+		if (byRequest) keepFront(front);
+		else putFrontBefore(server, front);
 		const { port } = server.address() as AddressInfo;
 		const ask = () => {
 			const inside = new Promise<void>((resolve) => (came = resolve));
