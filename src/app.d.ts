@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context } from '$lib/server/context';
 import type { Language } from '$lib/words/language';
 
@@ -7,6 +8,10 @@ declare global {
 			lang: Language;
 			/** What every service is given; absent while the ground is being prepared. */
 			context?: Context;
+		}
+		/** What adapter-node gives besides the request; nothing in development. */
+		interface Platform {
+			req?: IncomingMessage;
 		}
 	}
 }

@@ -1,26 +1,37 @@
-import type { Handle, ServerInit } from '@sveltejs/kit';
+import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
+import type { Database } from '$lib/server/db/index';
 import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
 import { SECURITY_HEADERS } from '$lib/server/security-headers';
-import { offerFront } from '$lib/server/start/front';
+import { keepFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
-import { building } from '$app/environment';
+import { Door, doorLimits } from '$lib/server/door/door';
+import { sentAway } from '$lib/server/door/keeper';
+import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
 	startUp();
-	offerFront((request, response) => {
-		const db = openedDatabase();
-		return readiness().ready && db !== undefined && answerTileAtOnce(db, new Date(), request, response);
-	});
+	if (!dev) putInFront(new Door(doorLimits()));
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
 };
+
+/** Tiles at hand cost next to nothing, so they are there for everybody; all else is for those whom the door lets in. */
+function putInFront(door: Door): void {
+	keepFront((request, response) => {
+		const open = openedDatabase();
+		const db = open && databaseFor(seenIn(request.headers.cookie), open);
+		const answered = readiness().ready && db && answerTileAtOnce(db, new Date(), request, response);
+		return answered || sentAway(door, request, response);
+	});
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.lang = chooseLanguage({
@@ -29,7 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		accept: event.request.headers.get('accept-language')
 	});
 	const db = openedDatabase();
-	if (readiness().ready && db) event.locals.context = { db, actor: 'visitor', now: new Date() };
+	if (readiness().ready && db)
+		event.locals.context = { db: databaseFor(seenBy(event), db), actor: 'visitor', now: new Date() };
 	else if (isPage(event.request, event.url.pathname))
 		return new Response(startPage(readiness(), event.locals.lang), {
 			status: 503,
@@ -46,6 +58,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	return response;
 };
+
+/** A page may have been told of a change by a process whose replica was further. */
+const databaseFor = (seen: number | undefined, db: Database): Database =>
+	seen === undefined ? db : (db.from?.(seen) ?? db);
+
+/** What a page follows tells it of changes by itself. */
+const seenBy = ({ request, url }: RequestEvent) =>
+	url.pathname.endsWith('/live') ? undefined : seenIn(request.headers.get('cookie'));
 
 const isPage = (request: Request, path: string) =>
 	request.method === 'GET' &&

@@ -18,13 +18,13 @@ select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_yma
 -- that other functions made are others.
 with list as materialized (
   select concat_ws('.', origin, (select sha256 from migration.file where kind = 'function' and name = '80_tiles.sql'))
-    as identity
+    as identity, wal_position() as position
   from database_identity
 ), seen as materialized (
-  select identity, concat_ws('.', identity, count(change.id), max(change.id), sum(change.mark)) as token
-  from list left join ground_change change on true group by identity
+  select identity, position, concat_ws('.', identity, count(change.id), max(change.id), sum(change.mark)) as token
+  from list left join ground_change change on true group by identity, position
 )
-select identity, token, change.layer, change.boxes, change.mark
+select identity, position, token, change.layer, change.boxes, change.mark
 from seen left join ground_change change on token is distinct from $1
 
 -- name: duties

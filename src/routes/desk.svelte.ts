@@ -39,6 +39,7 @@ import type {
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
 import { EventStream } from '$lib/offline/event-stream';
+import { rememberSeen } from '$lib/offline/seen';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
@@ -66,7 +67,15 @@ export class Desk {
 	welcome = $state(false);
 	readonly card: Request<GridCard>;
 	readonly columns = new MeasureColumns();
-	readonly #live = new EventStream<LiveEvent>((event) => this.#hear(event));
+	readonly #live = new EventStream<LiveEvent>(
+		(event) => this.#hear(event),
+		// Not told of changes, the page asks by itself, and nobody needs to know.
+		() => {
+			this.columns.askAnew();
+			const { grid, at } = this.view;
+			if (grid && this.shown) this.card.askQuietly(cardAddress(grid, at));
+		}
+	);
 
 	commands: MapCommands | null = $state.raw(null);
 	failure: MapFailure | null = $state(null);
@@ -125,6 +134,7 @@ export class Desk {
 	}
 
 	#hear(event: LiveEvent): void {
+		rememberSeen(event.at);
 		this.columns.hear(event);
 		if (event.kind === 'column') return;
 		if (event.kind === 'ground') this.commands?.refresh(event.sets);

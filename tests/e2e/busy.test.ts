@@ -65,4 +65,28 @@ describeDesk('a busy server', () => {
 			await visitor.leave();
 		}
 	});
+
+	it('without a stream to give is asked for changes from time to time, without a word', async () => {
+		const visitor = await desk.arrive('desktop');
+		try {
+			let refused = 0;
+			await visitor.page.route(/\/live\?/, (route) => {
+				refused++;
+				return route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '' });
+			});
+			const page = await visitor.open(`/?${OVERVIEW}&measure=residents`);
+			const zero = page.locator('aside tr:has(.key.zero) .count');
+			await expect.poll(() => zero.textContent()).toBe('3');
+			await desk.query(
+				`update building set residents = 0, residents_by_age = null
+				 where grid_id = (select id from grid where code = $1)`,
+				[GRID_CODES.B1]
+			);
+			await expect.poll(() => zero.textContent()).toBe('4');
+			expect(refused).toBeGreaterThan(0);
+			expect(await page.getByText('忙').count()).toBe(0);
+		} finally {
+			await visitor.leave();
+		}
+	});
 });

@@ -23,7 +23,8 @@ export class Product {
 		server.stderr?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
 	}
 
-	static async start(): Promise<Product> {
+	/** @param settings of its environment */
+	static async start(settings: Record<string, string> = {}): Promise<Product> {
 		await buildWhereStale();
 		const database = await createTestDatabase('server');
 		const db = await database.open();
@@ -41,7 +42,8 @@ export class Product {
 				HOST: '127.0.0.1',
 				DATABASE_URL: database.options.url,
 				LOG_LEVEL: 'warn',
-				SHUTDOWN_TIMEOUT: '1'
+				SHUTDOWN_TIMEOUT: '1',
+				...settings
 			},
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
@@ -68,6 +70,19 @@ export class Product {
 		const db = await this.#database.open();
 		try {
 			await db.query(statement, values);
+		} finally {
+			await db.close();
+		}
+	}
+
+	/** While `work` runs, nothing can be read from a table. */
+	async withholding(table: string, work: () => Promise<void>): Promise<void> {
+		const db = await this.#database.open();
+		try {
+			await db.transaction(async (tx) => {
+				await tx.query(`lock table ${table} in access exclusive mode`);
+				await work();
+			});
 		} finally {
 			await db.close();
 		}

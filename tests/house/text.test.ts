@@ -77,3 +77,12 @@ test('every named statement is used, and says why it is there', () => {
 	expect(names.length, 'statements with a line of why').toBe(all.length);
 	expect(names.filter(({ name }) => !new RegExp(`['"\`]${name}['"\`]`).test(code))).toEqual([]);
 });
+
+test('nothing in db/ says in which schema the ground is, so that each jurisdiction can have one of its own', () => {
+	const named = files(/^db\/.*\.sql$/).filter((file) =>
+		/\bpublic\s*\.|\bset\s+(local\s+)?search_path\s*(=|to)|\bcreate\s+schema\b/i.test(
+			(text(file) ?? '').replace(/--.*$/gm, '')
+		)
+	);
+	expect(named).toEqual([]);
+});

@@ -12,6 +12,8 @@ export const ERROR_KINDS = [
 	'forbidden',
 	'method-not-allowed',
 	'not-ready',
+	'too-many-requests',
+	'server-busy',
 	// What was handed in
 	'file-broken',
 	'file-empty',
@@ -33,6 +35,7 @@ export const ERROR_KINDS = [
 	'engine-full',
 	'database-busy',
 	'database-unreachable',
+	'replica-behind',
 	'database-refused',
 	'database-unfit',
 	'migration-edited',

@@ -23,14 +23,19 @@ class FakeSource implements EventSourceLike {
 function bench() {
 	const opened: FakeSource[] = [];
 	const heard: unknown[] = [];
-	const stream = new EventStream((event) => heard.push(event), {
-		open(address) {
-			opened.push(new FakeSource(address));
-			return opened.at(-1)!;
-		},
-		roll: () => 0.5
-	});
-	return { opened, heard, stream };
+	const refused: number[] = [];
+	const stream = new EventStream(
+		(event) => heard.push(event),
+		() => refused.push(Date.now()),
+		{
+			open(address) {
+				opened.push(new FakeSource(address));
+				return opened.at(-1)!;
+			},
+			roll: () => 0.5
+		}
+	);
+	return { opened, heard, refused, stream };
 }
 
 describe('events of an address', () => {
@@ -82,5 +87,21 @@ describe('events of an address', () => {
 		stream.close();
 		vi.advanceTimersByTime(120_000);
 		expect(opened).toHaveLength(1);
+	});
+	it('say in growing pauses that there are none to be had, until there are', () => {
+		vi.setSystemTime(0);
+		const { opened, refused, stream } = bench();
+		stream.follow('/a');
+		for (let n = 0; n < 7; n++) {
+			opened.at(-1)!.fail(2);
+			vi.advanceTimersToNextTimer();
+		}
+		expect(refused.map((at, n) => at - (refused[n - 1] ?? 0))).toEqual([
+			1000, 2000, 4000, 8000, 16_000, 30_000, 30_000
+		]);
+		opened.at(-1)!.onopen?.(new Event('open'));
+		vi.advanceTimersByTime(600_000);
+		expect(refused).toHaveLength(7);
+		stream.close();
 	});
 });

@@ -31,13 +31,23 @@ const ofTheBrowser: StreamSource = {
 export class EventStream<T> {
 	readonly #source: StreamSource;
 	readonly #onevent: (event: T) => void;
+	readonly #onrefused: () => void;
 	#address: string | null = null;
 	#stream: EventSourceLike | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#faults = 0;
 
-	constructor(onevent: (event: T) => void, source: StreamSource = ofTheBrowser) {
+	/**
+	 * @param onrefused the server has no stream to give now: told each time that it was asked, in growing pauses, for
+	 * whoever asks in place of being told
+	 */
+	constructor(
+		onevent: (event: T) => void,
+		onrefused: () => void = () => undefined,
+		source: StreamSource = ofTheBrowser
+	) {
 		this.#onevent = onevent;
+		this.#onrefused = onrefused;
 		this.#source = source;
 	}
 
@@ -64,7 +74,13 @@ export class EventStream<T> {
 		stream.onerror = () => {
 			if (stream.readyState !== CLOSED) return;
 			const ms = Math.min(MOST_MS, FIRST_MS * 2 ** this.#faults++);
-			this.#timer = setTimeout(() => this.#open(address), ms * (0.5 + this.#source.roll()));
+			this.#timer = setTimeout(
+				() => {
+					this.#onrefused();
+					this.#open(address);
+				},
+				ms * (0.5 + this.#source.roll())
+			);
 		};
 	}
 }

@@ -47,19 +47,26 @@ export class Request<T> {
 		void this.#send(address);
 	}
 
+	/** The same without a word: what is there stays as it is, too, when there is no answer. */
+	askQuietly(address: string): void {
+		if (this.loading || this.problem) return;
+		this.#wanted = address;
+		void this.#send(address, true);
+	}
+
 	retry(): void {
 		if (this.#wanted !== null) void this.#send(this.#wanted);
 	}
 
-	async #send(address: string): Promise<void> {
+	async #send(address: string, quietly = false): Promise<void> {
 		this.#control?.abort();
 		const control = (this.#control = new AbortController());
-		this.loading = true;
+		if (!quietly) this.loading = true;
 		this.problem = null;
 		const answer = await fetchRead(address, this.#reading, control.signal);
 		if (control.signal.aborted) return;
 		this.loading = false;
-		if ('problem' in answer) this.problem = answer.problem;
+		if ('problem' in answer) this.problem = quietly ? null : answer.problem;
 		else {
 			this.value = answer.value;
 			this.address = address;

@@ -15,9 +15,17 @@ export interface Within extends Omit<Context, 'db'> {
 	readonly db: Queryable;
 }
 
+/** To make one costs fifty times what it costs to use it, and every tile asks for the day. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of a moment where the jurisdiction is (WANGGE_TIMEZONE, Asia/Shanghai), as YYYY-MM-DD. */
 export function dayOf(now: Date, timezone: string = process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai'): string {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
+	let calendar = calendars.get(timezone);
+	if (!calendar) {
+		calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+		calendars.set(timezone, calendar);
+	}
+	return calendar.format(now);
 }
 
 /**

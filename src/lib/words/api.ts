@@ -8,7 +8,7 @@ interface ApiWords {
 	endpoints: Record<EndpointId, { summary: string; description: string; answer: string }>;
 	unchanged: string;
 	packed: string;
-	problem: Record<'refused' | 'missing' | 'method' | 'fault' | 'carrier', string>;
+	problem: Record<'refused' | 'missing' | 'method' | 'tooMany' | 'fault' | 'carrier', string>;
 	language: string;
 	document: string;
 	/** Headings of the page. */
@@ -98,6 +98,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			refused: '参数不能接受',
 			missing: '没有找到',
 			method: '不支持这种请求方法',
+			tooMany: '从一个地址来的同时的请求太多',
 			fault: '服务器出错',
 			carrier: '正在准备，或数据库暂时不能回答'
 		},
@@ -213,6 +214,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			refused: 'A parameter is refused',
 			missing: 'Not found',
 			method: 'The method is not supported',
+			tooMany: 'Too many requests from one address at once',
 			fault: 'Something went wrong in the server',
 			carrier: 'Being prepared, or the database cannot answer at the moment'
 		},

@@ -15,6 +15,7 @@ interface ProblemWords {
 	notReady: (stage: string) => string;
 	carrier: string;
 	busy: string;
+	tooMany: string;
 	refused: (count: number) => string;
 	other: (kind: string) => string;
 	reasons: Record<Reason, (refusal: Refusal) => string>;
@@ -33,6 +34,8 @@ export const problemWords: Record<Language, ProblemWords> = {
 			forbidden: '没有权限',
 			'method-not-allowed': '不支持这种请求方法',
 			'not-ready': '正在准备',
+			'too-many-requests': '同时的请求太多',
+			'server-busy': '服务器正忙',
 			'row-invalid': '数据行有误',
 			'date-order': '结束日期不在开始日期之后',
 			'outside-jurisdiction': '不在辖区之内',
@@ -65,6 +68,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
 		carrier: '数据库暂时不能回答，请稍后再试。',
 		busy: '同时的请求太多，或数据库变慢。请过几秒再试；一直如此，请管理员查看数据库。',
+		tooMany: '从这个地址来的同时的请求太多，请过几秒再试。',
 		refused: (count) => `有 ${count} 个参数不能接受，见 errors。`,
 		other: (kind) => `请求不能完成（${kind}）。`,
 		reasons: {
@@ -93,6 +97,8 @@ export const problemWords: Record<Language, ProblemWords> = {
 			forbidden: 'Not allowed',
 			'method-not-allowed': 'This method is not supported',
 			'not-ready': 'Still being prepared',
+			'too-many-requests': 'Too many requests at once',
+			'server-busy': 'The server is busy',
 			'row-invalid': 'A row is not valid',
 			'date-order': 'It ends before it begins',
 			'outside-jurisdiction': 'Outside the jurisdiction',
@@ -125,6 +131,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
 		carrier: 'The database cannot answer at the moment. Try again later.',
 		busy: 'Too much is asked at once, or the database has become slow. Try again in a few seconds; if it goes on, ask the administrator to look at the database.',
+		tooMany: 'Too many requests from this address at once. Ask again in a few seconds.',
 		refused: (count) => `${count} ${count === 1 ? 'parameter is' : 'parameters are'} refused; see errors.`,
 		other: (kind) => `The request cannot be done (${kind}).`,
 		reasons: {

@@ -46,6 +46,8 @@ export interface Asking {
 	method?: string;
 	headers?: Record<string, string>;
 	lang?: Language;
+	/** Where the asker is. */
+	address?: string;
 }
 
 /** Asks `address` (path and query) in the context given; without one the server is still preparing. */
@@ -68,7 +70,9 @@ export async function ask(
 	const handler = method === 'GET' ? module.GET : module.fallback;
 	if (!handler) throw new Error(`${route.path} does not answer ${method}`);
 	const request = new Request(url, { method, headers });
-	return handler({ request, url, params, locals: { lang, ...(context ? { context } : {}) } });
+	const locals = { lang, ...(context ? { context } : {}) };
+	const event = { request, url, params, locals, getClientAddress: () => asking.address ?? '192.0.2.1' };
+	return handler(event);
 }
 
 /** The answer's JSON, with its status to compare in one. */

@@ -148,6 +148,7 @@ describeEngines('areas and setting', (db) => {
 					status: 'ready',
 					engine: db.engine,
 					database: 'ok',
+					replica: 'none',
 					running: 0,
 					waiting: 0,
 					coverage_as_of: tiny.TINY_DAY

@@ -67,7 +67,13 @@ describeEngines('asking again', (db) => {
 					lang: 'en' as const,
 					context: { ...context, now: new Date(`${tiny.TINY_DAY}T${time}Z`) }
 				};
-				const response = await GET({ request: new Request(url), url, params: {}, locals });
+				const response = await GET({
+					request: new Request(url),
+					url,
+					params: {},
+					locals,
+					getClientAddress: () => '192.0.2.1'
+				});
 				return ((await response.json()) as { made: number }).made;
 			};
 			const card = counting('minute');

@@ -8,7 +8,7 @@ export const measureLive = endpoint({
 	path: '/api/measures/{measure}/live',
 	input: columnInput,
 	output: liveEventSchema,
-	errors: ['unknown-reference'],
+	errors: ['unknown-reference', 'too-many-requests', 'server-busy'],
 	kept: false,
 	stream: true
 });

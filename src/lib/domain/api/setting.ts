@@ -148,7 +148,7 @@ export const catalogue = endpoint({
 	kept: 'day'
 });
 
-export const DATABASE_STATES = ['ok', 'slow', 'busy'] as const;
+export const DATABASE_STATES = ['ok', 'slow', 'busy', 'gone'] as const;
 
 export const healthSchema = z
 	.object({
@@ -157,7 +157,12 @@ export const healthSchema = z
 		database: z.enum(DATABASE_STATES).meta({
 			description:
 				'slow: it takes long to answer; busy: requests wait for a connection, or were sent away (503) in the last seconds. ' +
-				'Either way this answer comes at once. A database that cannot be reached is a 503 of /problems/database-unreachable.'
+				'Either way this answer comes at once. A database that cannot be reached is a 503 of /problems/database-unreachable. ' +
+				'gone: that is so of the primary, and the replica answers those who read.'
+		}),
+		replica: z.enum(['none', 'ok', 'late', 'gone']).meta({
+			description:
+				'The replica that reads go to. late, gone: they go to the primary until it is good again. none: there is no replica.'
 		}),
 		running: z.int().meta({ description: 'Connections at work.' }),
 		waiting: z.int().meta({ description: 'Requests that wait for a connection.' }),

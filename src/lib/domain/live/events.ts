@@ -3,6 +3,7 @@
  * of its packed answer); a delta leads from one tag to another, so a page knows whether it has missed something.
  */
 import { z } from 'zod';
+import { SEEN_COOKIE } from './seen.ts';
 import { measureColumnSchema } from '../api/measures.ts';
 import type { Unpacked } from '../measure/packed-column.ts';
 import { PACKED_COLUMN } from '../measure/packed-column.ts';
@@ -23,11 +24,18 @@ export const deltaSchema = z.object({
 });
 export type Delta = z.infer<typeof deltaSchema>;
 
+const at = z
+	.int()
+	.optional()
+	.meta({
+		description: `Position in the database's log that holds the change. Sent back as the cookie ${SEEN_COOKIE}, no answer is from before it.`
+	});
+
 export const liveEventSchema = z
 	.discriminatedUnion('kind', [
-		z.object({ kind: z.literal('column'), tag: z.string() }),
-		deltaSchema.extend({ kind: z.literal('delta') }),
-		z.object({ kind: z.literal('ground'), sets: z.array(z.string()) })
+		z.object({ kind: z.literal('column'), tag: z.string(), at }),
+		deltaSchema.extend({ kind: z.literal('delta'), at }),
+		z.object({ kind: z.literal('ground'), sets: z.array(z.string()), at })
 	])
 	.meta({
 		id: 'LiveEvent',

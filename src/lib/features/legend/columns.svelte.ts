@@ -62,6 +62,11 @@ export class MeasureColumns {
 		this.#compare();
 	}
 
+	/** In place of being told: asks whether it is another one now, and says nothing when there is no answer. */
+	askAnew(): void {
+		if (this.#kept[this.#level]) this.request.askQuietly(this.#address);
+	}
+
 	#put(column: TaggedColumn): void {
 		this.#kept = { ...this.#kept, [column.head.level]: classify(column) };
 	}

@@ -15,6 +15,9 @@ export interface ApiEvent {
 	url: URL;
 	params: Partial<Record<string, string>>;
 	locals: App.Locals;
+	getClientAddress(): string;
+	/** Of adapter-node alone. */
+	platform?: App.Platform | undefined;
 }
 type Handler = (event: ApiEvent) => Promise<Response>;
 type Work<E extends Endpoint> = (

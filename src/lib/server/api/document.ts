@@ -82,6 +82,7 @@ function problemsOf(endpoint: Endpoint, lang: Language) {
 		400: words.refused,
 		404: words.missing,
 		405: words.method,
+		429: words.tooMany,
 		500: words.fault,
 		503: words.carrier
 	};

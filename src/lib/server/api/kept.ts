@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { loadStatements, type Queryable } from '../db/index.ts';
+import { loadStatements, type Database, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('api');
 const compress = promisify(gzip);
@@ -29,12 +29,22 @@ interface Entry {
 	size: number;
 }
 
-const shelves = new WeakMap<Queryable, Map<string, Entry>>();
+type Source = Queryable & Pick<Database, 'notBefore'>;
 
-/** The snapshot that the next statement will see, or a later one. */
-export async function snapshotOf(db: Queryable): Promise<string> {
-	const [row] = await db.query<{ snapshot: string }>(statement('snapshot'));
-	return row!.snapshot;
+const shelves = new WeakMap<Source, Map<string, Entry>>();
+
+export interface Snapshot {
+	/** Another one when another transaction has ended. */
+	snapshot: string;
+	/** All that statements before this one saw lies before it in the database's log. */
+	position: number;
+}
+
+/** The snapshot that the next statement will see, or an earlier one. */
+export async function snapshotOf(db: Source): Promise<Snapshot> {
+	const [row] = await db.query<Snapshot>(statement('snapshot'));
+	db.notBefore?.(row!.position);
+	return row!;
 }
 
 /**
@@ -42,10 +52,10 @@ export async function snapshotOf(db: Queryable): Promise<string> {
  * one piece of work.
  * @param key everything that the answer depends on besides the ground, for example path, parameters and day.
  */
-export async function kept(db: Queryable, key: string, work: () => Promise<unknown>): Promise<Kept> {
+export async function kept(db: Source, key: string, work: () => Promise<unknown>): Promise<Kept> {
 	let shelf = shelves.get(db);
 	if (!shelf) shelves.set(db, (shelf = new Map()));
-	const snapshot = await snapshotOf(db);
+	const { snapshot } = await snapshotOf(db);
 	const known = shelf.get(key);
 	if (known?.snapshot === snapshot) {
 		// Moved to the end: what is asked for often is forgotten last.

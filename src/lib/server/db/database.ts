@@ -63,9 +63,30 @@ export interface Database extends Queryable {
 	 * neither autovacuum nor checkpointer, a checkpoint.
 	 */
 	settle(): Promise<void>;
+	/**
+	 * Only where some statements are answered by a replica: from now on none sees the database as it was before this
+	 * position of its log (db/functions/05_position.sql). For whoever keeps, or tells, what rests on a version just read.
+	 */
+	notBefore?(position: number): void;
+	/**
+	 * Only there: the database for somebody who was told of a position by another process. This one when its replica is
+	 * known to have come so far, else the primary.
+	 */
+	from?(position: number): Database;
+	/** Only there: how the servers are. */
+	servers?(): Servers;
 	/** How many are at work and wait now, and for how long; costs no query. */
 	load(): GateLoad;
 	close(): Promise<void>;
+}
+
+/** late: not used until it has caught up. gone: it cannot be reached, or is no replica of this primary. */
+export type ReplicaState = 'ok' | 'late' | 'gone';
+
+export interface Servers {
+	replica: ReplicaState;
+	/** Whether the primary answered when it was last asked. */
+	primaryAnswers: boolean;
 }
 
 export interface OpenOptions {

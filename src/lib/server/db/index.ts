@@ -5,13 +5,17 @@ export type {
 	Database,
 	OpenOptions,
 	Queryable,
+	ReplicaState,
+	Servers,
 	Transaction,
 	TransactionOptions
 } from './database.ts';
 export type { GateLoad } from './gate.ts';
+export { openReads, ReplicatedDatabase } from './replicated.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
+export { whole as wholeSetting } from './limits.ts';
 export { migrate, schemaHash, type MigrationReport } from './schema.ts';
 export {
 	loadStatements,

@@ -15,6 +15,9 @@ const STATEMENT_MS = 30_000;
 /** On the embedded engine the end of a statement costs the reopening of the engine. */
 const STATEMENT_EMBEDDED_MS = 60_000;
 
+/** Somebody who looks at a map does not notice ten seconds; a minute is what people ring about. */
+const READ_LAG_MS = 10_000;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws WanggeError invalid { field } when WANGGE_CONNECTIONS is not a whole number from 1 to 500 */
@@ -41,7 +44,16 @@ export function statementLimit(
 	return whole('WANGGE_STATEMENT_TIMEOUT_MS', options.statementTimeoutMs, environment, usual, 0, A_DAY_MS);
 }
 
-function whole(
+/** How late a replica may be and still be read from, ms. @throws WanggeError invalid { field: 'WANGGE_READ_LAG_MS' } */
+export function readLag(environment: Environment = process.env): number {
+	return whole('WANGGE_READ_LAG_MS', undefined, environment, READ_LAG_MS, 0, A_DAY_MS);
+}
+
+/**
+ * @param given by a caller, and then not looked for in the environment
+ * @throws WanggeError invalid { field, value, from, to }
+ */
+export function whole(
 	field: string,
 	given: number | undefined,
 	environment: Environment,

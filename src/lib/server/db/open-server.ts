@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { WanggeError } from '../../domain/errors.ts';
 import { copyRows } from './bulk-load.ts';
-import type { Database, OpenOptions } from './database.ts';
+import type { OpenOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import { serverGate, statementLimit } from './limits.ts';
 import { keepsStatements } from './prepared.ts';
+import type { Floor } from './replica-floor.ts';
 import { PooledDatabase, type EngineRoom } from './pooled.ts';
 import { beginningWith, sessionSettings, settleSession } from './session.ts';
 import { valueTypes } from './values.ts';
@@ -14,8 +15,11 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const GRACE_MS = 5_000;
 const MIN_SERVER = 150000;
 
-/** The server at `url`, straight or through a pooler in session or transaction mode. */
-export async function openServer(url: string, options: OpenOptions): Promise<Database> {
+/**
+ * The server at `url`, straight or through a pooler in session or transaction mode.
+ * @param floor of a replica: each of its statements is held to it
+ */
+export async function openServer(url: string, options: OpenOptions, floor?: Floor): Promise<PooledDatabase> {
 	const statementMs = statementLimit(options, 'server');
 	const gate = serverGate(options);
 	const target = withoutPassword(url);
@@ -36,7 +40,7 @@ export async function openServer(url: string, options: OpenOptions): Promise<Dat
 	});
 	// An idle connection that the server ends is replaced by the next query.
 	pool.on('error', () => undefined);
-	const database = new PooledDatabase(pool, roomOf({ gate, statementMs, settings, shared, keeps }));
+	const database = new PooledDatabase(pool, roomOf({ gate, statementMs, settings, shared, keeps, floor }));
 	try {
 		const [version] = await database.query<{ number: number; text: string }>(
 			`select current_setting('server_version_num')::int as number, current_setting('server_version') as text`
@@ -61,8 +65,9 @@ function roomOf(server: {
 	settings: ReturnType<typeof sessionSettings>;
 	shared: WeakSet<pg.ClientBase>;
 	keeps: boolean;
+	floor: Floor | undefined;
 }): EngineRoom {
-	const { gate, statementMs, settings, shared, keeps } = server;
+	const { gate, statementMs, settings, shared, keeps, floor } = server;
 	const beginShared = beginningWith(settings);
 	const lostAfterMs = (limitMs: number) => (limitMs === 0 ? 0 : limitMs + GRACE_MS);
 	const ask = async (client: pg.ClientBase, text: string, values: string[] = []) => {
@@ -76,6 +81,8 @@ function roomOf(server: {
 		await ask(client, shared.has(client) ? beginShared : 'begin');
 		if (limitMs !== undefined)
 			await ask(client, `select set_config('statement_timeout', $1, true)`, [String(limitMs)]);
+		// Behind a pooler each transaction may come to another server.
+		await floor?.hold(client, shared.has(client));
 		// Its end takes the limit away, however it ends.
 		return () => undefined;
 	};
@@ -87,6 +94,7 @@ function roomOf(server: {
 		isShared: (client) => shared.has(client),
 		// Behind a pooler the next question may come to another session, which knows nothing of the name.
 		keepsStatements: (client) => keeps && !shared.has(client),
+		before: async (client) => floor?.hold(client, false),
 		begin,
 		load: copyRows,
 		async tidy(client) {

@@ -24,6 +24,8 @@ export interface EngineRoom {
 	isShared(client: pg.ClientBase): boolean;
 	/** Whether a connection may keep statements planned under their names. */
 	keepsStatements(client: pg.ClientBase): boolean;
+	/** What must hold before a statement outside of a transaction is run on a connection. */
+	before?(client: pg.ClientBase): Promise<void>;
 	/** Begins a transaction, with another limit if one is given; what is returned is called after its end. */
 	begin(client: pg.ClientBase, limitMs: number | undefined): Promise<() => void>;
 	/** Many rows in one go, within the transaction that is open on the connection. */
@@ -73,6 +75,7 @@ export class PooledDatabase implements Database {
 		return this.#withClient(false, async (client) => {
 			if (this.#room.isShared(client))
 				return this.#transact(client, {}, (tx) => tx.query<R>(statement, values));
+			await this.#room.before?.(client);
 			type Row = R & pg.QueryResultRow;
 			const kept = this.#room.keepsStatements(client) ? keptName(statement) : undefined;
 			return (await runStatement<Row>(client, statement, values, this.#lostAfterMs, kept)).rows;
@@ -103,6 +106,18 @@ export class PooledDatabase implements Database {
 		return this.#withClient(true, (client) =>
 			this.#transact(client, { statementTimeoutMs: 0 }, () => work(client))
 		);
+	}
+
+	/** @throws WanggeError transaction-nested where the running code is in a transaction of this database. */
+	mustBeOutside(): void {
+		const place = inside.getStore();
+		if (place?.open && place.database === this) {
+			throw new WanggeError(
+				'transaction-nested',
+				{},
+				'inside a transaction ask the transaction, not the database'
+			);
+		}
 	}
 
 	load(): GateLoad {
@@ -152,14 +167,7 @@ export class PooledDatabase implements Database {
 	}
 
 	async #withClient<T>(patient: boolean, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-		const place = inside.getStore();
-		if (place?.open && place.database === this) {
-			throw new WanggeError(
-				'transaction-nested',
-				{},
-				'inside a transaction ask the transaction, not the database'
-			);
-		}
+		this.mustBeOutside();
 		const leave = await this.#gate.enter(patient);
 		try {
 			return await this.#withPlace(work);

@@ -36,10 +36,12 @@ export async function readHealth(context: Context): Promise<z.input<typeof healt
 	if (!pulse) pulses.set(db, (pulse = { coverage_as_of: null }));
 	const felt = await feel(context, pulse);
 	const { running, waiting } = db.load();
+	const servers = db.servers?.();
 	return {
 		status: 'ready',
 		engine: db.engine,
-		database: felt ?? stateOf(db),
+		database: servers?.primaryAnswers === false ? 'gone' : (felt ?? stateOf(db)),
+		replica: servers?.replica ?? 'none',
 		running,
 		waiting,
 		coverage_as_of: pulse.coverage_as_of

@@ -16,7 +16,7 @@ function bench() {
 		query({ name }: Statement): Promise<unknown[]> {
 			asked.push(name);
 			if (state.broken) return Promise.reject(new Error('gone'));
-			if (name === 'snapshot') return Promise.resolve([{ snapshot: state.snapshot }]);
+			if (name === 'snapshot') return Promise.resolve([{ snapshot: state.snapshot, position: 7 }]);
 			if (name === 'coverage_time') return Promise.resolve([{ time: '' }]);
 			// Tiles show, and measures rest on, all that is committed here.
 			const rows = Object.entries(state.layers);
@@ -94,7 +94,8 @@ describe('the hub of open pages', () => {
 		hub.listen(watched, () => {});
 		await looks(300);
 		hub.listen(watched, (event) => told.push(event));
-		expect(told).toEqual([{ kind: 'column', tag: hub.tagOf(watched) }]);
+		expect(told).toEqual([{ kind: 'column', tag: expect.any(String) as string, at: 7 }]);
+		expect(hub.lastOf(watched)).toEqual(told[0]);
 	});
 	it('outlasts a fault of the database, and tells then what was missed', async () => {
 		const { hub, watched, state, commit, values, told, faults } = bench();

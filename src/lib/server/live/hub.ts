@@ -38,6 +38,8 @@ export interface Watched {
 interface Watch extends Watched {
 	listeners: Set<Listener>;
 	column?: TaggedColumn;
+	/** Position of the database that holds the column. */
+	at?: number;
 	/** What the column rested on when it was read. */
 	rests?: string;
 }
@@ -79,7 +81,7 @@ export class LiveHub {
 		let watch = this.#watches.get(watched.key);
 		if (!watch) this.#watches.set(watched.key, (watch = { ...watched, listeners: new Set() }));
 		watch.listeners.add(listener);
-		if (watch.column) listener({ kind: 'column', tag: watch.column.tag });
+		if (watch.column) listener(nowOf(watch, watch.column));
 		this.#lookSoon(0);
 		return () => {
 			watch.listeners.delete(listener);
@@ -88,9 +90,10 @@ export class LiveHub {
 		};
 	}
 
-	/** Tag of a column as it was told last; undefined while nothing was. */
-	tagOf({ key }: Watched): string | undefined {
-		return this.#watches.get(key)?.column?.tag;
+	/** What a column was told to be last; undefined while nothing was. */
+	lastOf({ key }: Watched): LiveEvent | undefined {
+		const watch = this.#watches.get(key);
+		return watch?.column && nowOf(watch, watch.column);
 	}
 
 	#lookSoon(wait: number): void {
@@ -121,25 +124,33 @@ export class LiveHub {
 		const ground = await this.#groundAt(now);
 		const sets = this.#ground ? changedSets(this.#ground.layers, ground.layers) : [];
 		this.#ground = ground;
-		if (sets.length > 0)
+		if (sets.length > 0) {
+			const at = await this.#position();
 			for (const { listeners } of this.#watches.values())
-				for (const listener of listeners) listener({ kind: 'ground', sets });
+				for (const listener of listeners) listener({ kind: 'ground', sets, at });
+		}
 		for (const watch of this.#watches.values()) {
 			const rests = restsOn(watch.measure, ground);
 			if (watch.rests === rests) continue;
 			const column = taggedOf(await watch.read(now));
+			watch.at = await this.#position();
 			const event = eventOf(watch.column, column);
 			// What was committed since the look is in the column already: the next look finds it the same.
 			watch.column = column;
 			watch.rests = rests;
-			if (event) for (const listener of watch.listeners) listener(event);
+			if (event) for (const listener of watch.listeners) listener({ ...event, at: watch.at });
 		}
+	}
+
+	/** After what is told was read, so that who asks from here on cannot get less. */
+	async #position(): Promise<number> {
+		return (await snapshotOf(this.#db)).position;
 	}
 
 	async #groundAt(now: Date): Promise<Ground> {
 		const day = dayOf(now);
 		// Before the rest is asked for: what is committed between is then looked at twice rather than never.
-		const snapshot = await snapshotOf(this.#db);
+		const { snapshot } = await snapshotOf(this.#db);
 		const known = this.#ground;
 		if (known?.snapshot === snapshot) return { ...known, day };
 		return {
@@ -168,6 +179,8 @@ function changedSets(before: Map<string, string>, after: Map<string, string>): s
 function taggedOf({ body, etag }: Kept): TaggedColumn {
 	return { ...unpackColumn<ColumnHead>(body as Uint8Array), tag: etag };
 }
+
+const nowOf = ({ at }: Watch, { tag }: TaggedColumn): LiveEvent => ({ kind: 'column', tag, at });
 
 function eventOf(before: TaggedColumn | undefined, after: TaggedColumn): LiveEvent | null {
 	if (before?.tag === after.tag) return null;

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
 import { LiveHub, type Watched } from './hub.ts';
+import { placeLimits, Places } from './places.ts';
 import { eventStream, type Sending } from './stream.ts';
 
 const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
@@ -15,14 +16,23 @@ const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
 const hubs = new WeakMap<Database, LiveHub>();
 /** All streams of this process. */
 const open = new Set<Sending>();
+let places: Places | undefined;
+
+/** Who follows: an address to count by, and how to end the connection. */
+export interface Follower {
+	address: string;
+	giveUp?(): void;
+}
 
 /**
  * The changes of one column.
- * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue
+ * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue;
+ * too-many-requests, server-busy where no stream more may be open
  */
 export async function followColumn(
 	context: Context,
-	input: z.output<typeof measureColumn.input>
+	input: z.output<typeof measureColumn.input>,
+	{ address, giveUp }: Follower
 ): Promise<ReadableStream<Uint8Array>> {
 	const { db } = context;
 	let hub = hubs.get(db);
@@ -32,18 +42,25 @@ export async function followColumn(
 		measure: input.measure,
 		read: (now) => answerTo(measureColumn, readColumn, { ...context, now }, input, { packed: true })
 	};
+	places ??= new Places(placeLimits());
+	const leave = places.take(address);
 	// What cannot be read is refused before anything is sent, and what can be is then at hand.
-	const { etag } = await watched.read(context.now);
+	const { etag } = await watched.read(context.now).catch((error: unknown) => {
+		leave();
+		throw error;
+	});
 	return eventStream({
+		...(giveUp && { giveUp }),
 		open(sending) {
 			open.add(sending);
 			const stop = hub.listen(watched, (event) => sending.send(event));
 			return () => {
 				open.delete(sending);
+				leave();
 				stop();
 			};
 		},
-		missed: () => [{ kind: 'column', tag: hub.tagOf(watched) ?? etag }]
+		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
 	});
 }
 

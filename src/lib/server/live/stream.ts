@@ -22,9 +22,19 @@ export interface StreamOptions {
 	/** What a page is told that could not take everything: how to find out by itself. */
 	missed(): LiveEvent[];
 	beatMs?: number;
+	/**
+	 * Ends the connection of a page that has not read anything for long. What waits to be sent to it keeps the end of the
+	 * stream itself from ever getting there.
+	 */
+	giveUp?(): void;
 }
 
-export function eventStream({ open, missed, beatMs = BEAT_MS }: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream({
+	open,
+	missed,
+	beatMs = BEAT_MS,
+	giveUp
+}: StreamOptions): ReadableStream<Uint8Array> {
 	let end = () => {};
 	let behind = false;
 	let unread = 0;
@@ -36,8 +46,10 @@ export function eventStream({ open, missed, beatMs = BEAT_MS }: StreamOptions): 
 				const put = (text: string) => controller.enqueue(bytes.encode(text));
 				const beat = setInterval(() => {
 					unread = room() ? 0 : unread + 1;
-					if (unread >= BEATS_UNREAD) close();
-					else if (room()) put(': \n\n');
+					if (unread >= BEATS_UNREAD) {
+						close();
+						giveUp?.();
+					} else if (room()) put(': \n\n');
 				}, beatMs);
 				beat.unref();
 				const close = () => {

@@ -33,7 +33,15 @@ describe('problem documents', () => {
 		expect(JSON.stringify(problem)).not.toContain('secret');
 	});
 
-	it.each(['database-busy', 'engine-timeout'] as const)(
+	it('too many requests of one address are a 429 that says so, and when to ask again', () => {
+		for (const lang of LANGUAGES) {
+			const problem = problemOf(new WanggeError('too-many-requests'), { ...asked, lang }, () => undefined);
+			expect(problem).toMatchObject({ status: 429, detail: problemWords[lang].tooMany });
+			expect(problemResponse(problem, lang).headers.get('retry-after')).toBe(String(RETRY_AFTER_S));
+		}
+	});
+
+	it.each(['database-busy', 'engine-timeout', 'server-busy'] as const)(
 		'%s says what to do, when to ask again, and in both languages',
 		(kind) => {
 			for (const lang of LANGUAGES) {

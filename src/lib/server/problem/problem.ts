@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { PROBLEM_TYPE, problemType, RETRY_AFTER_S, type Problem } from '../../domain/api/problem.ts';
 import { REASONS, type Refusal } from '../../domain/api/refusals.ts';
-import { isWanggeError, WanggeError, type ErrorDetails } from '../../domain/errors.ts';
+import { isWanggeError, WanggeError, type ErrorDetails, type ErrorKind } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
 import { startWords, type StartStage } from '../../words/start.ts';
@@ -11,7 +11,9 @@ import { Crowd } from './crowd.ts';
 import { statusOf } from './status.ts';
 
 const log = pino({ name: 'http', level: process.env.LOG_LEVEL ?? 'info' });
-const crowd = new Crowd((refused) => log.warn({ refused }, 'the database is busy: requests were sent away'));
+/** They come by the hundred where they come at all. */
+const SENT_AWAY: readonly ErrorKind[] = ['database-busy', 'server-busy', 'too-many-requests'];
+const crowd = new Crowd((refused) => log.warn({ refused }, 'too busy: requests were sent away'));
 
 export interface Asked {
 	/** Path without its query, which may hold what a person typed. */
@@ -49,9 +51,9 @@ export function problemOf(
 	}
 	const { details } = error as WanggeError;
 	if (kind === 'not-ready') return { ...problem, ...preparing(details, lang) };
-	if (kind === 'database-busy') {
+	if (SENT_AWAY.includes(kind)) {
 		crowd.tell();
-		return { ...problem, detail: words.busy };
+		return { ...problem, detail: kind === 'too-many-requests' ? words.tooMany : words.busy };
 	}
 	if (status === 503) {
 		report(randomUUID(), error);
@@ -77,14 +79,17 @@ export function problemResponse(
 ): Response {
 	return new Response(JSON.stringify(problem), {
 		status: problem.status,
-		headers: {
-			'content-type': PROBLEM_TYPE,
-			'content-language': lang,
-			'cache-control': 'no-store',
-			...(problem.status === 503 ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
-			...headers
-		}
+		headers: { ...problemHeaders(problem, lang), ...headers }
 	});
+}
+
+export function problemHeaders({ status }: Problem, lang: Language): Record<string, string> {
+	return {
+		'content-type': PROBLEM_TYPE,
+		'content-language': lang,
+		'cache-control': 'no-store',
+		...(status === 503 || status === 429 ? { 'retry-after': String(RETRY_AFTER_S) } : {})
+	};
 }
 
 function sentence({ kind, details }: WanggeError, lang: Language): string {

@@ -10,6 +10,8 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	forbidden: 403,
 	'method-not-allowed': 405,
 	'not-ready': 503,
+	'too-many-requests': 429,
+	'server-busy': 503,
 	'file-broken': 400,
 	'file-empty': 400,
 	'row-invalid': 400,
@@ -26,7 +28,8 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'engine-locked': 503,
 	'engine-full': 503,
 	'database-busy': 503,
-	'database-unreachable': 503
+	'database-unreachable': 503,
+	'replica-behind': 503
 };
 
 export const statusOf = (kind: ErrorKind): number => STATUS[kind] ?? 500;

@@ -1,25 +1,26 @@
 /**
- * What is answered before the router of the built server: npm start puts it there. Without it, as when build/index.js
- * is run by itself, everything is answered all the same, only slower.
+ * What is done before the router. The HTTP server is made by adapter-node, which hands it to nobody who is in its
+ * bundle; but Node tells of each request that begins, before anybody has seen it, and to which server it came.
  */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+
+const CHANNEL = 'http.server.request.start';
 
 /** @returns whether it has answered */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-// The built server is a bundle of its own: it and the command that starts it share nothing but the process.
-const OFFERED = Symbol.for('wangge.front');
-const shared = globalThis as { [OFFERED]?: Front };
-
-/** Of the built server: what it can answer by itself. */
-export function offerFront(front: Front): void {
-	shared[OFFERED] = front;
+/** Before all that listens to the server of this process, from its first request on. */
+export function keepFront(front: Front): void {
+	const begin = (message: unknown) => {
+		unsubscribe(CHANNEL, begin);
+		putFrontBefore((message as { server: Server }).server, front);
+	};
+	subscribe(CHANNEL, begin);
 }
 
-/** Puts what was offered before all that listens to the requests of a server. */
-export function putFrontBefore(server: Server): void {
-	const front = shared[OFFERED];
-	if (!front) return;
+/** Before all that listens to the requests of a server now. */
+export function putFrontBefore(server: Server, front: Front): void {
 	const listeners = server.listeners('request') as RequestListener[];
 	server.removeAllListeners('request');
 	server.on('request', (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {

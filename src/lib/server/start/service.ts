@@ -6,7 +6,7 @@
 import pino from 'pino';
 import { isWanggeError, type ErrorKind } from '../../domain/errors.ts';
 import type { Database } from '../db/index.ts';
-import { migrate, openDatabase } from '../db/index.ts';
+import { migrate, openDatabase, openReads } from '../db/index.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
@@ -26,12 +26,14 @@ const AGAIN_MS = 3000;
 const PASSING: readonly ErrorKind[] = ['database-unreachable', 'database-busy', 'engine-timeout'];
 
 let database: Database | undefined;
+/** The same for those who read: what is kept and told is kept and told of this one. */
+let reads: Database | undefined;
 let watch: NodeJS.Timeout | undefined;
 let again: NodeJS.Timeout | undefined;
 let stopped = false;
 
-/** The database of this process, once it is open. */
-export const openedDatabase = (): Database | undefined => database;
+/** The database of this process for requests, once it is open. */
+export const openedDatabase = (): Database | undefined => reads;
 
 /**
  * Begins the start and returns at once; readiness() tells how far it is. Where the database cannot be reached yet, as
@@ -45,9 +47,7 @@ export function startUp(): void {
 		const passes = !stopped && isWanggeError(error) && PASSING.includes(error.kind);
 		report({ ...readiness(), ready: false, failure, again: passes });
 		if (!passes) return;
-		const open = database;
-		database = undefined;
-		await open?.close().catch(() => undefined);
+		await closeAll().catch(() => undefined);
 		again = setTimeout(startUp, AGAIN_MS);
 	});
 }
@@ -56,11 +56,13 @@ async function run(): Promise<void> {
 	report({ ready: false, stage: 'opening', done: 0 });
 	const tiles = tileFilesSetting();
 	database = await openDatabase();
-	if (tiles) keepInFiles(database, new TileFiles(tiles));
 	const context = (): Context => ({ db: database!, actor: ACTOR, now: new Date() });
 
 	report({ ready: false, stage: 'migrating', done: 0 });
 	await migrate(database);
+	// Before the schema is there a replica cannot say how far it has come.
+	reads = await openReads(database);
+	if (tiles) keepInFiles(reads, new TileFiles(tiles));
 	report({ ready: false, stage: 'catalogue', done: 0 });
 	await loadCatalogue(context());
 
@@ -103,7 +105,11 @@ export async function shutDown(): Promise<void> {
 	stopped = true;
 	clearTimeout(again);
 	clearInterval(watch);
-	const open = database;
-	database = undefined;
+	await closeAll();
+}
+
+async function closeAll(): Promise<void> {
+	const open = reads ?? database;
+	reads = database = undefined;
 	await open?.close();
 }

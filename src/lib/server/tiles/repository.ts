@@ -46,11 +46,11 @@ export async function changes(
 	db: Database,
 	known: string
 ): Promise<{ token: string; identity: string; changes?: ChangeRow[] }> {
-	const rows = await db.query<{ identity: string; token: string } & Partial<ChangeRow>>(
-		statement('changes'),
-		[known]
-	);
-	const { identity, token } = rows[0]!;
+	type Row = { identity: string; position: number; token: string } & Partial<ChangeRow>;
+	const rows = await db.query<Row>(statement('changes'), [known]);
+	const { identity, position, token } = rows[0]!;
+	// What is made from now on is kept as what these changes show.
+	db.notBefore?.(position);
 	if (token === known) return { token, identity };
 	return {
 		token,

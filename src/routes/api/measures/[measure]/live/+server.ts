@@ -14,7 +14,11 @@ export const GET: RequestHandler = (event) =>
 	guarded(event, async () => {
 		const context = readyContext(event.locals);
 		const input = parse(measureLive, event);
-		return new Response(await followColumn(context, input), { headers: HEADERS });
+		const follower = {
+			address: event.getClientAddress(),
+			giveUp: () => event.platform?.req?.socket.destroy()
+		};
+		return new Response(await followColumn(context, input, follower), { headers: HEADERS });
 	});
 
 // Whoever asks for the headers alone would hold a stream that nobody reads.

@@ -1,9 +1,13 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
 import { knownTags, takesGzip, tileHeaders } from '$lib/server/tiles/response';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
+
+// In the pool of threads: the largest takes milliseconds.
+const unpack = promisify(gunzip);
 
 export const GET: RequestHandler = (event) =>
 	guarded(event, async () => {
@@ -16,7 +20,7 @@ export const GET: RequestHandler = (event) =>
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
 		if (!answer.body) return new Response(null, { status: 204, headers });
 		if (!takesGzip(request.headers.get('accept-encoding')))
-			return new Response(new Uint8Array(gunzipSync(answer.body)), { headers });
+			return new Response(new Uint8Array(await unpack(answer.body)), { headers });
 		return new Response(answer.body, { headers: { ...headers, 'content-encoding': 'gzip' } });
 	});
 
