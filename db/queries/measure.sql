@@ -17,12 +17,12 @@ select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}
 from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, $5::int[]) order by grid_id) m
 
 -- name: sources
--- A text for each table on which measures rest (migration 0091) that is another one after any change to it.
-select source, (sum(mark) % 281474976710656)::text as version from measure_change group by source
-
--- name: changes_since
--- What was committed after a snapshot, and which grids it touched; no grids: all of them.
-select source, grids from measure_change where not pg_visible_in_snapshot(change, $1::pg_snapshot)
+-- For each table on which measures rest (migration 0091) a number that is another one after any change to it, and of the
+-- last changes of all which they were; all in one statement, so that both speak of the same moment.
+select source, (sum(mark) % 281474976710656)::float8 as version, wal_position() as position,
+  coalesce(json_agg(json_build_object('id', id, 'mark', mark, 'grids', grids)) filter (where id > last - 200), '[]') as recent
+from measure_change cross join (select max(id) as last from measure_change) as newest
+group by source
 
 -- name: column_of_areas
 -- Far out the map shows areas: each the sum over the grids of the communities below it, where enough of them have data.

@@ -16,7 +16,7 @@ import { snapshotOf, type Kept } from '../api/kept.ts';
 import { dayOf } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { TILE_SETS } from '../tiles/sets.ts';
-import { sourcesOf, sourceVersions } from '../measure/columns.ts';
+import { sourceVersions } from '../measure/columns.ts';
 import { coverageTime, layerVersions } from './repository.ts';
 
 /** Between two looks, ms; a look that took long is followed by twice as long a rest. */
@@ -48,7 +48,8 @@ interface Ground {
 	snapshot: string;
 	day: string;
 	layers: Map<string, string>;
-	sources: Map<string, string>;
+	/** Version of what a measure rests on. */
+	sources: (measure: MeasureId) => string;
 	coverage: string;
 }
 
@@ -164,7 +165,7 @@ export class LiveHub {
 }
 
 function restsOn(measure: MeasureId, { day, sources, coverage }: Ground): string {
-	return [day, coverage, ...sourcesOf(measure).map((table) => sources.get(table) ?? '')].join(' ');
+	return [day, coverage, sources(measure)].join(' ');
 }
 
 function changedSets(before: Map<string, string>, after: Map<string, string>): string[] {

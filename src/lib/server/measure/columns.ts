@@ -2,15 +2,14 @@
  * Columns of measures as they were read last. Where few grids have changed since, theirs alone are read again: of a
  * large city's 210,000 the others cost a second.
  *
- * A column holds everything that its snapshot shows, and may hold more. What was committed after the snapshot is found
- * by it (pg_visible_in_snapshot of PostgreSQL), so nothing is missed whatever order transactions end in; what was
- * committed while the column was read is only read twice.
+ * Which changes are new is told by their marks, not by their order, in which transactions do not end: the sum of the
+ * marks that a column holds and of those taken as new must be the sum of all, or the column is read whole. What is
+ * committed while a column is read is only read twice.
  */
 import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
-import { snapshotOf } from '../api/kept.ts';
-import type { Queryable } from '../db/index.ts';
+import type { Database, Queryable } from '../db/index.ts';
 import * as repository from './repository.ts';
-import type { Chosen, Column } from './repository.ts';
+import type { Chosen, Column, Source } from './repository.ts';
 
 /** Tables on which a measure rests (migration 0091), besides areas and the time of coverage, which every column says. */
 const RESTS_ON: Readonly<Record<MeasureId, readonly string[]>> = {
@@ -23,67 +22,76 @@ const RESTS_ON: Readonly<Record<MeasureId, readonly string[]>> = {
 	residents: ['grid', 'building']
 };
 
-/** For who looks whether a column can be another one: of each table a text that changes with it. */
-export { sourceVersions } from './repository.ts';
+const sourcesOf = (measure: MeasureId): readonly string[] => ['area', ...RESTS_ON[measure]];
 
-export const sourcesOf = (measure: MeasureId): readonly string[] => ['area', ...RESTS_ON[measure]];
-
+/** Sums of marks stay below this (migration 0091). */
+const MARKS = 2 ** 48;
 /** Beyond so many grids the whole column is read as fast. */
 const MOST_GRIDS = 2000;
 /** A column of 210,000 grids takes 4 MB. */
 const MOST_KEPT = 12;
 
 interface Held {
-	snapshot: string;
-	/** Versions of the tables that it rests on, by name. */
-	sources: ReadonlyMap<string, string>;
+	/** What it rests on, as it was before it was read: it holds all of that, and may hold more. */
+	sources: Sources;
 	column: Column;
 }
 
-const shelves = new WeakMap<Queryable, Map<string, Held>>();
+type Sources = ReadonlyMap<string, Source>;
+type Asked = Queryable & Pick<Database, 'notBefore'>;
+
+const shelves = new WeakMap<Asked, Map<string, Held>>();
 
 /** One measure for all grids, or all areas of a level, as it is now; not to be changed by who asks. */
-export async function columnOf(db: Queryable, chosen: Chosen, level: MeasureLevel): Promise<Column> {
+export async function columnOf(db: Asked, chosen: Chosen, level: MeasureLevel): Promise<Column> {
 	let shelf = shelves.get(db);
 	if (!shelf) shelves.set(db, (shelf = new Map()));
 	const key = JSON.stringify([chosen, level]);
 	const held = shelf.get(key);
-	// In this order: whatever ends between two of these is in the later ones, and is looked at again next time.
-	const snapshot = await snapshotOf(db);
-	const sources = await repository.sourceVersions(db);
-	const column = (held && (await broughtUp(db, chosen, level, held, sources))) ?? null;
-	const now = { snapshot, sources, column: column ?? (await repository.column(db, chosen, level)) };
+	const sources = await repository.sources(db);
+	const grids = held && changedGrids(sourcesOf(chosen.measure), held.sources, sources);
+	const column =
+		(held && grids && (await broughtUp(db, chosen, level, held.column, grids))) ??
+		(await repository.column(db, chosen, level));
 	shelf.delete(key);
-	shelf.set(key, now);
+	shelf.set(key, { sources, column });
 	for (const oldest of shelf.keys()) {
 		if (shelf.size <= MOST_KEPT) break;
 		shelf.delete(oldest);
 	}
-	return now.column;
+	return column;
 }
 
-/** The held column with the few grids read again that have changed; null when that is not known to be enough. */
+/** Grids that changes after a moment have touched, ascending; null when that is not known, or is too many. */
+function changedGrids(tables: readonly string[], before: Sources, after: Sources): number[] | null {
+	const grids = new Set<number>();
+	for (const table of tables) {
+		const [was, is] = [before.get(table), after.get(table)];
+		if (was?.version === is?.version) continue;
+		const known = new Set(was?.recent.map(({ id }) => id));
+		const fresh = is?.recent.filter(({ id }) => !known.has(id)) ?? [];
+		const sum = fresh.reduce((total, { mark }) => (total + mark) % MARKS, was?.version ?? 0);
+		// One that began long ago, more than are listed, or old notes that were cleared away.
+		if (sum !== is?.version) return null;
+		for (const change of fresh) {
+			if (!change.grids) return null;
+			for (const grid of change.grids) grids.add(grid);
+		}
+	}
+	return grids.size > MOST_GRIDS ? null : [...grids].sort((one, other) => one - other);
+}
+
+/** The column with some grids read again; null when that is not enough. */
 async function broughtUp(
-	db: Queryable,
+	db: Asked,
 	chosen: Chosen,
 	level: MeasureLevel,
-	held: Held,
-	sources: ReadonlyMap<string, string>
+	column: Column,
+	grids: readonly number[]
 ): Promise<Column | null> {
-	const changed = sourcesOf(chosen.measure).filter((name) => held.sources.get(name) !== sources.get(name));
-	if (changed.length === 0) return held.column;
+	if (grids.length === 0) return column;
 	if (level !== 'grid') return null;
-	const changes = (await repository.changesSince(db, held.snapshot)).filter(({ source }) =>
-		changed.includes(source)
-	);
-	// A version changes as well when old notes are cleared away.
-	if (changed.some((name) => !changes.some(({ source }) => source === name))) return null;
-	if (changes.some(({ grids }) => grids === null)) return null;
-	const grids = [...new Set(changes.flatMap((change) => change.grids ?? []))].sort(
-		(one, other) => one - other
-	);
-	if (grids.length > MOST_GRIDS) return null;
-	return withValues(held.column, await repository.someOfGrids(db, chosen, grids));
+	return withValues(column, await repository.someOfGrids(db, chosen, grids));
 }
 
 /** @returns null when a grid has no place in the column: then there are other grids than before. */
@@ -97,4 +105,13 @@ function withValues({ ids, values }: Column, some: Column): Column | null {
 		after[place] = some.values[at]!;
 	}
 	return { ids, values: after };
+}
+
+/** Another text after a change to anything that a measure rests on, for who looks whether its column is another one. */
+export async function sourceVersions(db: Asked): Promise<(measure: MeasureId) => string> {
+	const sources = await repository.sources(db);
+	return (measure) =>
+		sourcesOf(measure)
+			.map((table) => sources.get(table)?.version ?? '')
+			.join(' ');
 }

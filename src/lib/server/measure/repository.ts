@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { worstGridsSchema } from '../../domain/api/measures.ts';
 import type { catalogueSchema } from '../../domain/api/setting.ts';
 import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
-import { loadStatements, type Queryable } from '../db/index.ts';
+import { loadStatements, type Database, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('measure');
 
@@ -54,15 +54,29 @@ export async function someOfGrids(db: Queryable, chosen: Chosen, grids: readonly
 	return row!;
 }
 
-/** Of each table that measures rest on: a text that is another one after a change to it. */
-export async function sourceVersions(db: Queryable): Promise<Map<string, string>> {
-	const rows = await db.query<{ source: string; version: string }>(statement('sources'));
-	return new Map(rows.map(({ source, version }) => [source, version]));
+/** A change of a table that measures rest on. */
+export interface SourceChange {
+	id: number;
+	/** Random, below 2^48. */
+	mark: number;
+	/** Grids whose numbers may be others; null where it may be any. */
+	grids: number[] | null;
 }
 
-/** Changes that were committed after a snapshot (text); grids is null where it may be any. */
-export const changesSince = (db: Queryable, snapshot: string) =>
-	db.query<{ source: string; grids: number[] | null }>(statement('changes_since'), [snapshot]);
+/** A table that measures rest on. */
+export interface Source {
+	/** Sum of the marks of its changes, modulo 2^48: another one after a change. */
+	version: number;
+	/** Those of the last two hundred changes of all tables that are its own. */
+	recent: readonly SourceChange[];
+}
+
+/** By the table's name. No statement after this one sees less than it does. */
+export async function sources(db: Queryable & Pick<Database, 'notBefore'>): Promise<Map<string, Source>> {
+	const rows = await db.query<Source & { source: string; position: number }>(statement('sources'));
+	if (rows[0]) db.notBefore?.(rows[0].position);
+	return new Map(rows.map(({ source, version, recent }) => [source, { version, recent }]));
+}
 
 type Row = Omit<z.infer<typeof worstGridsSchema>['rows'][number], 'rank' | 'unit'>;
 
