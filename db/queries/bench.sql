@@ -132,3 +132,21 @@ set constraints all immediate
 select (select count(*)::integer from grid where in_force(valid_from, valid_to, coverage_day())) as grids,
   (select count(*)::integer from duty) as duties, (select count(*)::integer from responsibility) as responsibilities,
   (select as_of::text from coverage_status) as as_of
+
+-- name: grid_tiles
+-- Every tile of zoom $1 in which a grid has its spot, from the north-west along the rows.
+select distinct $1::integer as z, floor((st_x(place) / 40075016.685578488 + 0.5) * 2 ^ $1)::integer as x,
+  floor((0.5 - st_y(place) / 40075016.685578488) * 2 ^ $1)::integer as y
+from (select st_transform(spot, 3857) as place from grid where in_force(valid_from, valid_to, coverage_day())) as g
+order by y, x
+
+-- name: raw_grids_tile
+-- The plain query for a tile of grids, as anybody would write it: found by the index, transformed, cut, encoded.
+select st_asmvt(feature, 'grid', 4096, 'geom', 'id') as tile
+from (
+  select id, code, st_asmvtgeom(st_transform(geom, 3857), st_tileenvelope($1, $2, $3), 4096, 64) as geom
+  from grid
+  where geom && st_transform(st_tileenvelope($1, $2, $3, margin => 0.015625), 990001)
+    and in_force(valid_from, valid_to, coverage_day())
+) as feature
+where geom is not null

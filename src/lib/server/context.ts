@@ -15,9 +15,17 @@ export interface Within extends Omit<Context, 'db'> {
 	readonly db: Queryable;
 }
 
+// Making one takes longer than reading a small tile.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of a moment where the jurisdiction is (WANGGE_TIMEZONE, Asia/Shanghai), as YYYY-MM-DD. */
 export function dayOf(now: Date, timezone: string = process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai'): string {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
+	let format = dayFormats.get(timezone);
+	if (!format) {
+		format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+		dayFormats.set(timezone, format);
+	}
+	return format.format(now);
 }
 
 /**
