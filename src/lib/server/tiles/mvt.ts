@@ -76,7 +76,7 @@ function writeFeature({ id, shape }: TileFeature): void {
 function writeValue(to: Bytes, value: Value): void {
 	if (typeof value === 'string') to.text(1, value);
 	else if (typeof value === 'boolean') to.number(7, value ? 1 : 0);
-	else if (!Number.isInteger(value)) to.double(3, value);
+	else if (!Number.isSafeInteger(2 * value)) to.double(3, value);
 	else if (value >= 0) to.number(5, value);
 	else to.number(6, -2 * value - 1);
 }

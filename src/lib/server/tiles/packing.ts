@@ -16,7 +16,7 @@ const SMALL = 16_384;
 /** No tile is larger, compressed, as long as one of its layers may be thinned. */
 export const MOST_BYTES = 300_000;
 /** Weights (thinning.ts) of each layer of a tile that is too large: the first, which are halved until it is not. */
-const FIRST_BUDGET = 32_000;
+const FIRST_BUDGET = 128_000;
 const LEAST_BUDGET = 500;
 
 export interface PackedTile {
