@@ -35,13 +35,13 @@ export interface TileBenchZoom {
 /**
  * Cold tiles of grids, from the farthest zoom that has them to the closest. Lets go of all finished tiles in memory;
  * nothing must keep tiles of this database in files.
- * @throws WanggeError not-found { what: 'grid' } while there are no grids; engine-unfit where the engine has no ST_AsMVT
+ * @throws WanggeError not-found { what: 'grid' } while there are no grids; internal where the engine has no ST_AsMVT
  */
 export async function benchTiles(context: Context, order: TileBenchOrder): Promise<TileBenchZoom[]> {
 	const { minzoom, maxzoom } = TILE_SETS.grids;
 	const zooms: TileBenchZoom[] = [];
 	for (let zoom = minzoom; zoom <= maxzoom; zoom++) {
-		const tiles = await tilesOf(context, zoom, order.tiles);
+		const tiles = evenly(await tilesOf(context, zoom), order.tiles);
 		if (tiles.length === 0) throw new WanggeError('not-found', { what: 'grid' });
 		// Connections are opened and code is compiled before anything is timed.
 		if (zoom === minzoom) await benchZoom(context, { ...order, tiles: 4 * order.connections }, zoom, tiles);
@@ -60,7 +60,7 @@ export async function largestTiles(
 	const largest = new Map<number, number>();
 	for (let zoom = minzoom; zoom <= maxzoom; zoom++) {
 		let bytes = 0;
-		for (const place of await tilesOf(context, zoom, Infinity))
+		for (const place of await tilesOf(context, zoom))
 			bytes = Math.max(bytes, await bytesOf(context, { ...place, set, duty }));
 		largest.set(zoom, bytes);
 	}
@@ -69,8 +69,11 @@ export async function largestTiles(
 
 type Place = Pick<TileAddress, 'z' | 'x' | 'y'>;
 
-async function tilesOf({ db }: Context, zoom: number, most: number): Promise<Place[]> {
-	const all = await db.query<Place>(statement('grid_tiles'), [zoom]);
+/** Every tile of a zoom in which there are grids, from the north-west along the rows. */
+export const tilesOf = ({ db }: Context, zoom: number): Promise<Place[]> =>
+	db.query<Place>(statement('grid_tiles'), [zoom]);
+
+function evenly<T>(all: readonly T[], most: number): T[] {
 	const step = Math.max(1, all.length / most);
 	return Array.from({ length: Math.min(most, all.length) }, (_, n) => all[Math.floor(n * step)]!);
 }
