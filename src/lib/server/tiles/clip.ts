@@ -8,7 +8,10 @@ export const MARGIN = 64;
 const LOW = -MARGIN;
 const HIGH = EXTENT + MARGIN;
 
-/** @returns null when nothing of it lies in the tile or its margin. */
+/**
+ * What of a shape lies in the tile or its margin. The shape's own rings are turned where they run the wrong way.
+ * @returns null when nothing of it does
+ */
 export function clipShape(shape: Shape): Shape | null {
 	switch (shape.kind) {
 		case 'point': {
@@ -24,6 +27,8 @@ export function clipShape(shape: Shape): Shape | null {
 			return lines.length > 0 ? { kind: 'line', lines } : null;
 		}
 		case 'polygon': {
+			// Nearly all ground lies within its tile: nothing is copied for it.
+			if (shape.polygons.every(isWhole)) return shape;
 			const polygons = shape.polygons.map(clipPolygon).filter((rings) => rings.length > 0);
 			return polygons.length > 0 ? { kind: 'polygon', polygons } : null;
 		}
@@ -35,6 +40,15 @@ const isInside = (value: number) => value >= LOW && value <= HIGH;
 function isAllInside(ring: Ring): boolean {
 	for (let at = 0; at < ring.length; at++) if (!isInside(ring[at]!)) return false;
 	return true;
+}
+
+/** All rings lie inside, enclose something and run as they must. */
+function isWhole(rings: Ring[]): boolean {
+	for (let at = 0; at < rings.length; at++) {
+		const ring = rings[at]!;
+		if (!isAllInside(ring) || !oriented(ring, at === 0 ? 1 : -1)) return false;
+	}
+	return rings.length > 0;
 }
 
 function clipPolygon(rings: Ring[]): Ring[] {
@@ -146,10 +160,19 @@ function withoutRepeats(ring: Ring, closed: boolean): Ring {
 function oriented(ring: Ring, sign: 1 | -1): Ring | null {
 	const twice = twiceArea(ring);
 	if (twice === 0) return null;
-	if (Math.sign(twice) === sign) return ring;
-	const turned: Ring = [];
-	for (let at = ring.length - 2; at >= 0; at -= 2) turned.push(ring[at]!, ring[at + 1]!);
-	return turned;
+	if (Math.sign(twice) !== sign) turn(ring);
+	return ring;
+}
+
+function turn(ring: Ring): void {
+	for (let from = 0, to = ring.length - 2; from < to; from += 2, to -= 2) {
+		const x = ring[from]!;
+		const y = ring[from + 1]!;
+		ring[from] = ring[to]!;
+		ring[from + 1] = ring[to + 1]!;
+		ring[to] = x;
+		ring[to + 1] = y;
+	}
 }
 
 /** Twice the area that an open ring encloses, square units; negative when it runs the other way. */
