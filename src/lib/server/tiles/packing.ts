@@ -34,11 +34,10 @@ export async function packedTile(
 	rows: readonly LayerRow[]
 ): Promise<PackedTile> {
 	const layers = rows.map((row) => layerContent(row, tile));
-	const whole = await pack(layers);
 	const rules = new Map(
 		set.layers.flatMap(({ id, thinning }) => (thinning ? [[id, thinning] as const] : []))
 	);
-	let packed = whole;
+	let packed = await pack(layers);
 	for (let budget = FIRST_BUDGET; isTooLarge(packed) && rules.size > 0 && budget >= LEAST_BUDGET; budget /= 2)
 		packed = await pack(
 			layers.map((layer) => {
