@@ -169,3 +169,21 @@ order by count(*), b.grid_id limit 1
 update building b set residents = said.residents, residents_by_age = said.residents_by_age
 from json_to_recordset($1::json) as said(id integer, residents integer, residents_by_age integer[])
 where b.id = said.id
+
+-- name: grid_tiles
+-- Every tile of zoom $1 in which a grid has its spot, from the north-west along the rows.
+select distinct $1::integer as z, floor((st_x(place) / 40075016.685578488 + 0.5) * 2 ^ $1)::integer as x,
+  floor((0.5 - st_y(place) / 40075016.685578488) * 2 ^ $1)::integer as y
+from (select st_transform(spot, 3857) as place from grid where in_force(valid_from, valid_to, coverage_day())) as g
+order by y, x
+
+-- name: raw_grids_tile
+-- The plain query for a tile of grids, as anybody would write it: found by the index, transformed, cut, encoded.
+select st_asmvt(feature, 'grid', 4096, 'geom', 'id') as tile
+from (
+  select id, code, st_asmvtgeom(st_transform(geom, 3857), st_tileenvelope($1, $2, $3), 4096, 64) as geom
+  from grid
+  where geom && st_transform(st_tileenvelope($1, $2, $3, margin => 0.015625), 990001)
+    and in_force(valid_from, valid_to, coverage_day())
+) as feature
+where geom is not null

@@ -1,5 +1,7 @@
--- Vector tiles. Two ways to the same tile: `<set>_tile` where the engine encodes it (ST_AsMVT), `<layer>_rows` where it
--- cannot and the rows are encoded by src/lib/server/tiles/mvt.ts. $1 zoom, $2 column, $3 row, then the day or moment.
+-- Vector tiles. `<set>_tile` gives one row for each layer of which something lies in the tile: ids, attributes and shapes
+-- (TWKB, one after the other) in the same order, which src/lib/server/tiles/mvt.ts encodes. As columns and not as
+-- thousands of rows, because reading rows is what a large tile would cost most. $1 zoom, $2 column, $3 row, then the day
+-- or moment. `left_out`: something is too small for this zoom.
 
 -- name: bounds
 -- The ground that there is, [west, south, east, north] in degrees: outside it no tile needs a query.
@@ -36,141 +38,90 @@ select code from duty
 select distinct attribution from source where attribution is not null order by attribution
 
 -- name: ground_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'block', 4096, 'geom', 'id'), '') from (
-    select id, kind, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_block($1, $2, $3)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'green', 4096, 'geom', 'id'), '') from (
-    select id, kind, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_green($1, $2, $3)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'water', 4096, 'geom', 'id'), '') from (
-    select id, kind, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_water($1, $2, $3)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'waterway', 4096, 'geom', 'id'), '') from (
-    select id, kind, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_waterway($1, $2, $3)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'road', 4096, 'geom', 'id'), '') from (
-    select id, class, name, w, bridge, tunnel, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_road($1, $2, $3)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'building', 4096, 'geom', 'id'), '') from (
-    select id, use, h, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_building($1, $2, $3)
-  ) feature where geom is not null)
-  as tile
+-- The basemap, from the bottom up.
+select 'block' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('kind', json_agg(kind) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_block($1, $2, $3) order by id) feature having count(*) > 0
+union all
+select 'green', json_agg(id) filter (where shape is not null),
+  json_build_object('kind', json_agg(kind) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_green($1, $2, $3) order by id) feature having count(*) > 0
+union all
+select 'water', json_agg(id) filter (where shape is not null),
+  json_build_object('kind', json_agg(kind) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_water($1, $2, $3) order by id) feature having count(*) > 0
+union all
+select 'waterway', json_agg(id) filter (where shape is not null),
+  json_build_object('kind', json_agg(kind) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_waterway($1, $2, $3) order by id) feature having count(*) > 0
+union all
+select 'road', json_agg(id) filter (where shape is not null),
+  json_build_object('class', json_agg(class) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null), 'w', json_agg(w) filter (where shape is not null), 'bridge', json_agg(bridge) filter (where shape is not null), 'tunnel', json_agg(tunnel) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_road($1, $2, $3) order by id) feature having count(*) > 0
+union all
+select 'building', json_agg(id) filter (where shape is not null),
+  json_build_object('use', json_agg(use) filter (where shape is not null), 'h', json_agg(h) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_building($1, $2, $3) order by id) feature having count(*) > 0
 
 -- name: areas_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'area', 4096, 'geom', 'id'), '') from (
-    select id, code, level, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_area($1, $2, $3, $4)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'area_name', 4096, 'geom', 'id'), '') from (
-    select id, level, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_area_name($1, $2, $3, $4)
-  ) feature where geom is not null)
-  as tile
+-- Areas and a place for the name of each.
+select 'area' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('code', json_agg(code) filter (where shape is not null), 'level', json_agg(level) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_area($1, $2, $3, $4) order by id) feature having count(*) > 0
+union all
+select 'area_name', json_agg(id) filter (where shape is not null),
+  json_build_object('level', json_agg(level) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_area_name($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: grids_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'grid', 4096, 'geom', 'id'), '') from (
-    select id, code, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_grid($1, $2, $3, $4)
-  ) feature where geom is not null)
-  as tile
+-- The unit grids.
+select 'grid' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('code', json_agg(code) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_grid($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: facilities_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'facility', 4096, 'geom', 'id'), '') from (
-    select id, type, icon, name, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_facility($1, $2, $3, $4)
-  ) feature where geom is not null)
-  as tile
+-- Facilities.
+select 'facility' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('type', json_agg(type) filter (where shape is not null), 'icon', json_agg(icon) filter (where shape is not null), 'name', json_agg(name) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_facility($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: incidents_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'incident', 4096, 'geom', 'id'), '') from (
-    select id, number, kind, state, open, overdue, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident($1, $2, $3, $4)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'incident_cell', 4096, 'geom', 'id'), '') from (
-    select id, n, open, overdue, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident_cell($1, $2, $3, $4)
-  ) feature where geom is not null)
-  as tile
+-- Incidents: these shapes are in EPSG:3857, not in the metric frame.
+select 'incident' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('number', json_agg(number) filter (where shape is not null), 'kind', json_agg(kind) filter (where shape is not null), 'state', json_agg(state) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 3857) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident($1, $2, $3, $4) order by id) feature having count(*) > 0
+union all
+select 'incident_cell', json_agg(id) filter (where shape is not null),
+  json_build_object('n', json_agg(n) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 3857)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident_cell($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: greening_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'green_space', 4096, 'geom', 'id'), '') from (
-    select id, name, due, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_greening($1, $2, $3, $4)
-  ) feature where geom is not null) ||
-  (select coalesce(st_asmvt(feature, 'tree', 4096, 'geom', 'id'), '') from (
-    select id, species, due, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_tree($1, $2, $3, $4)
-  ) feature where geom is not null)
-  as tile
+-- Green spaces and trees by what is due.
+select 'green_space' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('name', json_agg(name) filter (where shape is not null), 'due', json_agg(due) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_greening($1, $2, $3, $4) order by id) feature having count(*) > 0
+union all
+select 'tree', json_agg(id) filter (where shape is not null),
+  json_build_object('species', json_agg(species) filter (where shape is not null), 'due', json_agg(due) filter (where shape is not null)),
+  string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_tree($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: states_tile
--- The whole tile, encoded by the database.
-select
-  (select coalesce(st_asmvt(feature, 'state', 4096, 'geom', 'id'), '') from (
-    select id, state, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_state($1, $2, $3, $4, $5)
-  ) feature where geom is not null)
-  as tile
-
--- name: block_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, kind, name, tile_twkb(geom, $1, $2, $3) as shape from tile_block($1, $2, $3)
-
--- name: green_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, kind, name, tile_twkb(geom, $1, $2, $3) as shape from tile_green($1, $2, $3)
-
--- name: water_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, kind, name, tile_twkb(geom, $1, $2, $3) as shape from tile_water($1, $2, $3)
-
--- name: waterway_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, kind, name, tile_twkb(geom, $1, $2, $3) as shape from tile_waterway($1, $2, $3)
-
--- name: road_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, class, name, w, bridge, tunnel, tile_twkb(geom, $1, $2, $3) as shape from tile_road($1, $2, $3)
-
--- name: building_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, use, h, name, tile_twkb(geom, $1, $2, $3) as shape from tile_building($1, $2, $3)
-
--- name: area_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, code, level, name, tile_twkb(geom, $1, $2, $3) as shape from tile_area($1, $2, $3, $4)
-
--- name: area_name_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, level, name, tile_twkb(geom, $1, $2, $3) as shape from tile_area_name($1, $2, $3, $4)
-
--- name: grid_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, code, tile_twkb(geom, $1, $2, $3) as shape from tile_grid($1, $2, $3, $4)
-
--- name: facility_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, type, icon, name, tile_twkb(geom, $1, $2, $3) as shape from tile_facility($1, $2, $3, $4)
-
--- name: incident_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, number, kind, state, open, overdue, tile_twkb(geom, $1, $2, $3) as shape from tile_incident($1, $2, $3, $4)
-
--- name: incident_cell_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, n, open, overdue, tile_twkb(geom, $1, $2, $3) as shape from tile_incident_cell($1, $2, $3, $4)
-
--- name: green_space_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, name, due, tile_twkb(geom, $1, $2, $3) as shape from tile_greening($1, $2, $3, $4)
-
--- name: tree_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, species, due, tile_twkb(geom, $1, $2, $3) as shape from tile_tree($1, $2, $3, $4)
-
--- name: state_rows
--- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, state, tile_twkb(geom, $1, $2, $3) as shape from tile_state($1, $2, $3, $4, $5)
+-- What is not clear for one duty; a grid may have several pieces.
+select 'state' as layer, json_agg(id) filter (where shape is not null) as ids,
+  json_build_object('state', json_agg(state) filter (where shape is not null)) as fields,
+  string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_state($1, $2, $3, $4, $5) order by id, state, shape) feature having count(*) > 0

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { pathNames } from '../../../src/lib/domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../../src/lib/domain/api/endpoints.ts';
 import { openApiDocument } from '../../../src/lib/server/api/document.ts';
+import { TILE_PATH } from '../../../src/lib/server/api/tile-path.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { apiWords } from '../../../src/lib/words/api.ts';
 import { LANGUAGES } from '../../../src/lib/words/language.ts';
@@ -28,7 +29,17 @@ describe('the OpenAPI document', () => {
 	it('describes every route, and no route that is not there', () => {
 		const routes = ROUTES.map(({ path }) => path).filter((path) => !UNDOCUMENTED.includes(path));
 		expect(routes.sort()).toEqual([...DOCUMENTED].sort());
-		expect(Object.keys(openApiDocument('zh-CN').paths ?? {}).sort()).toEqual([...DOCUMENTED].sort());
+		expect(Object.keys(openApiDocument('zh-CN').paths ?? {}).sort()).toEqual(
+			[...DOCUMENTED, TILE_PATH].sort()
+		);
+	});
+
+	it('says of a tile in each of its answers what was generalised', () => {
+		for (const lang of LANGUAGES) {
+			const { responses } = openApiDocument(lang).paths![TILE_PATH]!.get!;
+			for (const status of ['200', '204', '304'])
+				expect(responses![status].headers).toHaveProperty('Wangge-Generalised');
+		}
 	});
 
 	it.each(ENDPOINTS.map((endpoint) => [endpoint.id, endpoint] as const))(

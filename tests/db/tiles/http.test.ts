@@ -10,7 +10,7 @@ function silent() {
 		asked.push(statement);
 		return Promise.reject(new Error('asked'));
 	};
-	return { asked, db: { engine: 'server', encodesTiles: true, connections: 10, query, transaction: query } };
+	return { asked, db: { engine: 'server', connections: 10, query, transaction: query } };
 }
 
 async function ask(path: string, ready: unknown = silent()) {

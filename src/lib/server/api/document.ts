@@ -8,6 +8,7 @@ import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
 import { apiWords } from '../../words/api.ts';
 import { LANGUAGES, type Language } from '../../words/language.ts';
 import { statusOf } from '../problem/status.ts';
+import { tilePath } from './tile-path.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -24,6 +25,7 @@ function make(lang: Language): OpenApiDocument {
 	const words = apiWords[lang];
 	const registry = new OpenAPIRegistry();
 	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint, lang));
+	registry.registerPath(tilePath(lang));
 	return new OpenApiGeneratorV31(registry.definitions).generateDocument({
 		openapi: '3.1.0',
 		info: {

@@ -48,8 +48,6 @@ export interface TransactionOptions {
  */
 export interface Database extends Queryable {
 	readonly engine: 'server' | 'embedded';
-	/** True when the database itself can encode vector tiles (ST_AsMVT). */
-	readonly encodesTiles: boolean;
 	/** How many statements can run at a time. */
 	readonly connections: number;
 	/**

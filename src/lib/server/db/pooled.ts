@@ -50,7 +50,6 @@ const inside = new AsyncLocalStorage<Inside>();
 /** A Database over pg.Pool, the same for both engines. */
 export class PooledDatabase implements Database {
 	readonly engine: 'server' | 'embedded';
-	readonly encodesTiles: boolean;
 	readonly connections: number;
 	readonly #pool: pg.Pool;
 	readonly #room: EngineRoom;
@@ -67,8 +66,6 @@ export class PooledDatabase implements Database {
 		this.#lostAfterMs = room.lostAfterMs(room.statementMs);
 		this.engine = room.engine;
 		this.connections = room.gate.places;
-		// The embedded PostGIS is built without protobuf-c.
-		this.encodesTiles = room.engine === 'server';
 	}
 
 	query<R>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {

@@ -7,6 +7,8 @@ import type { Statement } from './statements.ts';
 
 const HOT: Readonly<Record<string, readonly string[]>> = {
 	api: ['snapshot'],
+	// What is compared with a kept one is kept as well.
+	bench: ['raw_grids_tile'],
 	grid: ['card', 'holding'],
 	tiles: [
 		...['ground_tile', 'areas_tile', 'grids_tile', 'facilities_tile', 'incidents_tile', 'greening_tile'],

@@ -1,17 +1,11 @@
 /**
- * Encodes a Mapbox Vector Tile (specification 2.1) for the engine whose PostGIS has no ST_AsMVT. Geometry arrives in
- * whole tile units and is cut here at the tile's margin.
+ * Encodes a Mapbox Vector Tile (specification 2.1). Not left to ST_AsMVT: that transforms and checks each corner anew
+ * for each tile, which costs several times as much as all that is done here, and the embedded engine has none.
  */
-import Pbf from 'pbf';
-import { clipShape, EXTENT } from './clip.ts';
-import { readTwkb, type Ring, type Shape } from './twkb.ts';
-
-/** One feature as its row arrives: its id, its geometry as TWKB in tile units, and its attributes. */
-export interface TileRow {
-	id: number;
-	shape: Uint8Array | null;
-	[attribute: string]: unknown;
-}
+import { Bytes } from './bytes.ts';
+import { EXTENT } from './clip.ts';
+import type { TileFeature, TileLayerContent } from './features.ts';
+import type { Ring, Shape } from './twkb.ts';
 
 type Value = string | number | boolean;
 
@@ -20,92 +14,122 @@ const MOVE_TO = 1;
 const LINE_TO = 2;
 const CLOSE_PATH = 7;
 
-/** @returns the tile's bytes; none when no feature of any layer lies in it. */
-export function encodeTile(layers: readonly { name: string; rows: readonly TileRow[] }[]): Uint8Array {
-	const tile = new Pbf();
-	for (const { name, rows } of layers) {
-		const features = rows.flatMap((row) => {
-			const shape = row.shape && readTwkb(row.shape);
-			const clipped = shape && clipShape(shape);
-			return clipped ? [{ row, shape: clipped }] : [];
-		});
-		if (features.length > 0) tile.writeMessage(3, writeLayer, { name, features });
+// Encoding never waits, so one of each serves all tiles: they grow to what the largest needs, once.
+const [tile, layer, message, tags, geometry] = [
+	new Bytes(),
+	new Bytes(),
+	new Bytes(),
+	new Bytes(),
+	new Bytes()
+];
+
+/** @returns the tile's bytes; none when no layer has a feature. */
+export function encodeTile(layers: readonly TileLayerContent[]): Uint8Array<ArrayBuffer> {
+	tile.clear();
+	for (const content of layers) {
+		if (content.features.length === 0) continue;
+		layer.clear();
+		writeLayer(content);
+		tile.field(3, layer);
 	}
-	return tile.finish();
+	return tile.copy();
 }
 
-interface Layer {
-	name: string;
-	features: { row: TileRow; shape: Shape }[];
-}
-
-function writeLayer(layer: Layer, pbf?: Pbf): void {
-	const out = pbf!;
-	out.writeVarintField(15, 2);
-	out.writeStringField(1, layer.name);
+function writeLayer({ name, fields, features }: TileLayerContent): void {
+	layer.number(15, 2);
+	layer.text(1, name);
 	const keys = new Numbered<string>();
 	const values = new Numbered<Value>();
-	for (const feature of layer.features) out.writeMessage(2, writeFeature, { ...feature, keys, values });
-	for (const key of keys.all()) out.writeStringField(3, key);
-	for (const value of values.all()) out.writeMessage(4, writeValue, value);
-	out.writeVarintField(5, EXTENT);
-}
-
-function writeFeature(
-	feature: { row: TileRow; shape: Shape; keys: Numbered<string>; values: Numbered<Value> },
-	pbf?: Pbf
-): void {
-	const out = pbf!;
-	const { row, shape, keys, values } = feature;
-	const tags: number[] = [];
-	for (const [key, value] of Object.entries(row)) {
-		if (key === 'id' || key === 'shape') continue;
-		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-			tags.push(keys.numberOf(key), values.numberOf(value));
+	const columns = Object.entries(fields).map(([key, column]) => ({ key, column }));
+	for (const feature of features) {
+		tags.clear();
+		for (const { key, column } of columns) writeTag(keys, values, key, column[feature.row]);
+		if (feature.stands > 1) writeTag(keys, values, 'n', feature.stands);
+		writeFeature(feature);
+		layer.field(2, message);
 	}
-	out.writeVarintField(1, row.id);
-	out.writePackedVarint(2, tags);
-	out.writeVarintField(3, TYPES[shape.kind]);
-	out.writePackedVarint(4, commands(shape));
-}
-
-function writeValue(value: Value, pbf?: Pbf): void {
-	const out = pbf!;
-	if (typeof value === 'string') out.writeStringField(1, value);
-	else if (typeof value === 'boolean') out.writeBooleanField(7, value);
-	else if (!Number.isInteger(value)) out.writeDoubleField(3, value);
-	else if (value >= 0) out.writeVarintField(5, value);
-	else out.writeSVarintField(6, value);
-}
-
-function commands(shape: Shape): number[] {
-	const out: number[] = [];
-	let x = 0;
-	let y = 0;
-	const command = (id: number, count: number) => out.push((count << 3) | id);
-	const go = (to: Ring[number]) => {
-		out.push(zigzag(to[0] - x), zigzag(to[1] - y));
-		[x, y] = to;
-	};
-	const path = (ring: Ring, closed: boolean) => {
-		command(MOVE_TO, 1);
-		go(ring[0]!);
-		command(LINE_TO, ring.length - 1);
-		for (const position of ring.slice(1)) go(position);
-		if (closed) command(CLOSE_PATH, 1);
-	};
-	if (shape.kind === 'point') {
-		command(MOVE_TO, shape.points.length);
-		shape.points.forEach(go);
-	} else if (shape.kind === 'line') {
-		for (const line of shape.lines) path(line, false);
-	} else {
-		for (const rings of shape.polygons) for (const ring of rings) path(ring, true);
+	for (const key of keys.all()) layer.text(3, key);
+	for (const value of values.all()) {
+		message.clear();
+		writeValue(message, value);
+		layer.field(4, message);
 	}
-	return out;
+	layer.number(5, EXTENT);
 }
 
-const zigzag = (value: number) => (value << 1) ^ (value >> 31);
+function writeTag(keys: Numbered<string>, values: Numbered<Value>, key: string, value: unknown): void {
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;
+	tags.varint(keys.numberOf(key));
+	tags.varint(values.numberOf(value));
+}
+
+function writeFeature({ id, shape }: TileFeature): void {
+	geometry.clear();
+	new Pen(geometry).draw(shape);
+	message.clear();
+	message.number(1, id);
+	if (tags.length > 0) message.field(2, tags);
+	message.number(3, TYPES[shape.kind]);
+	message.field(4, geometry);
+}
+
+function writeValue(to: Bytes, value: Value): void {
+	if (typeof value === 'string') to.text(1, value);
+	else if (typeof value === 'boolean') to.number(7, value ? 1 : 0);
+	else if (!Number.isSafeInteger(2 * value)) to.double(3, value);
+	else if (value >= 0) to.number(5, value);
+	else to.number(6, -2 * value - 1);
+}
+
+/** Writes the commands that draw a shape, each position as the difference from the one before. */
+class Pen {
+	readonly #to: Bytes;
+	#x = 0;
+	#y = 0;
+
+	constructor(to: Bytes) {
+		this.#to = to;
+	}
+
+	draw(shape: Shape): void {
+		if (shape.kind === 'point') {
+			this.#command(MOVE_TO, shape.points.length / 2);
+			this.#go(shape.points, 0, shape.points.length);
+		} else if (shape.kind === 'line') {
+			for (const line of shape.lines) this.#path(line);
+		} else {
+			for (const rings of shape.polygons)
+				for (const ring of rings) {
+					this.#path(ring);
+					this.#command(CLOSE_PATH, 1);
+				}
+		}
+	}
+
+	#path(ring: Ring): void {
+		this.#command(MOVE_TO, 1);
+		this.#go(ring, 0, 2);
+		this.#command(LINE_TO, ring.length / 2 - 1);
+		this.#go(ring, 2, ring.length);
+	}
+
+	#command(id: number, count: number): void {
+		this.#to.varint((count << 3) | id);
+	}
+
+	#go(ring: Ring, from: number, until: number): void {
+		for (let at = from; at < until; at += 2) {
+			const x = ring[at]!;
+			const y = ring[at + 1]!;
+			this.#to.varint(zigzag(x - this.#x));
+			this.#to.varint(zigzag(y - this.#y));
+			this.#x = x;
+			this.#y = y;
+		}
+	}
+}
+
+const zigzag = (value: number) => ((value << 1) ^ (value >> 31)) >>> 0;
 
 /** Things in the order in which they were first seen. */
 class Numbered<T> {

@@ -1,23 +1,17 @@
 import { loadStatements } from '../db/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Bounds } from './address.ts';
-import type { TileRow } from './mvt.ts';
-import type { TileLayer, TileSet } from './sets.ts';
+import type { LayerRow } from './features.ts';
+import type { TileSet } from './sets.ts';
 
 const statement = loadStatements('tiles');
 
 /** Zoom, column, row, and then what the set's rows depend on: the day or the moment, the duty. */
 export type TileValues = readonly [z: number, x: number, y: number, ...rest: (string | Date)[]];
 
-/** The whole tile, encoded by the database. */
-export async function encodedTile(db: Database, set: TileSet, values: TileValues): Promise<Uint8Array> {
-	const [row] = await db.query<{ tile: Uint8Array }>(statement(set.statement), values);
-	return row!.tile;
-}
-
-/** The rows of one layer, for our own encoder. */
-export function layerRows(db: Database, layer: TileLayer, values: TileValues): Promise<TileRow[]> {
-	return db.query<TileRow>(statement(layer.rows), values);
+/** What lies in a tile, layer by layer from the bottom up. */
+export function layerRows(db: Database, set: TileSet, values: TileValues): Promise<LayerRow[]> {
+	return db.query<LayerRow>(statement(set.statement), values);
 }
 
 /** Where there is ground, in degrees; undefined while there is none. */
@@ -59,9 +53,8 @@ export async function changes(
 	};
 }
 
-/** What makes a set's tiles besides the ground: its statements, as text. */
-export const making = (set: TileSet): string =>
-	[set.statement, ...set.layers.map((layer) => layer.rows)].map((name) => statement(name).text).join('\n');
+/** What makes a set's tiles besides the ground: its statement, as text. */
+export const making = (set: TileSet): string => statement(set.statement).text;
 
 /** Codes of the duties that there are. */
 export async function duties(db: Database): Promise<Set<string>> {

@@ -1,9 +1,7 @@
 /**
- * Vector tiles of the ground, the same from both engines: encoded by the database where it can, else here. Finished
- * tiles are kept, in memory and in files, for as long as no change of the ground touches them.
+ * Vector tiles of the ground. Finished tiles are kept, in memory and in files, for as long as no change of the ground
+ * touches them.
  */
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { WanggeError } from '../../domain/errors.ts';
 import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
@@ -12,17 +10,16 @@ import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
 import { Held } from './held.ts';
 import { HotTiles } from './hot.ts';
-import { encodeTile } from './mvt.ts';
+import { packedTile } from './packing.ts';
 import * as repository from './repository.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
 import { Sharing } from './sharing.ts';
+import { contentOf, tagOf } from './tag.ts';
 import { Turns } from './turns.ts';
 import { digest, GroundVersions, type Changes } from './versions.ts';
 
-const compress = promisify(gzip);
-
 /** Raised when the same rows are encoded differently, so that whoever keeps tiles lets go of them. */
-const FORMAT = 1;
+const FORMAT = 2;
 const CACHE_BYTES = 96 * 1024 * 1024;
 /** What an entry of the cache takes besides its body: its key, its tag and the objects around them, about 400 bytes. */
 const ENTRY_BYTES = 500;
@@ -34,11 +31,13 @@ const MOST_WAITING = 256;
 const WAIT_MS = 15_000;
 /** Seal of what lies outside of the ground, whatever its version. */
 const OUTSIDE = 'outside';
+/** Content of a tile in which nothing lies. */
+const NOTHING = '0';
 
 const BOUNDS_TABLES = ['area_boundary', 'grid', 'road', 'water', 'green_space', 'facility', 'jurisdiction'];
 
 export interface Tile {
-	/** Weak entity tag: the seal of what it was made from, and the content's digest. */
+	/** Weak entity tag (tag.ts): what it was made from, its content, and what was generalised in it. */
 	etag: string;
 	/** Gzipped; null when nothing lies in the tile. */
 	body: Uint8Array<ArrayBuffer> | null;
@@ -87,6 +86,11 @@ export function keepInFiles(db: Database, files: TileFiles): void {
 	roomOf(db).files = files;
 }
 
+/** Lets go of all finished tiles in memory, and of the files as well: as in a process that has just been started. */
+export function forgetTiles(db: Database): void {
+	rooms.delete(db);
+}
+
 /**
  * One tile.
  * @param known entity tags that the asker holds (If-None-Match)
@@ -105,7 +109,8 @@ export async function readTile(
 		throw new WanggeError('not-found', { what: 'duty', id: address.duty });
 	const changes = await room.versions.at(now);
 	const bounds = await boundsOf(db, room, changes);
-	if (!bounds || !boundsMeet(bounds, tileBounds(address))) return answer(emptyTile(OUTSIDE), asked.known);
+	if (!bounds || !boundsMeet(bounds, tileBounds(address)))
+		return answer({ etag: tagOf(OUTSIDE, NOTHING), body: null }, asked.known);
 	const clock = clockOf(context, set.clock);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
@@ -198,26 +203,13 @@ async function makeTile(
 		...(clock ? [clock] : []),
 		...(set.takesDuty ? [duty] : [])
 	];
-	const bytes = db.encodesTiles
-		? await repository.encodedTile(db, set, values)
-		: encodeTile(await allRows(db, id, z, values));
-	if (bytes.byteLength === 0) return emptyTile(seal);
-	const body = new Uint8Array(await compress(bytes));
-	return { etag: `W/"${seal}-${digest(bytes)}"`, body };
+	const { bytes, body, generalised } = await packedTile(
+		set,
+		{ z, x, y },
+		await repository.layerRows(db, set, values)
+	);
+	return { etag: tagOf(seal, body ? digest(bytes) : NOTHING, generalised), body };
 }
-
-async function allRows(db: Database, id: TileSetId, z: number, values: repository.TileValues) {
-	const layers = [];
-	for (const layer of TILE_SETS[id].layers) {
-		if (z < layer.minzoom) continue;
-		layers.push({ name: layer.id, rows: await repository.layerRows(db, layer, values) });
-	}
-	return layers;
-}
-
-const emptyTile = (seal: string): Tile => ({ etag: `W/"${seal}-0"`, body: null });
-
-const contentOf = (tag: string) => /^W\/"[^"-]+-([^"]+)"$/.exec(tag)?.[1] ?? tag;
 
 /** What the rows depend on besides the ground. Moments are whole hours, so that a tile holds for one. */
 function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {

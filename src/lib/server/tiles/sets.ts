@@ -1,13 +1,15 @@
 /** The sets of vector tiles: their layers from the bottom up, their fields and the zooms at which they exist. */
 
+import type { ThinningRule } from './thinning.ts';
+
 type FieldType = 'Number' | 'String' | 'Boolean';
 
 export interface TileLayer {
 	readonly id: string;
-	/** Statement of db/queries/tiles.sql for its rows. */
-	readonly rows: string;
 	readonly description: string;
 	readonly minzoom: number;
+	/** What gives way where a tile would be too large; without it nothing does. */
+	readonly thinning?: ThinningRule;
 	readonly fields: Readonly<Record<string, FieldType>>;
 }
 
@@ -15,7 +17,7 @@ export interface TileLayer {
 type Clock = 'none' | 'day' | 'moment';
 
 export interface TileSet {
-	/** Statement of db/queries/tiles.sql for the whole tile. */
+	/** Statement of db/queries/tiles.sql for the tile's layers. */
 	readonly statement: string;
 	readonly description: string;
 	readonly minzoom: number;
@@ -32,6 +34,25 @@ const text = 'String';
 const number = 'Number';
 const flag = 'Boolean';
 
+const LARGEST: ThinningRule = { others: 'left-out' };
+const MOST_URGENT = { field: 'due', order: ['overdue', 'today', 'soon', 'later', 'none'] };
+const MAIN_ROADS = {
+	field: 'class',
+	order: [
+		'motorway',
+		'trunk',
+		'primary',
+		'secondary',
+		'tertiary',
+		'residential',
+		'pedestrian',
+		'service',
+		'cycleway',
+		'footway',
+		'track'
+	]
+};
+
 export const TILE_SETS = {
 	ground: {
 		statement: 'ground_tile',
@@ -44,45 +65,48 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'block',
-				rows: 'block_rows',
 				description: 'Built-up ground',
 				minzoom: 8,
+				thinning: LARGEST,
 				fields: { kind: text, name: text }
 			},
 			{
 				id: 'green',
-				rows: 'green_rows',
 				description: 'Green spaces',
 				minzoom: 8,
+				thinning: LARGEST,
 				fields: { kind: text, name: text }
 			},
 			{
 				id: 'water',
-				rows: 'water_rows',
 				description: 'Water surfaces',
 				minzoom: 8,
+				thinning: LARGEST,
 				fields: { kind: text, name: text }
 			},
 			{
 				id: 'waterway',
-				rows: 'waterway_rows',
 				description: 'Waterways',
 				minzoom: 8,
+				thinning: {
+					first: { field: 'kind', order: ['river', 'canal', 'stream', 'ditch'] },
+					others: 'left-out'
+				},
 				fields: { kind: text, name: text }
 			},
 			{
 				id: 'road',
-				rows: 'road_rows',
 				description: 'Roads; w is the width in metres',
 				minzoom: 8,
+				thinning: { first: MAIN_ROADS, others: 'left-out' },
 				fields: { class: text, name: text, w: number, bridge: flag, tunnel: flag }
 			},
 			{
 				id: 'building',
-				rows: 'building_rows',
-				description: 'Buildings; h is the height in metres',
+				description: 'Buildings; h is the height in metres, n how many it stands for where they were merged',
 				minzoom: 14,
-				fields: { use: text, h: number, name: text }
+				thinning: { others: 'merged' },
+				fields: { use: text, h: number, name: text, n: number }
 			}
 		]
 	},
@@ -97,14 +121,12 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'area',
-				rows: 'area_rows',
 				description: 'Areas; the feature id is the area',
 				minzoom: 8,
 				fields: { code: text, level: text, name: text }
 			},
 			{
 				id: 'area_name',
-				rows: 'area_name_rows',
 				description: 'Names of areas',
 				minzoom: 8,
 				fields: { level: text, name: text }
@@ -122,7 +144,6 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'grid',
-				rows: 'grid_rows',
 				description: 'Unit grids; the feature id is the grid',
 				minzoom: 12,
 				fields: { code: text }
@@ -140,10 +161,10 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'facility',
-				rows: 'facility_rows',
-				description: 'Facilities',
+				description: 'Facilities; n is how many it stands for where they were merged',
 				minzoom: 10,
-				fields: { type: text, icon: text, name: text }
+				thinning: { others: 'merged', alike: 'type' },
+				fields: { type: text, icon: text, name: text, n: number }
 			}
 		]
 	},
@@ -158,14 +179,12 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'incident',
-				rows: 'incident_rows',
 				description: 'Incidents',
 				minzoom: 14,
 				fields: { number: text, kind: text, state: text, open: flag, overdue: flag }
 			},
 			{
 				id: 'incident_cell',
-				rows: 'incident_cell_rows',
 				description: 'Incidents counted in cells of 1/32 tile, up to zoom 13',
 				minzoom: 8,
 				fields: { n: number, open: number, overdue: number }
@@ -183,17 +202,17 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'green_space',
-				rows: 'green_space_rows',
 				description: 'Green spaces',
 				minzoom: 12,
+				thinning: { first: MOST_URGENT, others: 'left-out' },
 				fields: { name: text, due: text }
 			},
 			{
 				id: 'tree',
-				rows: 'tree_rows',
-				description: 'Trees',
+				description: 'Trees; n is how many it stands for where they were merged',
 				minzoom: 16,
-				fields: { species: text, due: text }
+				thinning: { first: MOST_URGENT, others: 'merged' },
+				fields: { species: text, due: text, n: number }
 			}
 		]
 	},
@@ -208,7 +227,6 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'state',
-				rows: 'state_rows',
 				description: 'fallback, gap or overlap; the feature id is the grid',
 				minzoom: 14,
 				fields: { state: text }
