@@ -14,11 +14,12 @@ with extent as (
 select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_ymax(box) as north from degrees
 
 -- name: changes
--- What changed where, if the list is not the one that is known ($1). The functions' digest is part of the token: tiles
+-- What changed where, if the list is not the one that is known ($1). The functions' digests are part of the token: tiles
 -- that other functions made are others.
 with list as materialized (
-  select concat_ws('.', origin, (select sha256 from migration.file where kind = 'function' and name = '80_tiles.sql'))
-    as identity
+  select concat_ws('.', origin, (
+      select string_agg(sha256, '.' order by name) from migration.file where kind = 'function' and name like '8%tiles.sql'
+    )) as identity
   from database_identity
 ), seen as materialized (
   select identity, concat_ws('.', identity, count(change.id), max(change.id), sum(change.mark)) as token
@@ -89,10 +90,10 @@ select
 -- The whole tile, encoded by the database.
 select
   (select coalesce(st_asmvt(feature, 'incident', 4096, 'geom', 'id'), '') from (
-    select id, number, kind, state, open, overdue, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident($1, $2, $3, $4)
+    select id, number, kind, day, open, overdue, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident($1, $2, $3, $4)
   ) feature where geom is not null) ||
   (select coalesce(st_asmvt(feature, 'incident_cell', 4096, 'geom', 'id'), '') from (
-    select id, n, open, overdue, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident_cell($1, $2, $3, $4)
+    select id, first, months, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 64) as geom from tile_incident_cell($1, $2, $3, $4)
   ) feature where geom is not null)
   as tile
 
@@ -157,11 +158,11 @@ select id, type, icon, name, tile_twkb(geom, $1, $2, $3) as shape from tile_faci
 
 -- name: incident_rows
 -- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, number, kind, state, open, overdue, tile_twkb(geom, $1, $2, $3) as shape from tile_incident($1, $2, $3, $4)
+select id, number, kind, day, open, overdue, tile_twkb(geom, $1, $2, $3) as shape from tile_incident($1, $2, $3, $4)
 
 -- name: incident_cell_rows
 -- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.
-select id, n, open, overdue, tile_twkb(geom, $1, $2, $3) as shape from tile_incident_cell($1, $2, $3, $4)
+select id, first, months, tile_twkb(geom, $1, $2, $3) as shape from tile_incident_cell($1, $2, $3, $4)
 
 -- name: green_space_rows
 -- For the engine without ST_AsMVT: attributes, and geometry in whole tile units.

@@ -37,16 +37,7 @@ import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { levelZooms, type ThemeId } from './scales.ts';
-import {
-	anchorOf,
-	applyLook,
-	gridTile,
-	isLayerSeen,
-	layersOf,
-	statesTiles,
-	styleOf,
-	TILE_SETS
-} from './style.ts';
+import { anchorOf, applyLook, gridTile, isLayerSeen, layersOf, statesTiles, styleOf } from './style.ts';
 import { themeFor } from './themes.ts';
 
 export interface MapOptions {
@@ -118,6 +109,7 @@ export class MapSession {
 			incidents: options.layers.incidents,
 			incidentsFrom: seenFrom('incidents', 'gap'),
 			heat: options.layers.heat,
+			month: null,
 			selection: null
 		});
 		this.#areas = new AreaPaint(this.#map);
@@ -221,6 +213,11 @@ export class MapSession {
 			this.#map.getSource<VectorTileSource>('states')?.setTiles([statesTiles(location.origin, one)]);
 		this.#redraw({ facility: facility ?? '', duty: one });
 		this.#show();
+	}
+
+	/** Of which month incidents are shown; null: those open now. */
+	setMonth(month: string | null): void {
+		this.#overlay.set({ month });
 	}
 
 	setValues(values: MeasureValues): void {
