@@ -43,7 +43,7 @@ describeDesk('the colours of a measure', () => {
 					return counts.join() === keys.map(({ count }) => count).join();
 				})
 				.toBe(true);
-			expect(asked.filter((path) => path.startsWith('/api/measures/residents'))).toHaveLength(1);
+			expect(asked.filter((path) => path === '/api/measures/residents')).toHaveLength(1);
 			expect(asked.filter((path) => path.startsWith('/tiles/'))).toEqual([]);
 			expect(visitor.errors).toEqual([]);
 		} finally {
