@@ -1,102 +1,155 @@
 /**
- * npm run bench -- [--grids N] [--all] [--edits N] [--generate]
- * What the stored coverage costs against the plain query, on the configured database, or on a generated one where that
- * is empty (or --generate says so). Exit: 0 all met, 1 not met, 2 not understood.
+ * npm run bench -- [--share 1] [--only PART,…] [--json FILE] [--seconds N] [--rotations N] [--grids N] [--edits N]
+ * Ratios measured in one run, on full-grain ground that is made once and then reused. Needs PostgreSQL with PostGIS
+ * (DATABASE_URL, or a private one); without it coverage alone is measured, on the embedded engine.
+ * Exit: 0 all goals met, 1 not met, 2 not understood.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
-import { dayOf, type Context } from '../src/lib/server/context.ts';
-import { benchCoverage } from '../src/lib/server/coverage/bench.ts';
-import { migrate, openDatabase, type Database } from '../src/lib/server/db/index.ts';
-import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
-import { readJurisdiction } from '../src/lib/server/jurisdiction/service.ts';
+import { loadStatements, type Database } from '../src/lib/server/db/index.ts';
 import { benchWords } from '../src/lib/words/bench.ts';
+import { demoWords } from '../src/lib/words/demo.ts';
+import type { Bench } from './bench/bench.ts';
+import { benchClick } from './bench/click.ts';
+import { benchCoverageFigures } from './bench/coverage.ts';
+import { isMet, tableOf, type Figure } from './bench/figures.ts';
+import { benchContext, benchGround, embeddedGround } from './bench/ground.ts';
+import { benchHotTiles } from './bench/hot-tiles.ts';
+import { benchLive } from './bench/live.ts';
+import { describeMachine } from './bench/machine.ts';
+import { benchPage } from './bench/page.ts';
+import { startProduct, type RunningProduct } from './bench/product.ts';
 import { commandLanguage } from './import/command-language.ts';
+import { buildWhereStale } from './setup/build.ts';
+import { NoPostgis } from './setup/postgres-programs.ts';
 
-const LEAST_TIMES_FASTER = 8;
-const MOST_OF_A_RECOMPUTE = 1 / 1000;
-const words = benchWords[commandLanguage(process.env)];
+const language = commandLanguage(process.env);
+const words = benchWords[language];
+const say = (line: string) => console.error(`» ${line}`);
+
+const PARTS = ['coverage', 'click', 'hot-tiles', 'live', 'page'] as const;
+type Part = (typeof PARTS)[number];
+
+class NotUnderstood extends Error {}
 
 function readArguments() {
 	const { values } = parseArgs({
 		options: {
+			share: { type: 'string', default: '1' },
+			only: { type: 'string', default: PARTS.join() },
+			json: { type: 'string', default: join('.data', 'bench.json') },
+			seconds: { type: 'string', default: '5' },
+			rotations: { type: 'string', default: '120' },
 			grids: { type: 'string', default: '1000' },
-			edits: { type: 'string', default: '60' },
-			all: { type: 'boolean', default: false },
-			generate: { type: 'boolean', default: false }
+			edits: { type: 'string', default: '60' }
 		}
 	});
-	const [grids, edits] = [Number(values.grids), Number(values.edits)];
-	if (!(Number.isInteger(grids) && grids > 0 && Number.isInteger(edits) && edits > 0))
-		throw new Error(words.usage);
-	return { grids: values.all ? Number.MAX_SAFE_INTEGER : grids, edits, generate: values.generate };
+	const whole = (text: string) => {
+		const number = Number(text);
+		if (!(Number.isInteger(number) && number > 0)) throw new NotUnderstood();
+		return number;
+	};
+	const share = Number(values.share);
+	const only = values.only.split(',') as Part[];
+	if (!(share > 0 && share <= 1) || !only.every((part) => PARTS.includes(part))) throw new NotUnderstood();
+	return {
+		share,
+		only,
+		json: resolve(values.json),
+		seconds: whole(values.seconds),
+		rotations: whole(values.rotations),
+		grids: whole(values.grids),
+		edits: whole(values.edits)
+	};
 }
 
-const contextOf = (db: Database): Context => ({ db, actor: 'npm run bench', now: new Date() });
+type Order = ReturnType<typeof readArguments>;
 
-async function bench(db: Database, order: { grids: number; edits: number }): Promise<boolean> {
-	const report = await benchCoverage(contextOf(db), { ...order, clock: () => performance.now() });
-	const times = report.statesS / report.dutiesS;
-	const once = report.plainS / report.dutiesS;
-	const share = report.editMedianMs / 1000 / report.recomputeS;
-	const met = [
-		times >= LEAST_TIMES_FASTER,
-		report.compared > 0 && report.apart === 0,
-		share < MOST_OF_A_RECOMPUTE
-	] as const;
-	for (const line of words.lines(report)) console.log(line);
-	console.log(words.ratio(times, once, LEAST_TIMES_FASTER, met[0]));
-	console.log(words.same(met[1]));
-	console.log(words.edit(share, MOST_OF_A_RECOMPUTE, met[2]));
-	return met.every(Boolean);
-}
-
-async function generated(order: { grids: number; edits: number }): Promise<boolean> {
-	console.error(words.generating);
-	const folder = await mkdtemp(join(tmpdir(), 'wangge-bench-'));
-	try {
-		const db = await openDatabase({
-			dataDir: join(folder, 'database'),
-			durable: false,
-			statementTimeoutMs: 0
-		});
-		try {
-			await migrate(db);
-			const context = contextOf(db);
-			await loadCatalogue(context);
-			await makeDemonstration(context, {
-				seed: DEMONSTRATION_SEED,
-				today: dayOf(context.now),
-				replace: false
-			});
-			return await bench(db, order);
-		} finally {
-			await db.close();
+async function measure(db: Database, url: string | undefined, order: Order): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	let product: RunningProduct | undefined;
+	const tiles = await mkdtemp(join(tmpdir(), 'wangge-bench-tiles-'));
+	const [middle] = await db.query<{ lng: number; lat: number }>(loadStatements('bench')('middle'));
+	const bench: Bench = {
+		db,
+		context: () => benchContext(db),
+		middle: [middle!.lng, middle!.lat],
+		seconds: order.seconds,
+		say,
+		async product() {
+			if (!url) throw new Error('a product needs a database server');
+			if (!product) {
+				await buildWhereStale();
+				product = await startProduct(url, { WANGGE_TILE_FOLDER: tiles });
+			}
+			return product;
 		}
+	};
+	const parts: Record<Part, () => Promise<Figure[]>> = {
+		coverage: () => benchCoverageFigures(bench.context(), order),
+		click: () => benchClick(bench),
+		'hot-tiles': () => benchHotTiles(bench),
+		live: () => benchLive(bench),
+		page: () => benchPage(bench, order.rotations)
+	};
+	try {
+		for (const part of PARTS.filter((one) => order.only.includes(one))) {
+			if (!url && part !== 'coverage' && part !== 'click') continue;
+			say(words.part(part));
+			figures.push(...(await parts[part]()));
+		}
+		if (product) {
+			const { now, most } = product.memory();
+			figures.push(
+				{ row: 'serverMemory', value: now, unit: 'bytes' },
+				{ row: 'serverMemoryMost', value: most, unit: 'bytes' }
+			);
+		}
+		return figures;
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await product?.stop();
+		await rm(tiles, { recursive: true, force: true });
 	}
 }
 
-async function main(): Promise<boolean> {
-	const { generate, ...order } = readArguments();
-	if (generate) return generated(order);
-	const db = await openDatabase();
+async function ground(share: number): Promise<{ db: Database; url?: string; drop(): Promise<void> }> {
 	try {
-		await migrate(db);
-		if (await readJurisdiction({ ...contextOf(db) })) return await bench(db, order);
+		return { ...(await benchGround(share, words, demoWords[language])), drop: async () => {} };
+	} catch (error) {
+		if (!(error instanceof NoPostgis)) throw error;
+		say(`${words.embedded} (${error.message})`);
+		return embeddedGround();
+	}
+}
+
+async function main(): Promise<void> {
+	const order = readArguments();
+	const { db, url, drop } = await ground(order.share);
+	try {
+		const machine = await describeMachine(db);
+		const figures = await measure(db, url, order);
+		for (const line of tableOf(figures, words)) console.log(line);
+		const judged = figures.map(isMet).filter((met) => met !== null);
+		await mkdir(dirname(order.json), { recursive: true });
+		const report = { at: new Date().toISOString(), share: order.share, machine, figures };
+		await writeFile(order.json, `${JSON.stringify(report, null, '\t')}\n`);
+		console.log(Object.values(machine).filter(Boolean).join(' · '));
+		console.log(words.closing(judged.filter(Boolean).length, judged.length, order.json));
+		process.exitCode = judged.every(Boolean) ? 0 : 1;
 	} finally {
 		await db.close();
+		await drop();
 	}
-	return generated(order);
 }
 
 try {
-	process.exitCode = (await main()) ? 0 : 1;
+	await main();
 } catch (error) {
-	console.error(error instanceof Error ? error.message : String(error));
+	const parse =
+		error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+	if (!(error instanceof NotUnderstood) && !parse) throw error;
+	console.error(words.usage);
 	process.exitCode = 2;
 }

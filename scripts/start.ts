@@ -3,9 +3,11 @@
  * PORT and HOST are honoured (3000, 0.0.0.0); DATABASE_URL chooses a PostgreSQL server, else .data/ is used.
  */
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { embeddedFolder, preparedFolder, projectRoot } from '../src/lib/server/db/index.ts';
+import { putFrontBefore } from '../src/lib/server/start/front.ts';
 import { buildWhereStale } from './setup/build.ts';
 
 process.chdir(projectRoot());
@@ -16,7 +18,10 @@ await folder;
 // A browser keeps connections open; a stop need not wait for them.
 process.env.SHUTDOWN_TIMEOUT ??= '3';
 console.log(`网格 Wangge  http://${shown(process.env.HOST)}:${process.env.PORT ?? '3000'}`);
-await import(pathToFileURL(join(projectRoot(), 'build', 'index.js')).href);
+const built = (await import(pathToFileURL(join(projectRoot(), 'build', 'index.js')).href)) as {
+	server: { server: Server };
+};
+putFrontBefore(built.server.server);
 
 async function firstFolder(): Promise<void> {
 	if (process.env.DATABASE_URL || existsSync(embeddedFolder())) return;

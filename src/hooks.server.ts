@@ -4,12 +4,19 @@ import { unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startPage } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
+import { SECURITY_HEADERS } from '$lib/server/security-headers';
+import { offerFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { answerTileAtOnce } from '$lib/server/tiles/front';
 import { building } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
 	startUp();
+	offerFront((request, response) => {
+		const db = openedDatabase();
+		return readiness().ready && db !== undefined && answerTileAtOnce(db, new Date(), request, response);
+	});
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
@@ -56,10 +63,3 @@ function isReadable(path: string): boolean {
 		return false;
 	}
 }
-
-const SECURITY_HEADERS = {
-	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'same-origin',
-	'x-frame-options': 'SAMEORIGIN',
-	'permissions-policy': 'geolocation=(self), camera=(), microphone=()'
-};

@@ -132,3 +132,40 @@ set constraints all immediate
 select (select count(*)::integer from grid where in_force(valid_from, valid_to, coverage_day())) as grids,
   (select count(*)::integer from duty) as duties, (select count(*)::integer from responsibility) as responsibilities,
   (select as_of::text from coverage_status) as as_of
+
+-- name: machine
+-- The database engine, for the description of the machine.
+select split_part(version(), ' on ', 1) || ', PostGIS ' || split_part(postgis_version(), ' ', 1) as engine
+
+-- name: middle
+-- Where most people live, degrees: the square kilometre with the most grids, and of those the one with most residents.
+select st_x(place) as lng, st_y(place) as lat
+from (
+  select st_transform(st_setsrid(st_makepoint(1000 * floor(st_x(g.spot) / 1000) + 500, 1000 * floor(st_y(g.spot) / 1000) + 500), 990001), 4326) as place,
+    count(*) as grids
+  from grid g where in_force(g.valid_from, g.valid_to, coverage_day())
+  group by 1 order by grids desc, place limit 1
+) as densest
+
+-- name: codes
+-- Grids here and there, $1 of them: code and id.
+select code, id from grid where in_force(valid_from, valid_to, coverage_day()) order by md5(code) limit $1
+
+-- name: by_key
+-- The bare query that a click is held against: one row by its primary key.
+select * from grid where id = $1
+
+-- name: peopled
+-- Who lives in the buildings of a grid with few of them, as JSON: with them the grid's class of residents comes and goes.
+select json_agg(json_build_object('id', b.id, 'residents', b.residents, 'residents_by_age', b.residents_by_age))::text as people
+from building b join grid g on g.id = b.grid_id
+where in_force(g.valid_from, g.valid_to, coverage_day())
+group by b.grid_id
+having bool_and(b.residents is not null) and sum(b.residents) > 0
+order by count(*), b.grid_id limit 1
+
+-- name: set_residents
+-- A change that moves the class of one grid: residents of buildings, as JSON.
+update building b set residents = said.residents, residents_by_age = said.residents_by_age
+from json_to_recordset($1::json) as said(id integer, residents integer, residents_by_age integer[])
+where b.id = said.id

@@ -1,8 +1,10 @@
 /** A real browser at the sizes that people use, and what it was heard to say. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumProgram } from '../../scripts/setup/chromium.ts';
+
+export { openBrowser } from '../../scripts/setup/browser.ts';
 
 export const SIZES = {
 	desktop: { width: 1440, height: 900, touch: false },
@@ -14,22 +16,6 @@ export type Size = keyof typeof SIZES;
 
 export const browserMissing =
 	chromiumProgram() === undefined ? 'there is no Chromium (set CHROMIUM)' : undefined;
-
-const FLAGS = [
-	'--no-sandbox',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--use-angle=swiftshader',
-	'--enable-unsafe-swiftshader',
-	'--ignore-gpu-blocklist'
-];
-
-export function openBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: chromiumProgram(), args: FLAGS });
-}
 
 /** One reader with a device of their own. */
 export class Visitor {

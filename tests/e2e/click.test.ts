@@ -73,8 +73,14 @@ describeDesk('a click on a grid', () => {
 				.toBe(1);
 			await card.getByText(GRID_CODES.B2).waitFor();
 			await card.getByText('无人负责').waitFor();
-			const { x: from, width } = (await card.boundingBox())!;
-			expect(from + width).toBeLessThanOrEqual((await panel(page).boundingBox())!.x);
+			const panelFrom = (await panel(page).boundingBox())!.x;
+			// It is put beside the pointer once its text, and so its width, is known.
+			await expect
+				.poll(async () => {
+					const { x: from, width } = (await card.boundingBox())!;
+					return from + width;
+				})
+				.toBeLessThanOrEqual(panelFrom);
 			await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
 			await card.waitFor({ state: 'detached' });
 		});

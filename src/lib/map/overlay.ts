@@ -1,22 +1,14 @@
 /**
- * What deck.gl draws, within MapLibre's own layers: the heat of the incidents, clusters and single marks of those that
- * are shown, and the selected grid as a low wall when the map is tilted.
+ * What lies above MapLibre's own layers: the heat of the incidents, clusters and single marks of those that are
+ * shown, and the selected grid as a low wall when the map is tilted. deck.gl draws it, and is fetched only when there is
+ * something to draw: the map is on the screen before.
  */
-import { HeatmapLayer } from '@deck.gl/aggregation-layers';
-import type { Layer } from '@deck.gl/core';
-import { IconLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
-import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { clusterIncidents, type Cluster } from './clusters.ts';
-import { channelsOf } from './hex.ts';
+import type { DeckDrawing, Drawn } from './deck-drawing.ts';
 import { countIncidents, readIncidents, type Counted, type TiledIncidents } from './incidents.ts';
-import { heatColours } from './scales.ts';
-import { anchorOf } from './style.ts';
-import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
 import type { Theme } from './themes.ts';
-
-type Rgba = [number, number, number, number];
 
 export interface OverlayState {
 	theme: Theme;
@@ -38,7 +30,6 @@ const TILTED = 20;
 
 export class Overlay {
 	readonly #map: MapLibreMap;
-	readonly #deck = new MapLibreOverlay({ interleaved: true, layers: [] });
 	#state: OverlayState;
 	/** All months of them, so that another month asks for nothing. */
 	#tiled: TiledIncidents[] = [];
@@ -47,13 +38,13 @@ export class Overlay {
 	#drawn = '';
 	/** Incidents are marked now. */
 	#marked = false;
-	/** Layers of the map in which the overlay draws. */
-	#places = new Set<string>();
+	#deck: DeckDrawing | null = null;
+	#fetching = false;
+	#closed = false;
 
 	constructor(map: MapLibreMap, state: OverlayState) {
 		this.#map = map;
 		this.#state = state;
-		map.addControl(this.#deck);
 		map.on('sourcedata', ({ sourceId }) => {
 			if (sourceId === 'incidents' && map.isSourceLoaded('incidents')) this.#readIncidents();
 		});
@@ -62,11 +53,11 @@ export class Overlay {
 		map.on('zoom', () => {
 			if (this.#marked !== this.#near) this.draw();
 		});
-		// While tiles are on their way the overlay cannot take its places among the layers, and lies on top of all.
+		// While tiles are on their way deck.gl cannot take its places among the layers, and lies on top of all.
 		map.on('idle', () => {
 			// The tiles of another zoom, which stood in for these, have gone.
 			this.#readIncidents();
-			if (![...this.#places].every((place) => map.getLayer(place))) this.draw();
+			if (!this.#deck?.inPlace) this.draw();
 		});
 	}
 
@@ -79,23 +70,21 @@ export class Overlay {
 
 	/** The cluster at a point of the screen that is more than one incident. */
 	clusterAt(x: number, y: number): Cluster | null {
-		const found = this.#deck.pickObject({ x, y, radius: 3, layerIds: ['clusters'] });
-		return (found?.object as Cluster | undefined) ?? null;
+		return this.#deck?.clusterAt(x, y) ?? null;
 	}
 
 	draw(): void {
 		const { theme, incidents, heat, selection } = this.#state;
-		const walled = selection !== null && this.#map.getPitch() > TILTED;
-		const layers: Layer[] = [];
-		// An empty heat has no texture to draw.
-		if (heat && this.#incidents.length > 0) layers.push(this.#heat(theme));
-		if (walled) layers.push(wall(selection, theme));
 		this.#marked = this.#near;
-		if (incidents && this.#marked) layers.push(...this.#marks(theme));
-		this.#places = new Set(
-			layers.map(({ props }) => placeOf((props as { beforeId?: string }).beforeId ?? ''))
-		);
-		this.#deck.setProps({ interleaved: true, layers });
+		const drawn: Drawn = {
+			theme,
+			// An empty heat has no texture to draw.
+			heat: heat ? this.#incidents : [],
+			wall: this.#map.getPitch() > TILTED ? selection : null,
+			clusters: incidents && this.#marked ? this.#clusters : []
+		};
+		if (this.#deck) this.#deck.draw(drawn);
+		else if (drawn.heat.length > 0 || drawn.wall || drawn.clusters.length > 0) void this.#fetch();
 	}
 
 	get #near(): boolean {
@@ -103,7 +92,24 @@ export class Overlay {
 	}
 
 	close(): void {
-		this.#map.removeControl(this.#deck);
+		this.#closed = true;
+		this.#deck?.close();
+	}
+
+	/** Whoever has no network just now is drawn to by the next idle map. */
+	async #fetch(): Promise<void> {
+		if (this.#fetching) return;
+		this.#fetching = true;
+		try {
+			const { DeckDrawing } = await import('./deck-drawing.ts');
+			if (this.#closed) return;
+			this.#deck = new DeckDrawing(this.#map);
+			this.draw();
+		} catch (error) {
+			console.error(error);
+		} finally {
+			this.#fetching = false;
+		}
 	}
 
 	#readIncidents(): void {
@@ -137,131 +143,4 @@ export class Overlay {
 		const radius = apart * this.#state.theme.picture;
 		this.#clusters = clusterIncidents(this.#incidents, Math.round(zoom * 2) / 2, radius);
 	}
-
-	#heat(theme: Theme): Layer {
-		return new HeatmapLayer<Counted>({
-			id: 'heat',
-			data: this.#incidents,
-			getPosition: ({ lng, lat }) => [lng, lat],
-			getWeight: ({ weight }) => weight,
-			radiusPixels: 38,
-			intensity: 1,
-			threshold: 0.06,
-			opacity: HEAT_OPACITY,
-			colorRange: heatColours(theme.id).map(channelsOf),
-			...below('heat')
-		});
-	}
-
-	#marks(theme: Theme): Layer[] {
-		const single = this.#clusters.filter(({ kind }) => kind !== null);
-		const several = this.#clusters.filter(({ kind }) => kind === null);
-		return [
-			new ScatterplotLayer<Cluster>({
-				id: 'clusters',
-				data: several,
-				pickable: true,
-				getPosition: ({ lng, lat }) => [lng, lat],
-				getRadius: (cluster) => clusterRing(cluster, theme).radius,
-				radiusUnits: 'pixels',
-				getFillColor: rgba(theme.halo, 235),
-				stroked: true,
-				getLineColor: (cluster) => rgba(clusterRing(cluster, theme).colour),
-				getLineWidth: (cluster) => clusterRing(cluster, theme).width,
-				lineWidthUnits: 'pixels',
-				updateTriggers: { getLineColor: theme.id, getRadius: theme.stroke },
-				...FLAT,
-				...below('incidents')
-			}),
-			new TextLayer<Cluster>({
-				id: 'cluster-counts',
-				data: several.filter(({ count }) => count > 1),
-				getPosition: ({ lng, lat }) => [lng, lat],
-				getText: ({ count }) => String(count),
-				getColor: rgba(theme.text),
-				getSize: ({ count }) => (count > 9 ? 11.5 : 11) * theme.type,
-				fontFamily: 'sans-serif',
-				fontWeight: 600,
-				characterSet: '0123456789',
-				getTextAnchor: 'middle',
-				getAlignmentBaseline: 'center',
-				updateTriggers: { getSize: theme.type },
-				...FLAT,
-				...below('incidents')
-			}),
-			new IconLayer<Cluster>({
-				id: 'incident-marks',
-				data: single,
-				getPosition: ({ lng, lat }) => [lng, lat],
-				...marksOf(theme),
-				getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
-				getSize: MARK_PX * theme.picture,
-				sizeUnits: 'pixels',
-				...FLAT,
-				...below('incidents')
-			})
-		];
-	}
-}
-
-/** Name that the overlay gives to its place below a layer. */
-const placeOf = (beforeId: string) => `deck-maplibre-layer-group-before:${beforeId}`;
-
-// `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
-const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
-
-// Marks lie on the paper, not between raised buildings.
-const FLAT = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const;
-
-function wall(selection: Polygon, theme: Theme): Layer {
-	return new PolygonLayer<Polygon>({
-		id: 'wall',
-		data: [selection],
-		getPolygon: (polygon) => polygon.coordinates as [number, number][][],
-		extruded: true,
-		wireframe: true,
-		getElevation: 6,
-		getFillColor: rgba(theme.accent, 50),
-		getLineColor: rgba(theme.ink),
-		material: false,
-		...below('selection')
-	});
-}
-
-const drawnMarks = new Map<string, { iconAtlas: HTMLCanvasElement; iconMapping: Record<string, object> }>();
-
-/** All marks on one picture, drawn once for each theme. */
-function marksOf(theme: Theme) {
-	const known = drawnMarks.get(theme.id);
-	if (known) return known as never as { iconAtlas: string; iconMapping: string };
-	const marks = INCIDENT_KINDS.flatMap((kind) => [
-		{ name: kind as string, ...incidentMark(kind, false, theme) },
-		{ name: `${kind}-late`, ...incidentMark(kind, true, theme) }
-	]);
-	const iconAtlas = document.createElement('canvas');
-	iconAtlas.width = MARK_FIELD * marks.length;
-	iconAtlas.height = MARK_FIELD;
-	const pen = iconAtlas.getContext('2d')!;
-	const iconMapping: Record<string, object> = {};
-	marks.forEach(({ name, shape, fill, rims }, at) => {
-		iconMapping[name] = { x: at * MARK_FIELD, y: 0, width: MARK_FIELD, height: MARK_FIELD, mask: false };
-		pen.save();
-		pen.translate(at * MARK_FIELD, 0);
-		const path = new Path2D(shape);
-		for (const { width, colour } of rims) {
-			pen.lineWidth = width;
-			pen.strokeStyle = colour;
-			pen.stroke(path);
-		}
-		pen.fillStyle = fill;
-		pen.fill(path);
-		pen.restore();
-	});
-	const made = { iconAtlas, iconMapping };
-	drawnMarks.set(theme.id, made);
-	return made as never as { iconAtlas: string; iconMapping: string };
-}
-
-function rgba(hex: string, alpha = 255): Rgba {
-	return [...channelsOf(hex), alpha];
 }

@@ -36,6 +36,7 @@ import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
+import { sharedRequests } from './shared-requests.ts';
 import { levelZooms, type ThemeId } from './scales.ts';
 import { anchorOf, applyLook, gridTile, isLayerSeen, layersOf, statesTiles, styleOf } from './style.ts';
 import { themeFor } from './themes.ts';
@@ -303,6 +304,7 @@ export class MapSession {
 	}
 
 	#refresh(sets: readonly string[]): void {
+		sharedRequests.renew();
 		for (const set of sets) {
 			if (set === 'grids') this.#grids.refresh();
 			if (this.#map.getSource(set)) this.#map.refreshTiles(set);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { plainAddress, sharedAddress, SharedRequests } from './shared-requests.ts';
 
 /** A server whose answers come when the test says so. */
@@ -29,15 +29,45 @@ describe('tiles that two take apart', () => {
 		expect(other!.data).not.toBe(one!.data);
 		expect(other!.data).toEqual(one!.data);
 	});
-	it('are asked for anew once they have come', async () => {
+	it('serve one who is a little behind, and are asked for anew later', async () => {
+		vi.useFakeTimers();
+		try {
+			const { asked, requests } = server();
+			const first = requests.ask('/t', new AbortController().signal);
+			asked[0]!.answer(tile());
+			await first;
+			await vi.advanceTimersByTimeAsync(2900);
+			expect((await requests.ask('/t', new AbortController().signal)).etag).toBe('"a"');
+			expect(asked).toHaveLength(1);
+			await vi.advanceTimersByTimeAsync(200);
+			const third = requests.ask('/t', new AbortController().signal);
+			expect(asked).toHaveLength(2);
+			asked[1]!.answer(tile());
+			await third;
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+	it('are asked for anew at once when the ground is another one', async () => {
 		const { asked, requests } = server();
 		const first = requests.ask('/t', new AbortController().signal);
 		asked[0]!.answer(tile());
 		await first;
+		requests.renew();
 		const second = requests.ask('/t', new AbortController().signal);
 		expect(asked).toHaveLength(2);
-		asked[1]!.answer(tile());
-		await second;
+		asked[1]!.answer(new Response(Uint8Array.of(4), { headers: { etag: '"b"' } }));
+		expect((await second).etag).toBe('"b"');
+	});
+	it('are asked for anew by the next one when the last has gone after all', async () => {
+		const { asked, requests } = server();
+		const one = new AbortController();
+		const first = requests.ask('/t', one.signal);
+		asked[0]!.answer(tile());
+		await first;
+		one.abort();
+		expect((await requests.ask('/t', new AbortController().signal)).etag).toBe('"a"');
+		expect(asked).toHaveLength(1);
 	});
 	it('are let go of when the last asker has gone, not before', async () => {
 		const { asked, requests } = server();

@@ -10,6 +10,9 @@ export interface TileAnswer {
 /** Put before an address by which MapLibre shall ask here rather than fetch by itself. */
 export const SHARED = 'shared';
 
+/** Who asks so long after an answer is served by it, ms: of the two, one may be behind on a device that is busy. */
+const SERVES_MS = 3000;
+
 interface Underway {
 	answer: Promise<TileAnswer>;
 	askers: number;
@@ -25,24 +28,36 @@ export class SharedRequests {
 	}
 
 	/**
-	 * A tile; a request for it that is under way already serves this asker too, and goes on until the last has gone.
+	 * A tile; a request for it that is under way, or was answered just now, serves this asker too. It goes on until the
+	 * last asker has gone.
 	 * @throws Error with `status` when the server does not have it; AbortError when the signal says so
 	 */
 	async ask(address: string, signal: AbortSignal): Promise<TileAnswer> {
 		signal.throwIfAborted();
 		const found = this.#underway.get(address) ?? this.#begin(address);
 		found.askers++;
+		let leave = () => {};
 		const gone = new Promise<never>((_, reject) => {
-			signal.addEventListener('abort', () => {
+			leave = () => {
 				if (--found.askers === 0) {
 					this.#forget(address, found);
 					found.end.abort();
 				}
 				reject(signal.reason as Error);
-			});
+			};
 		});
-		const { data, etag } = await Promise.race([found.answer, gone]);
-		return { data: data.slice(0), ...(etag && { etag }) };
+		signal.addEventListener('abort', leave);
+		try {
+			const { data, etag } = await Promise.race([found.answer, gone]);
+			return { data: data.slice(0), ...(etag && { etag }) };
+		} finally {
+			signal.removeEventListener('abort', leave);
+		}
+	}
+
+	/** What was answered just now is no longer true: whoever asks from now on is answered anew. */
+	renew(): void {
+		this.#underway.clear();
 	}
 
 	#begin(address: string): Underway {
@@ -50,7 +65,7 @@ export class SharedRequests {
 		const begun: Underway = { answer: this.#read(address, end.signal), askers: 0, end };
 		this.#underway.set(address, begun);
 		const forget = () => this.#forget(address, begun);
-		begun.answer.then(forget, forget);
+		begun.answer.then(() => setTimeout(forget, SERVES_MS), forget);
 		return begun;
 	}
 

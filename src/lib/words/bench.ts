@@ -1,70 +1,149 @@
 /** Words of npm run bench. */
 import type { Language } from './language.ts';
 
-export interface BenchFigures {
-	grids: number;
-	duties: number;
-	responsibilities: number;
-	recomputeS: number;
-	dutiesS: number;
-	plainSampleS: number;
-	statesSampleS: number;
-	plainS: number;
-	statesS: number;
-	sample: number;
-	rounded: boolean;
-	compared: number;
-	mixed: number;
-	apart: number;
-	widestM2: number;
-	editsMs: number[];
-	editMedianMs: number;
-}
+export const BENCH_ROWS = [
+	'coverage',
+	'coverageOnce',
+	'coverageTime',
+	'coverageApart',
+	'edit',
+	'editTime',
+	'click',
+	'clickTime',
+	'hotTiles',
+	'hotTilesPerSecond',
+	'hotTilesRefused',
+	'delta',
+	'deltaBytes',
+	'firstGrid',
+	'firstBytes',
+	'firstScripts',
+	'panning',
+	'switch',
+	'columnBytes',
+	'deltaFrames',
+	'deltaShown',
+	'pageMemory',
+	'pageGrowth',
+	'deviceGrowth',
+	'serverMemory',
+	'serverMemoryMost'
+] as const;
+export type BenchRow = (typeof BENCH_ROWS)[number];
+
+export type BenchUnit = 'times' | 'share' | 's' | 'ms' | 'frames' | 'bytes' | 'count';
 
 export interface BenchWords {
 	usage: string;
-	generating: string;
-	lines(of: BenchFigures): string[];
-	/** times: of the plain query with the same answer (four states); once: of a single difference. */
-	ratio(times: number, once: number, least: number, met: boolean): string;
-	same(met: boolean): string;
-	edit(share: number, most: number, met: boolean): string;
+	making(share: number): string;
+	part(name: string): string;
+	embedded: string;
+	columns: readonly [row: string, value: string, goal: string, met: string];
+	rows: Record<BenchRow, string>;
+	value(value: number, unit: BenchUnit): string;
+	met(met: boolean | null): string;
+	/** Goals that were met, of those that there are. */
+	closing(met: number, of: number, file: string): string;
 }
 
-const s = (seconds: number): string => `${seconds.toFixed(2)} s`;
-const ms = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
+const digits = (value: number): string =>
+	Number.isInteger(value) ? String(value) : value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+
+function valueOf(value: number, unit: BenchUnit, words: { times: string; frames: string }): string {
+	if (Number.isNaN(value)) return '–';
+	switch (unit) {
+		case 'times':
+			return `${digits(value)} ${words.times}`;
+		case 'share':
+			return `1/${Math.round(1 / value)}`;
+		case 'frames':
+			return `${digits(value)} ${words.frames}`;
+		case 'bytes':
+			return value >= 1e6 ? `${(value / 1e6).toFixed(1)} MB` : `${(value / 1e3).toFixed(1)} kB`;
+		case 'count':
+			return digits(Math.round(value));
+		default:
+			return `${digits(value)} ${unit}`;
+	}
+}
 
 export const benchWords: Record<Language, BenchWords> = {
 	'zh-CN': {
-		usage: '用法：npm run bench -- [--grids 数量] [--all] [--edits 数量] [--generate]',
-		generating: '没有数据，先在临时目录生成演示城市。',
-		lines: (of) => [
-			`单元网格 ${of.grids} 个，职责 ${of.duties} 项，责任 ${of.responsibilities} 条`,
-			`全部重算并从零写入（职责和设施覆盖）：${s(of.recomputeS)}；只重算职责、不需写入：${s(of.dutiesS)}`,
-			`普通查询，${of.sample} 个网格${of.rounded ? '，坐标取整到 0.01 毫米' : ''}：逐网格逐职责求一次差 ${s(of.plainSampleS)}，按全部网格折算 ${s(of.plainS)}；分清四种状态 ${s(of.statesSampleS)}，折算 ${s(of.statesS)}`,
-			`比较 ${of.compared} 个答案，其中混合 ${of.mixed} 个，不一致 ${of.apart} 个，最大相差 ${of.widestM2.toFixed(4)} 平方米`,
-			`终止一条责任 ${of.editsMs.length} 次：中位数 ${ms(of.editMedianMs)}，最快 ${ms(of.editsMs[0] ?? NaN)}，最慢 ${ms(of.editsMs.at(-1) ?? NaN)}`
-		],
-		ratio: (times, once, least, met) =>
-			`重算职责比得出同样答案的普通查询快 ${times.toFixed(1)} 倍（只求一次差：${once.toFixed(1)} 倍；要求不少于 ${least} 倍）：${met ? '达到' : '未达到'}`,
-		same: (met) => `答案一致：${met ? '是' : '否'}`,
-		edit: (share, most, met) =>
-			`一次修改用时是全部重算的 1/${Math.round(1 / share)}（要求小于 1/${Math.round(1 / most)}）：${met ? '达到' : '未达到'}`
+		usage:
+			'用法：npm run bench -- [--share 0.1] [--only coverage,click,…] [--json 文件] [--seconds 秒] [--rotations 次] [--grids 数量] [--edits 数量]',
+		making: (share) => `先生成全粒度数据（${share} 份），以后的测量会重用它。`,
+		part: (name) => `正在测量：${name}`,
+		embedded: '没有 PostgreSQL + PostGIS：只在内置引擎上测量覆盖计算。',
+		columns: ['测量', '结果', '目标', ''],
+		rows: {
+			coverage: '全部重算职责，比得出同样答案的普通查询快',
+			coverageOnce: '　　比逐格逐职责只求一次差快',
+			coverageTime: '　　全部重算并从零写入（职责和设施覆盖）',
+			coverageApart: '　　与普通查询不一致的答案',
+			edit: '终止一条责任，占全部重算',
+			editTime: '　　用时中位数',
+			click: '点击网格（p95），是按主键取一行的',
+			clickTime: '　　用时',
+			hotTiles: '热瓦片，是 nginx 发同样文件的',
+			hotTilesPerSecond: '　　每秒瓦片',
+			hotTilesRefused: '　　被拒绝的请求',
+			delta: '一格有变，到 50 个打开的页面（p95）',
+			deltaBytes: '　　一次变化的字节',
+			firstGrid: '首次打开，10 Mbit/s，到屏幕上有网格',
+			firstBytes: '　　到那时的全部字节',
+			firstScripts: '　　其中脚本',
+			panning: '拖动地图每秒帧数，网格全开是空地图的',
+			switch: '换一项颜色，字节到达后到画出（p95）',
+			columnBytes: '　　一列全部网格的字节（压缩后）',
+			deltaFrames: '一格有变，消息到达后到画出（p95）',
+			deltaShown: '　　从提交到画出（p95）',
+			pageMemory: '页面内存（轮播之后）',
+			pageGrowth: '　　是预热之后的',
+			deviceGrowth: '　　图形设备上多出的对象',
+			serverMemory: '服务器内存，测量之后',
+			serverMemoryMost: '　　最多时'
+		},
+		value: (value, unit) => valueOf(value, unit, { times: '倍', frames: '帧' }),
+		met: (met) => (met === null ? '' : met ? '达到' : '未达到'),
+		closing: (met, of, file) => `${of} 项目标达到 ${met} 项；已写入 ${file}`
 	},
 	en: {
-		usage: 'Usage: npm run bench -- [--grids N] [--all] [--edits N] [--generate]',
-		generating: 'No data: the demonstration city is made in a temporary folder first.',
-		lines: (of) => [
-			`${of.grids} unit grids, ${of.duties} duties, ${of.responsibilities} responsibilities`,
-			`Full recompute, stored from nothing (duties and reaches): ${s(of.recomputeS)}; duties alone, nothing to write: ${s(of.dutiesS)}`,
-			`Plain query on ${of.sample} grids${of.rounded ? ', rounded to 0.01 mm' : ''}: one difference per grid and duty ${s(of.plainSampleS)}, scaled to all grids ${s(of.plainS)}; all four states ${s(of.statesSampleS)}, scaled ${s(of.statesS)}`,
-			`${of.compared} answers compared, ${of.mixed} of them mixed, ${of.apart} apart, widest difference ${of.widestM2.toFixed(4)} m²`,
-			`A responsibility ended ${of.editsMs.length} times: median ${ms(of.editMedianMs)}, fastest ${ms(of.editsMs[0] ?? NaN)}, slowest ${ms(of.editsMs.at(-1) ?? NaN)}`
-		],
-		ratio: (times, once, least, met) =>
-			`Recomputing the duties is ${times.toFixed(1)} times faster than the plain query with the same answer (than one difference alone: ${once.toFixed(1)}; at least ${least}): ${met ? 'met' : 'not met'}`,
-		same: (met) => `Same answers: ${met ? 'yes' : 'no'}`,
-		edit: (share, most, met) =>
-			`An edit takes 1/${Math.round(1 / share)} of a full recompute (less than 1/${Math.round(1 / most)}): ${met ? 'met' : 'not met'}`
+		usage:
+			'Usage: npm run bench -- [--share 0.1] [--only coverage,click,…] [--json FILE] [--seconds N] [--rotations N] [--grids N] [--edits N]',
+		making: (share) => `Full-grain data (${share} of a city) is made first; later runs use it again.`,
+		part: (name) => `measuring: ${name}`,
+		embedded: 'There is no PostgreSQL with PostGIS: only coverage is measured, on the embedded engine.',
+		columns: ['measured', 'result', 'goal', ''],
+		rows: {
+			coverage: 'Duties of all grids, faster than the plain query with the same answer',
+			coverageOnce: '  than one difference for each grid and duty',
+			coverageTime: '  everything, stored from nothing (duties and reaches)',
+			coverageApart: '  answers apart from the plain query',
+			edit: 'One responsibility ended, of a full recompute',
+			editTime: '  median time',
+			click: 'A click (p95), of one row by its primary key',
+			clickTime: '  time',
+			hotTiles: 'Hot tiles, of nginx serving the same files',
+			hotTilesPerSecond: '  tiles a second',
+			hotTilesRefused: '  requests refused',
+			delta: 'A change of one grid, to 50 open pages (p95)',
+			deltaBytes: '  bytes of a change',
+			firstGrid: 'First visit, 10 Mbit/s, to grids on the screen',
+			firstBytes: '  all bytes until then',
+			firstScripts: '  of them scripts',
+			panning: 'Frames a second while panning, all grids, of the empty map',
+			switch: 'Another measure, from its bytes to its colours (p95)',
+			columnBytes: '  bytes of a column of all grids, compressed',
+			deltaFrames: 'A change of one grid, from its message to its colour (p95)',
+			deltaShown: '  from the commit to its colour (p95)',
+			pageMemory: 'Memory of the page after a rotation',
+			pageGrowth: '  of that after warming up',
+			deviceGrowth: '  more objects on the graphics device',
+			serverMemory: 'Memory of the server, afterwards',
+			serverMemoryMost: '  at most'
+		},
+		value: (value, unit) => valueOf(value, unit, { times: '×', frames: 'frames' }),
+		met: (met) => (met === null ? '' : met ? 'met' : 'not met'),
+		closing: (met, of, file) => `${met} of ${of} goals met; written to ${file}`
 	}
 };

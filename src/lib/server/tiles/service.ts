@@ -11,6 +11,7 @@ import { boundsMeet, boxOfBounds, tileBounds, tileBox, type Bounds, type TileAdd
 import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
 import { Held } from './held.ts';
+import { HotTiles } from './hot.ts';
 import { encodeTile } from './mvt.ts';
 import * as repository from './repository.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
@@ -51,6 +52,7 @@ export type TileAnswer =
 
 interface Room {
 	tiles: RecentlyUsed<Tile>;
+	hot: HotTiles<Tile>;
 	making: Sharing<Tile>;
 	versions: GroundVersions;
 	duties: Held<ReadonlySet<string>>;
@@ -70,6 +72,7 @@ function roomOf(db: Database): Room {
 		const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
 		room = {
 			tiles: new RecentlyUsed(CACHE_BYTES),
+			hot: new HotTiles(),
 			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
 			versions: new GroundVersions((known) => repository.changes(db, known)),
 			duties: new Held(() => repository.duties(db))
@@ -115,11 +118,32 @@ export async function readTile(
 			makeTile(db, address, clock.value, seal)
 		);
 	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
-	return tile ? answer(tile, asked.known) : { kind: 'gone' };
+	if (!tile) return { kind: 'gone' };
+	room.hot.remember(pathOf(address), changes.token, now, tile);
+	return answer(tile, asked.known);
 }
 
+/**
+ * A tile that was asked for before, when nothing can have changed since; costs no query and no digest.
+ * @param path of the request, with its query; only the way that TileJSON writes it is known
+ */
+export function tileAtHand(
+	db: Database,
+	now: Date,
+	path: string,
+	known: readonly string[]
+): Exclude<TileAnswer, { kind: 'gone' }> | undefined {
+	const room = rooms.get(db);
+	const changes = room?.versions.held(now);
+	const tile = changes && room?.hot.find(path, changes.token, now);
+	return tile && answer(tile, known);
+}
+
+const pathOf = ({ set, z, x, y, duty }: TileAddress) =>
+	`/tiles/${set}/${z}/${x}/${y}${duty ? `?duty=${duty}` : ''}`;
+
 /** Another version may have come and left this tile as the asker has it. */
-function answer(tile: Tile, known: readonly string[] = []): TileAnswer {
+function answer(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
 	const same = known.some((tag) => contentOf(tag) === contentOf(tile.etag));
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }

@@ -76,18 +76,20 @@ export class GroundVersions {
 		this.#read = read;
 	}
 
+	/** The same without asking; undefined when what is held is older. */
+	held(now: Date): Changes | undefined {
+		return this.#held && isFresh(this.#held.asked, now) ? this.#held.changes : undefined;
+	}
+
 	/**
 	 * The changes as they were at the most a second before `now`.
 	 * @throws WanggeError whatever the database says; what was held is not used beyond its second
 	 */
 	async at(now: Date): Promise<Changes> {
-		const fresh = (asked: number) => {
-			const age = now.getTime() - asked;
-			return age >= 0 && age < HOLDS_MS;
-		};
-		if (this.#held && fresh(this.#held.asked)) return this.#held.changes;
+		const held = this.held(now);
+		if (held) return held;
 		// Who comes while the database is asked waits for the same answer, unless it is about too early a moment.
-		if (this.#asking && fresh(this.#asking.asked)) return this.#asking.changes;
+		if (this.#asking && isFresh(this.#asking.asked, now)) return this.#asking.changes;
 		const asking = { changes: this.#ask(now.getTime()), asked: now.getTime() };
 		this.#asking = asking;
 		try {
@@ -106,6 +108,11 @@ export class GroundVersions {
 		if (!this.#held || this.#held.turn < turn) this.#held = { changes: seen, asked, turn };
 		return seen;
 	}
+}
+
+function isFresh(asked: number, now: Date): boolean {
+	const age = now.getTime() - asked;
+	return age >= 0 && age < HOLDS_MS;
 }
 
 /** Sixteen hexadecimal digits that stand for a content. */

@@ -1,30 +1,23 @@
 import { gunzipSync } from 'node:zlib';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
+import { knownTags, takesGzip, tileHeaders } from '$lib/server/tiles/response';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
-
-// A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
-const HEADERS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
 
 export const GET: RequestHandler = (event) =>
 	guarded(event, async () => {
 		const { params, url, request } = event;
 		const address = parseTileAddress({ ...params, duty: url.searchParams.get('duty') });
-		const known = request.headers.get('if-none-match')?.match(/(W\/)?"[^"]*"/g) ?? [];
+		const known = knownTags(request.headers.get('if-none-match'));
 		const answer = await readTile(readyContext(event.locals), address, { known, signal: request.signal });
 		if (answer.kind === 'gone') return new Response(null, { status: 499 });
-		const headers = { ...HEADERS, etag: answer.etag };
+		const headers = tileHeaders(answer);
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
 		if (!answer.body) return new Response(null, { status: 204, headers });
-		const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-		return new Response(zipped ? answer.body : new Uint8Array(gunzipSync(answer.body)), {
-			headers: {
-				...headers,
-				'content-type': 'application/vnd.mapbox-vector-tile',
-				...(zipped ? { 'content-encoding': 'gzip' } : {})
-			}
-		});
+		if (!takesGzip(request.headers.get('accept-encoding')))
+			return new Response(new Uint8Array(gunzipSync(answer.body)), { headers });
+		return new Response(answer.body, { headers: { ...headers, 'content-encoding': 'gzip' } });
 	});
 
 export const fallback: RequestHandler = (event) =>

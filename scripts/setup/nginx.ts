@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { debianProgram } from './debian.ts';
+import { freePort } from './free-port.ts';
+
+const PLACES = ['/usr/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx'];
+const PATIENCE_MS = 10_000;
+
+export const nginxProgram = (say: (line: string) => void): string | undefined =>
+	debianProgram(PLACES, 'nginx-light', say);
+
+export interface FileServer {
+	url: string;
+	stop(): Promise<void>;
+}
+
+/** nginx with one worker, serving files of a folder that hold tiles compressed by gzip, as it does best. */
+export async function serveTileFiles(program: string, root: string): Promise<FileServer> {
+	const folder = join(tmpdir(), `wangge-nginx-${randomBytes(6).toString('hex')}`);
+	mkdirSync(folder, { mode: 0o755 });
+	const port = await freePort();
+	const settings = join(folder, 'nginx.conf');
+	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+		.map((name) => `${name}_temp_path ${folder}/${name};`)
+		.join('\n');
+	writeFileSync(
+		settings,
+		`daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr error;
+		${process.getuid?.() === 0 ? 'user root;' : ''}
+		events { worker_connections 512; }
+		http {
+			access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10000;
+			${temporary}
+			default_type application/vnd.mapbox-vector-tile;
+			server { listen 127.0.0.1:${port}; root ${root}; add_header content-encoding gzip; }
+		}`
+	);
+	const child = spawn(program, ['-c', settings, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
+	let said = '';
+	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+	const url = `http://127.0.0.1:${port}`;
+	const stop = async () => {
+		if (child.exitCode === null && child.signalCode === null) {
+			const ended = once(child, 'exit');
+			child.kill('SIGTERM');
+			await ended;
+		}
+		rmSync(folder, { recursive: true, force: true });
+	};
+	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.exitCode === null;) {
+		if (await fetch(url).catch(() => null)) return { url, stop };
+		await pause(50);
+	}
+	await stop();
+	throw new Error(`nginx does not answer: ${said.trim()}`);
+}

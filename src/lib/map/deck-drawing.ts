@@ -1,0 +1,190 @@
+/**
+ * The layers of deck.gl within MapLibre's own. deck.gl is as large as the rest of the page together, so this room is
+ * only ever fetched by a dynamic import.
+ */
+import { HeatmapLayer } from '@deck.gl/aggregation-layers';
+import type { Layer } from '@deck.gl/core';
+import { IconLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Polygon } from 'geojson';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Cluster } from './clusters.ts';
+import { channelsOf } from './hex.ts';
+import type { Counted } from './incidents.ts';
+import { heatColours } from './scales.ts';
+import { anchorOf } from './style.ts';
+import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
+import type { Theme } from './themes.ts';
+
+type Rgba = [number, number, number, number];
+
+/** What is to be seen; empty lists and null draw nothing. */
+export interface Drawn {
+	theme: Theme;
+	heat: readonly Counted[];
+	wall: Polygon | null;
+	clusters: readonly Cluster[];
+}
+
+export class DeckDrawing {
+	readonly #map: MapLibreMap;
+	readonly #deck = new MapLibreOverlay({ interleaved: true, layers: [] });
+	/** Layers of the map in which deck.gl draws. */
+	#places: readonly string[] = [];
+
+	constructor(map: MapLibreMap) {
+		this.#map = map;
+		map.addControl(this.#deck);
+	}
+
+	/** Every layer lies where it belongs among the map's own. */
+	get inPlace(): boolean {
+		return this.#places.every((place) => this.#map.getLayer(place));
+	}
+
+	draw({ theme, heat, wall, clusters }: Drawn): void {
+		const layers: Layer[] = [];
+		if (heat.length > 0) layers.push(heatOf(heat, theme));
+		if (wall) layers.push(wallOf(wall, theme));
+		if (clusters.length > 0) layers.push(...marksOf(clusters, theme));
+		this.#places = layers.map(({ props }) => placeOf((props as { beforeId?: string }).beforeId ?? ''));
+		this.#deck.setProps({ interleaved: true, layers });
+	}
+
+	/** The cluster of more than one incident at a point of the screen, in pixels. */
+	clusterAt(x: number, y: number): Cluster | null {
+		const found = this.#deck.pickObject({ x, y, radius: 3, layerIds: ['clusters'] });
+		return (found?.object as Cluster | undefined) ?? null;
+	}
+
+	close(): void {
+		this.#map.removeControl(this.#deck);
+	}
+}
+
+function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
+	return new HeatmapLayer<Counted>({
+		id: 'heat',
+		data: incidents as Counted[],
+		getPosition: ({ lng, lat }) => [lng, lat],
+		getWeight: ({ weight }) => weight,
+		radiusPixels: 38,
+		intensity: 1,
+		threshold: 0.06,
+		opacity: HEAT_OPACITY,
+		colorRange: heatColours(theme.id).map(channelsOf),
+		...below('heat')
+	});
+}
+
+function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
+	const single = clusters.filter(({ kind }) => kind !== null);
+	const several = clusters.filter(({ kind }) => kind === null);
+	return [
+		new ScatterplotLayer<Cluster>({
+			id: 'clusters',
+			data: several,
+			pickable: true,
+			getPosition: ({ lng, lat }) => [lng, lat],
+			getRadius: (cluster) => clusterRing(cluster, theme).radius,
+			radiusUnits: 'pixels',
+			getFillColor: rgba(theme.halo, 235),
+			stroked: true,
+			getLineColor: (cluster) => rgba(clusterRing(cluster, theme).colour),
+			getLineWidth: (cluster) => clusterRing(cluster, theme).width,
+			lineWidthUnits: 'pixels',
+			updateTriggers: { getLineColor: theme.id, getRadius: theme.stroke },
+			...FLAT,
+			...below('incidents')
+		}),
+		new TextLayer<Cluster>({
+			id: 'cluster-counts',
+			data: several.filter(({ count }) => count > 1),
+			getPosition: ({ lng, lat }) => [lng, lat],
+			getText: ({ count }) => String(count),
+			getColor: rgba(theme.text),
+			getSize: ({ count }) => (count > 9 ? 11.5 : 11) * theme.type,
+			fontFamily: 'sans-serif',
+			fontWeight: 600,
+			characterSet: '0123456789',
+			getTextAnchor: 'middle',
+			getAlignmentBaseline: 'center',
+			updateTriggers: { getSize: theme.type },
+			...FLAT,
+			...below('incidents')
+		}),
+		new IconLayer<Cluster>({
+			id: 'incident-marks',
+			data: single,
+			getPosition: ({ lng, lat }) => [lng, lat],
+			...picturesOf(theme),
+			getIcon: ({ kind, overdue: late }) => `${kind}${late ? '-late' : ''}`,
+			getSize: MARK_PX * theme.picture,
+			sizeUnits: 'pixels',
+			...FLAT,
+			...below('incidents')
+		})
+	];
+}
+
+/** Name that the overlay gives to its place below a layer. */
+const placeOf = (beforeId: string) => `deck-maplibre-layer-group-before:${beforeId}`;
+
+// `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
+const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
+
+// Marks lie on the paper, not between raised buildings.
+const FLAT = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const;
+
+function wallOf(selection: Polygon, theme: Theme): Layer {
+	return new PolygonLayer<Polygon>({
+		id: 'wall',
+		data: [selection],
+		getPolygon: (polygon) => polygon.coordinates as [number, number][][],
+		extruded: true,
+		wireframe: true,
+		getElevation: 6,
+		getFillColor: rgba(theme.accent, 50),
+		getLineColor: rgba(theme.ink),
+		material: false,
+		...below('selection')
+	});
+}
+
+const drawnMarks = new Map<string, { iconAtlas: HTMLCanvasElement; iconMapping: Record<string, object> }>();
+
+/** All marks on one picture, drawn once for each theme. */
+function picturesOf(theme: Theme) {
+	const known = drawnMarks.get(theme.id);
+	if (known) return known as never as { iconAtlas: string; iconMapping: string };
+	const marks = INCIDENT_KINDS.flatMap((kind) => [
+		{ name: kind as string, ...incidentMark(kind, false, theme) },
+		{ name: `${kind}-late`, ...incidentMark(kind, true, theme) }
+	]);
+	const iconAtlas = document.createElement('canvas');
+	iconAtlas.width = MARK_FIELD * marks.length;
+	iconAtlas.height = MARK_FIELD;
+	const pen = iconAtlas.getContext('2d')!;
+	const iconMapping: Record<string, object> = {};
+	marks.forEach(({ name, shape, fill, rims }, at) => {
+		iconMapping[name] = { x: at * MARK_FIELD, y: 0, width: MARK_FIELD, height: MARK_FIELD, mask: false };
+		pen.save();
+		pen.translate(at * MARK_FIELD, 0);
+		const path = new Path2D(shape);
+		for (const { width, colour } of rims) {
+			pen.lineWidth = width;
+			pen.strokeStyle = colour;
+			pen.stroke(path);
+		}
+		pen.fillStyle = fill;
+		pen.fill(path);
+		pen.restore();
+	});
+	const made = { iconAtlas, iconMapping };
+	drawnMarks.set(theme.id, made);
+	return made as never as { iconAtlas: string; iconMapping: string };
+}
+
+function rgba(hex: string, alpha = 255): Rgba {
+	return [...channelsOf(hex), alpha];
+}
