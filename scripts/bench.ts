@@ -8,7 +8,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadStatements, type Database } from '../src/lib/server/db/index.ts';
+import type { Database } from '../src/lib/server/db/index.ts';
+import { densestPlace } from '../src/lib/server/jurisdiction/bench.ts';
 import { benchWords } from '../src/lib/words/bench.ts';
 import { demoWords } from '../src/lib/words/demo.ts';
 import type { Bench } from './bench/bench.ts';
@@ -71,11 +72,12 @@ async function measure(db: Database, url: string | undefined, order: Order): Pro
 	const figures: Figure[] = [];
 	let product: RunningProduct | undefined;
 	const tiles = await mkdtemp(join(tmpdir(), 'wangge-bench-tiles-'));
-	const [middle] = await db.query<{ lng: number; lat: number }>(loadStatements('bench')('middle'));
+	const middle = await densestPlace(db);
+	if (!middle) throw new Error(words.noGrids);
 	const bench: Bench = {
 		db,
 		context: () => benchContext(db),
-		middle: [middle!.lng, middle!.lat],
+		middle,
 		seconds: order.seconds,
 		say,
 		async product() {

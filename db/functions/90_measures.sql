@@ -5,10 +5,12 @@ language sql immutable parallel safe as $$ select missing * 3 <= built $$;
 comment on function enough_known(bigint, bigint) is 'Whether a sum over grids may be said: of those with buildings at most a third have no data. A sum of the few that have would read as that of all; empty fields know nothing of people.';
 
 -- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
--- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS.
-create or replace function measure_of_grids(measure text, duty text, facility text, day date)
+-- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS. `chosen`
+-- only these grids, all of them when null; planned anew for each, or a few would be found by reading all.
+drop function if exists measure_of_grids(text, text, text, date);
+create or replace function measure_of_grids(measure text, duty text, facility text, day date, chosen integer[] default null)
 returns table (grid_id integer, community_id integer, duty_grid_id integer, value double precision)
-language plpgsql stable parallel safe as $$
+language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 begin
   if measure in ('gap', 'fallback', 'overlap') and duty <> 'all' then
@@ -16,7 +18,7 @@ begin
     select g.id, g.community_id, g.duty_grid_id,
       round(10 * case measure when 'gap' then d.gap_m2 when 'fallback' then d.fallback_m2 else d.overlap_m2 end) / 10
     from grid g left join grid_duty d on d.grid_id = g.id and d.duty_code = duty
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure in ('gap', 'fallback', 'overlap') then
     return query
     select g.id, g.community_id, g.duty_grid_id, round(10 * d.m2) / 10
@@ -24,24 +26,26 @@ begin
       select grid_duty.grid_id,
         sum(case measure when 'gap' then gap_m2 when 'fallback' then fallback_m2 else overlap_m2 end) as m2
       from grid_duty
+      where chosen is null or grid_duty.grid_id = any (chosen)
       group by grid_duty.grid_id
     ) d on d.grid_id = g.id
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'unreached' then
     return query
     select g.id, g.community_id, g.duty_grid_id, (r.residents_of_age - r.residents_within)::float8
     from grid g left join grid_reach r on r.grid_id = g.id and r.type_code = facility
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'incidents' then
     return query
     select g.id, g.community_id, g.duty_grid_id, coalesce(i.count, 0)::float8
     from grid g left join (
       -- Open at the end of the day, as the grid's card counts them.
       select incident.grid_id, count(*) as count from incident
-      where happened_at < (day + 1)::timestamptz and (closed_at is null or closed_at >= (day + 1)::timestamptz)
+      where (chosen is null or incident.grid_id = any (chosen))
+        and happened_at < (day + 1)::timestamptz and (closed_at is null or closed_at >= (day + 1)::timestamptz)
       group by incident.grid_id
     ) i on i.grid_id = g.id
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'greening' then
     return query
     -- A job is counted once, in the grid that holds the tree or the middle of the green space, as on the grid's card.
@@ -66,7 +70,7 @@ begin
     )
     select g.id, g.community_id, g.duty_grid_id, coalesce(w.count, 0)::float8
     from grid g left join holding w on w.id = g.id
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'residents' then
     return query
     select g.id, g.community_id, g.duty_grid_id,
@@ -75,13 +79,14 @@ begin
       select building.grid_id, bool_and(p.residents is not null) as known, sum(p.residents) as residents
       from building
       cross join lateral (select coalesce(building.residents, residents_at(building.use, null, building.residents_by_age)) as residents) p
+      where chosen is null or building.grid_id = any (chosen)
       group by building.grid_id
     ) b on b.grid_id = g.id
-    where g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
+    where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   else
     raise exception 'invalid' using errcode = 'WG000', detail = json_build_object('measure', measure)::text;
   end if;
 end
 $$;
-comment on function measure_of_grids(text, text, text, date) is
-  'The value of a measure for every unit grid that exists on the day; null is no data.';
+comment on function measure_of_grids(text, text, text, date, integer[]) is
+  'The value of a measure for every unit grid that exists on the day, or for the chosen of them; null is no data.';

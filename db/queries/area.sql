@@ -68,7 +68,7 @@ from unnest($1::int[]) as g (id) left join (
 -- name: measure_sum
 -- One measure over the grids of an area, by the same rule as the map.
 select coalesce(sum(value), 0)::int as value
-from measure_of_grids($2, null, null, $3::date) where grid_id = any ($1::int[])
+from measure_of_grids($2, null, null, $3::date, $1::int[])
 
 -- name: duty_sums
 -- The four states of the area's ground for every duty of the catalogue.

@@ -2,10 +2,6 @@
 -- A text for each layer of the ground that is another one after a change to what tiles show of it.
 select layer, (sum(mark) % 281474976710656)::text as version from ground_change group by layer
 
--- name: measure_sources
--- The same for the tables on which measures rest.
-select source, (sum(mark) % 281474976710656)::text as version from measure_change group by source
-
 -- name: coverage_time
 -- Every column says when coverage was worked out.
 select coalesce(max(as_of::text || ' ' || computed_at::text), '') as time from coverage_status

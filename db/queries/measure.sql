@@ -11,6 +11,19 @@ select exists (select 1 from duty where code = $1) as duty, exists (select 1 fro
 select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
 from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date) order by grid_id) m
 
+-- name: some_of_grids
+-- A few grids have changed: theirs alone are read again.
+select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
+from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, $5::int[]) order by grid_id) m
+
+-- name: sources
+-- A text for each table on which measures rest (migration 0091) that is another one after any change to it.
+select source, (sum(mark) % 281474976710656)::text as version from measure_change group by source
+
+-- name: changes_since
+-- What was committed after a snapshot, and which grids it touched; no grids: all of them.
+select source, grids from measure_change where not pg_visible_in_snapshot(change, $1::pg_snapshot)
+
 -- name: column_of_areas
 -- Far out the map shows areas: each the sum over the grids of the communities below it, where enough of them have data.
 with recursive below as (

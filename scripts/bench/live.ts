@@ -1,56 +1,17 @@
 import { liveEventSchema } from '../../src/lib/domain/live/events.ts';
-import { loadStatements } from '../../src/lib/server/db/index.ts';
+import { ChangingGrid } from '../../src/lib/server/measure/bench.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 import { percentile } from './statistics.ts';
 
-const statement = loadStatements('bench');
 const PAGES = 50;
 const CHANGES = 20;
 const MOST_MS = 1000;
 const PATIENCE_MS = 30_000;
 
-interface People {
-	id: number;
-	residents: number;
-	residents_by_age: number[] | null;
-}
-
-/** One grid, whose class of residents comes and goes with those who live in it. */
-export class ChangingGrid {
-	readonly #bench: Bench;
-	readonly #people: readonly People[];
-	#home = true;
-
-	private constructor(bench: Bench, people: readonly People[]) {
-		this.#bench = bench;
-		this.#people = people;
-	}
-
-	/** null where nobody's residents are known. */
-	static async find(bench: Bench): Promise<ChangingGrid | null> {
-		const [row] = await bench.db.query<{ people: string }>(statement('peopled'));
-		return row ? new ChangingGrid(bench, JSON.parse(row.people) as People[]) : null;
-	}
-
-	/** @returns when it was committed, ms */
-	async change(): Promise<number> {
-		this.#home = !this.#home;
-		const people = this.#home
-			? this.#people
-			: this.#people.map(({ id }) => ({ id, residents: 0, residents_by_age: null }));
-		await this.#bench.db.query(statement('set_residents'), [JSON.stringify(people)]);
-		return performance.now();
-	}
-
-	async restore(): Promise<void> {
-		if (!this.#home) await this.change();
-	}
-}
-
 /** From a change of one grid to each of 50 open streams of the product. */
 export async function benchLive(bench: Bench): Promise<Figure[]> {
-	const grid = await ChangingGrid.find(bench);
+	const grid = await ChangingGrid.find(bench.db);
 	if (!grid) return [];
 	const { url } = await bench.product();
 	const end = new AbortController();
@@ -65,7 +26,8 @@ export async function benchLive(bench: Bench): Promise<Figure[]> {
 		await Promise.all(listeners.map((listener) => listener.next()));
 		for (let change = 0; change < CHANGES; change++) {
 			const heard = listeners.map((listener) => listener.next());
-			const committed = await grid.change();
+			await grid.change();
+			const committed = performance.now();
 			for (const { at, length } of await Promise.all(heard)) {
 				times.push(at - committed);
 				bytes = Math.max(bytes, length);

@@ -1,7 +1,8 @@
 import { cpus, release, totalmem, type as system } from 'node:os';
 import { chromiumProgram } from '../setup/chromium.ts';
 import { spawnSync } from 'node:child_process';
-import { loadStatements, type Queryable } from '../../src/lib/server/db/index.ts';
+import type { Queryable } from '../../src/lib/server/db/index.ts';
+import { engineName } from '../../src/lib/server/jurisdiction/bench.ts';
 
 export interface Machine {
 	processor: string;
@@ -14,7 +15,6 @@ export interface Machine {
 }
 
 export async function describeMachine(db: Queryable): Promise<Machine> {
-	const [row] = await db.query<{ engine: string }>(loadStatements('bench')('machine'));
 	const chromium = chromiumProgram();
 	const said = chromium && spawnSync(chromium, ['--version', '--no-sandbox'], { encoding: 'utf8' }).stdout;
 	return {
@@ -23,7 +23,7 @@ export async function describeMachine(db: Queryable): Promise<Machine> {
 		memoryGb: Math.round(totalmem() / 2 ** 30),
 		system: `${system()} ${release()}`,
 		node: process.version,
-		database: row!.engine,
+		database: await engineName(db),
 		browser: said ? `${said.trim()}, SwiftShader` : ''
 	};
 }

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { PACKED_COLUMN } from '../../src/lib/domain/measure/packed-column.ts';
+import { ChangingGrid } from '../../src/lib/server/measure/bench.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { chromiumProgram } from '../setup/chromium.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
-import { ChangingGrid } from './live.ts';
 import { percentile } from './statistics.ts';
 import { WatchedPage } from './watched-page.ts';
 
@@ -90,7 +90,7 @@ async function panning(browser: Browser, view: (zoom: number, rest: string) => s
 
 async function changes(browser: Browser, address: string, bench: Bench): Promise<Figure[]> {
 	const visit = await WatchedPage.open(browser);
-	const grid = await ChangingGrid.find(bench);
+	const grid = await ChangingGrid.find(bench.db);
 	try {
 		await visit.visit(address);
 		await visit.classesAfter(0);
@@ -115,7 +115,8 @@ async function changes(browser: Browser, address: string, bench: Bench): Promise
 		const milliseconds: number[] = [];
 		for (let turn = 0; turn < SWITCHES; turn++) {
 			const before = await now(visit);
-			const committed = await grid.change();
+			await grid.change();
+			const committed = performance.now();
 			const shown = await visit.classesAfter(before.at);
 			const told = (await visit.seen()).events.findLast(({ at }) => at <= shown.at)!;
 			deltaFrames.push(shown.frame - told.frame);
@@ -163,7 +164,7 @@ async function rotation(
 	rotations: number
 ): Promise<Figure[]> {
 	const visit = await WatchedPage.open(browser);
-	const grid = await ChangingGrid.find(bench);
+	const grid = await ChangingGrid.find(bench.db);
 	try {
 		await visit.visit(address);
 		await visit.classesAfter(0);

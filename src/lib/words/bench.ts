@@ -38,6 +38,7 @@ export interface BenchWords {
 	making(share: number): string;
 	part(name: string): string;
 	embedded: string;
+	noGrids: string;
 	columns: readonly [row: string, value: string, goal: string, met: string];
 	rows: Record<BenchRow, string>;
 	value(value: number, unit: BenchUnit): string;
@@ -74,6 +75,7 @@ export const benchWords: Record<Language, BenchWords> = {
 		making: (share) => `先生成全粒度数据（${share} 份），以后的测量会重用它。`,
 		part: (name) => `正在测量：${name}`,
 		embedded: '没有 PostgreSQL + PostGIS：只在内置引擎上测量覆盖计算。',
+		noGrids: '没有单元网格：先运行 npm run grids。',
 		columns: ['测量', '结果', '目标', ''],
 		rows: {
 			coverage: '全部重算职责，比得出同样答案的普通查询快',
@@ -113,6 +115,7 @@ export const benchWords: Record<Language, BenchWords> = {
 		making: (share) => `Full-grain data (${share} of a city) is made first; later runs use it again.`,
 		part: (name) => `measuring: ${name}`,
 		embedded: 'There is no PostgreSQL with PostGIS: only coverage is measured, on the embedded engine.',
+		noGrids: 'There are no unit grids: run npm run grids first.',
 		columns: ['measured', 'result', 'goal', ''],
 		rows: {
 			coverage: 'Duties of all grids, faster than the plain query with the same answer',

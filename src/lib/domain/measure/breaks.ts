@@ -100,13 +100,15 @@ export function countedIn(edges: number[], values: readonly (number | null)[]): 
 	return { edges, counts, zero, nodata };
 }
 
-function positives(values: readonly (number | null)[]): number[] {
-	// As plain numbers they are sorted several times as fast.
-	const above = Float64Array.from(values.filter((value): value is number => value !== null && value > 0));
-	return Array.from(above.sort());
+/** Typed, so that a city's values are sorted as numbers without a function being called for each pair. */
+function positives(values: readonly (number | null)[]): Float64Array {
+	const found = new Float64Array(values.length);
+	let count = 0;
+	for (const value of values) if (value !== null && value > 0) found[count++] = value;
+	return found.subarray(0, count).sort();
 }
 
-function quantiles(sorted: readonly number[], classes: number): number[] {
+function quantiles(sorted: ArrayLike<number>, classes: number): number[] {
 	return Array.from(
 		{ length: classes - 1 },
 		(_, step) => sorted[Math.ceil(((step + 1) * sorted.length) / classes) - 1]!
@@ -114,7 +116,7 @@ function quantiles(sorted: readonly number[], classes: number): number[] {
 }
 
 /** Drops every break below which, down to the one before, or above which no value lies. */
-function withoutEmptyClasses(breaks: readonly number[], distinct: readonly number[]): number[] {
+function withoutEmptyClasses(breaks: readonly number[], distinct: Float64Array): number[] {
 	const kept: number[] = [];
 	let taken = 0;
 	for (const border of [...breaks].sort((a, b) => a - b)) {

@@ -16,23 +16,13 @@ import { snapshotOf, type Kept } from '../api/kept.ts';
 import { dayOf } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { TILE_SETS } from '../tiles/sets.ts';
-import { coverageTime, layerVersions, sourceVersions } from './repository.ts';
+import { sourcesOf, sourceVersions } from '../measure/columns.ts';
+import { coverageTime, layerVersions } from './repository.ts';
 
 /** Between two looks, ms; a look that took long is followed by twice as long a rest. */
 const EVERY_MS = 200;
 const REST = 2;
 const AFTER_FAULT_MS = 2000;
-
-/** Tables on which a measure rests (migration 0091), besides areas and the time of coverage, which every column says. */
-const RESTS_ON: Readonly<Record<MeasureId, readonly string[]>> = {
-	gap: ['grid', 'grid_duty'],
-	fallback: ['grid', 'grid_duty'],
-	overlap: ['grid', 'grid_duty'],
-	unreached: ['grid', 'grid_reach'],
-	incidents: ['grid', 'incident'],
-	greening: ['grid', 'greening_duty', 'green_space', 'tree'],
-	residents: ['grid', 'building']
-};
 
 /** Told of each event; whoever cannot take it asks for the column anew by itself. */
 export type Listener = (event: LiveEvent) => void;
@@ -163,9 +153,7 @@ export class LiveHub {
 }
 
 function restsOn(measure: MeasureId, { day, sources, coverage }: Ground): string {
-	return [day, coverage, ...['area', ...RESTS_ON[measure]].map((table) => sources.get(table) ?? '')].join(
-		' '
-	);
+	return [day, coverage, ...sourcesOf(measure).map((table) => sources.get(table) ?? '')].join(' ');
 }
 
 function changedSets(before: Map<string, string>, after: Map<string, string>): string[] {

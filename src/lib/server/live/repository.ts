@@ -8,12 +8,6 @@ export async function layerVersions(db: Queryable): Promise<Map<string, string>>
 	return new Map(rows.map(({ layer, version }) => [layer, version]));
 }
 
-/** Of each table that measures rest on: the same. */
-export async function sourceVersions(db: Queryable): Promise<Map<string, string>> {
-	const rows = await db.query<{ source: string; version: string }>(statement('measure_sources'));
-	return new Map(rows.map(({ source, version }) => [source, version]));
-}
-
 /** A text that is another one after coverage was worked out again. */
 export async function coverageTime(db: Queryable): Promise<string> {
 	const [row] = await db.query<{ time: string }>(statement('coverage_time'));

@@ -65,6 +65,22 @@ export async function months(db: Queryable, day: string, level: MeasureLevel): P
 	return row!;
 }
 
+/** The same for some grids: those of them that exist on the day, by id. */
+export async function someOfGrids(db: Queryable, chosen: Chosen, grids: readonly number[]): Promise<Column> {
+	const [row] = await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids]);
+	return row!;
+}
+
+/** Of each table that measures rest on: a text that is another one after a change to it. */
+export async function sourceVersions(db: Queryable): Promise<Map<string, string>> {
+	const rows = await db.query<{ source: string; version: string }>(statement('sources'));
+	return new Map(rows.map(({ source, version }) => [source, version]));
+}
+
+/** Changes that were committed after a snapshot (text); grids is null where it may be any. */
+export const changesSince = (db: Queryable, snapshot: string) =>
+	db.query<{ source: string; grids: number[] | null }>(statement('changes_since'), [snapshot]);
+
 type Row = Omit<z.infer<typeof worstGridsSchema>['rows'][number], 'rank' | 'unit'>;
 
 export async function worst(

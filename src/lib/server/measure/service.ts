@@ -16,6 +16,7 @@ import type { MeasureId, MeasureLevel, MONTHLY_MEASURES } from '../../domain/mea
 import { monthNumber, monthsUpTo } from '../../domain/measure/months.ts';
 import { findArea } from '../area/service.ts';
 import { dayOf, type Within } from '../context.ts';
+import { columnOf } from './columns.ts';
 import * as repository from './repository.ts';
 import { readCoverageState } from './state.ts';
 
@@ -37,7 +38,7 @@ export async function readColumn(
 ): Promise<z.infer<typeof measureColumnSchema>> {
 	const { chosen, times } = await choose(within, choice);
 	const { unit } = MEASURES[choice.measure];
-	const { ids, values } = await repository.column(within.db, chosen, choice.level);
+	const { ids, values } = await columnOf(within.db, chosen, choice.level);
 	const counted = unit !== 'm2';
 	return {
 		measure: choice.measure,
