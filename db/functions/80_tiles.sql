@@ -166,44 +166,6 @@ language sql stable parallel safe as $$
 $$;
 comment on function tile_facility(integer, integer, integer, date) is 'Facilities of a tile on a day; names from zoom 15.';
 
-create or replace function tile_incident(tz integer, tx integer, ty integer, at_moment timestamptz)
-returns table (id integer, number text, kind text, state text, open boolean, overdue boolean, geom geometry)
-language sql stable parallel safe as $$
-  select incident.id, incident.number, class.kind, incident.state,
-    incident.state not in ('closed', 'void'),
-    case when incident.state not in ('closed', 'void') and incident.due_at < at_moment then true end,
-    st_transform(incident.geom, 3857)
-  from incident
-  join incident_class class on class.id = incident.class_id
-  where tz >= 14 and incident.geom && tile_ground(tz, tx, ty)
-    and incident.state <> 'void' and incident.happened_at > at_moment - interval '1 year'
-$$;
-comment on function tile_incident(integer, integer, integer, timestamptz) is 'Incidents of the last year in a tile, one by one, from zoom 14.';
-
-create or replace function tile_incident_cell(tz integer, tx integer, ty integer, at_moment timestamptz)
-returns table (id integer, n integer, open integer, overdue integer, geom geometry)
-language sql stable parallel safe as $$
-  with spot as (
-    select st_transform(geom, 3857) as geom, state <> 'closed' as open,
-      state <> 'closed' and due_at < at_moment as overdue
-    from incident
-    where tz < 14 and geom && tile_ground(tz, tx, ty) and state <> 'void'
-      and happened_at > at_moment - interval '1 year'
-  ), unit as (
-    select geom, open, overdue,
-      floor((st_x(geom) * 2.0 ^ tz / 40075016.685578488 + 2.0 ^ tz / 2 - tx) * 32)::integer as col,
-      floor((2.0 ^ tz / 2 - st_y(geom) * 2.0 ^ tz / 40075016.685578488 - ty) * 32)::integer as line
-    from spot
-  )
-  select line * 32 + col, count(*)::integer, (count(*) filter (where open))::integer,
-    (count(*) filter (where overdue))::integer,
-    st_setsrid(st_makepoint(avg(st_x(geom)), avg(st_y(geom))), 3857)
-  from unit
-  where col between 0 and 31 and line between 0 and 31
-  group by line, col
-$$;
-comment on function tile_incident_cell(integer, integer, integer, timestamptz) is 'Far out: incidents of the last year counted in cells of 16 pixels, each in exactly one tile: all of them, none left out.';
-
 create or replace function tile_greening(tz integer, tx integer, ty integer, on_day date)
 returns table (id integer, name text, due text, geom geometry)
 language sql stable parallel safe as $$

@@ -42,6 +42,40 @@ select coalesce(array_agg(root), '{}') as ids, coalesce(array_agg(value), '{}') 
 from (select root, case when $1 in ('gap', 'fallback', 'overlap') then round(10 * value) / 10 else value end as value
   from sums order by root) s
 
+-- name: months_of_grids
+-- Incidents reported in each of thirteen months. Most grids have none in most months: only what there is comes, `at`
+-- being the place of a grid in `ids`.
+with place as materialized (
+  select id, (row_number() over (order by id) - 1)::int as at from grid
+  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
+), counted as (
+  select grid_id, month_number(happened_at::date) as month, count(*)::int as n
+  from reported_incident($1::date) group by 1, 2
+)
+select (select coalesce(array_agg(id order by at), '{}') from place) as ids,
+  coalesce(array_agg(place.at), '{}') as at, coalesce(array_agg(counted.month), '{}') as months, coalesce(array_agg(counted.n), '{}') as counts
+from counted join place on place.id = counted.grid_id
+
+-- name: months_of_areas
+-- The same for the areas of a level: each the sum over the grids of the communities below it.
+with recursive below as (
+  select id as root, id from area
+  where level = $2 and valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
+  union all
+  select below.root, a.id from below join area a on a.parent_id = below.id
+), place as materialized (
+  select root, (row_number() over (order by root) - 1)::int as at from (select distinct root from below) roots
+), counted as (
+  select b.root, month_number(i.happened_at::date) as month, count(*)::int as n
+  from below b
+  join grid g on g.community_id = b.id and g.valid_from <= $1::date and (g.valid_to is null or g.valid_to > $1::date)
+  join reported_incident($1::date) i on i.grid_id = g.id
+  group by 1, 2
+)
+select (select coalesce(array_agg(root order by at), '{}') from place) as ids,
+  coalesce(array_agg(place.at), '{}') as at, coalesce(array_agg(counted.month), '{}') as months, coalesce(array_agg(counted.n), '{}') as counts
+from counted join place on place.root = counted.root
+
 -- name: worst_grids
 -- A page of the ranking with its totals in one pass; the code breaks ties, so that pages neither repeat nor lose rows.
 with chosen as materialized (

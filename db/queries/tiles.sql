@@ -16,11 +16,12 @@ with extent as (
 select st_xmin(box) as west, st_ymin(box) as south, st_xmax(box) as east, st_ymax(box) as north from degrees
 
 -- name: changes
--- What changed where, if the list is not the one that is known ($1). The functions' digest is part of the token: tiles
+-- What changed where, if the list is not the one that is known ($1). The functions' digests are part of the token: tiles
 -- that other functions made are others.
 with list as materialized (
-  select concat_ws('.', origin, (select sha256 from migration.file where kind = 'function' and name = '80_tiles.sql'))
-    as identity, wal_position() as position
+  select concat_ws('.', origin, (
+      select string_agg(sha256, '.' order by name) from migration.file where kind = 'function' and name like '8%tiles.sql'
+    )) as identity, wal_position() as position
   from database_identity
 ), seen as materialized (
   select identity, position, concat_ws('.', identity, count(change.id), max(change.id), sum(change.mark)) as token
@@ -98,12 +99,12 @@ from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_facility($1,
 -- name: incidents_tile
 -- Incidents: these shapes are in EPSG:3857, not in the metric frame.
 select 'incident' as layer, json_agg(id) filter (where shape is not null) as ids,
-  json_build_object('number', json_agg(number) filter (where shape is not null), 'kind', json_agg(kind) filter (where shape is not null), 'state', json_agg(state) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)) as fields,
+  json_build_object('number', json_agg(number) filter (where shape is not null), 'kind', json_agg(kind) filter (where shape is not null), 'day', json_agg(day) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)) as fields,
   string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 3857) as nodes
 from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident($1, $2, $3, $4) order by id) feature having count(*) > 0
 union all
 select 'incident_cell', json_agg(id) filter (where shape is not null),
-  json_build_object('n', json_agg(n) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)),
+  json_build_object('first', json_agg(first) filter (where shape is not null), 'months', json_agg(months) filter (where shape is not null)),
   string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 3857)
 from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident_cell($1, $2, $3, $4) order by id) feature having count(*) > 0
 

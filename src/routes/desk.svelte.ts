@@ -4,7 +4,7 @@
  */
 import type { LiveEvent } from '$lib/domain/live/events';
 import type { GridCard } from '$lib/domain/grid/card';
-import { ALL_DUTIES, type MeasureLevel } from '$lib/domain/measure/measure';
+import { ALL_DUTIES, isMonthly, type MeasureLevel } from '$lib/domain/measure/measure';
 import {
 	type ChosenMeasure,
 	readView,
@@ -15,6 +15,7 @@ import {
 } from '$lib/domain/view/view-state';
 import { liveAddress } from '$lib/features/legend/column';
 import { MeasureColumns } from '$lib/features/legend/columns.svelte';
+import { MonthColumns } from '$lib/features/legend/month-columns.svelte';
 import type { PlaceOnMap } from '$lib/features/grid-card/place-on-map';
 import type { SearchHit } from '$lib/features/search/found';
 import { hatchOf } from '$lib/features/view/hatch';
@@ -41,10 +42,13 @@ import { levelAt, levelZooms } from '$lib/map/scales';
 import { EventStream } from '$lib/offline/event-stream';
 import { rememberSeen } from '$lib/offline/seen';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
+import { Seldom } from '$lib/offline/seldom';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
 const GRID_ZOOM = 16;
 const GRID_LEAST_ZOOM = 14;
+/** In a city something is reported every minute, and thirteen months of it are a long answer. */
+const MONTHS_EVERY_MS = 60_000;
 
 /** Said for a moment. `metres` as the map tells them of a place outside. */
 export type Toast = { says: 'shared' | 'shareFailed' | 'noGridHere' } | ({ says: 'outside' } & Outside);
@@ -67,11 +71,14 @@ export class Desk {
 	welcome = $state(false);
 	readonly card: Request<GridCard>;
 	readonly columns = new MeasureColumns();
+	readonly months = new MonthColumns();
+	readonly #refreshMonths = new Seldom(MONTHS_EVERY_MS, () => this.months.refresh());
 	readonly #live = new EventStream<LiveEvent>(
 		(event) => this.#hear(event),
 		// Not told of changes, the page asks by itself, and nobody needs to know.
 		() => {
 			this.columns.askAnew();
+			this.#refreshMonths.ask();
 			const { grid, at } = this.view;
 			if (grid && this.shown) this.card.askQuietly(cardAddress(grid, at));
 		}
@@ -95,6 +102,8 @@ export class Desk {
 	});
 	readonly hatch = $derived(this.shown && this.view.duty ? hatchOf(this.shown, this.view.duty) : null);
 	readonly level: MeasureLevel = $derived.by(() => levelAt(this.map.zoom, this.levels));
+	/** What the map is coloured by: the measure as it is now, or in the chosen month. */
+	readonly colours = $derived.by(() => (this.view.month === null ? this.columns : this.months));
 	/** The place must be shown when its card arrives: zoom to go to. */
 	#showAt: number | null = null;
 
@@ -133,11 +142,44 @@ export class Desk {
 		return () => this.#live.close();
 	}
 
+	/** To be called in an effect: asks for what the colours need. */
+	colourNow(): void {
+		const { measure, month } = $state.snapshot(this.view);
+		// What is told as it changes (follow) is the measure as it is now, whatever month is looked at.
+		this.columns.show(measure, this.level);
+		this.months.show(measure.id, this.level, month);
+	}
+
+	/** To be called in an effect: keeps what has arrived. A month that is not among those known is said to be none. */
+	keep(): void {
+		this.columns.keep();
+		this.months.keep();
+		const { months } = this.months;
+		const { month } = this.view;
+		if (month === null || months.length === 0 || months.includes(month)) return;
+		this.notices = [...this.notices, { field: 'month', value: month }];
+		this.view.month = months.at(-1)!;
+	}
+
+	/** @param month YYYY-MM; null: as things are now */
+	showMonth(month: string | null): void {
+		this.view.month = month;
+		if (month !== null) this.listOpen = false;
+	}
+
+	/** The page is left. */
+	leave(): void {
+		this.#refreshMonths.stop();
+	}
+
 	#hear(event: LiveEvent): void {
 		rememberSeen(event.at);
 		this.columns.hear(event);
 		if (event.kind === 'column') return;
-		if (event.kind === 'ground') this.commands?.refresh(event.sets);
+		if (event.kind === 'ground') {
+			this.commands?.refresh(event.sets);
+			if (event.sets.includes('incidents')) this.#refreshMonths.ask();
+		}
 		const { grid, at } = this.view;
 		if (grid) this.card.askAgain(cardAddress(grid, at));
 	}
@@ -240,12 +282,18 @@ export class Desk {
 		this.commands?.show({ lng, lat, zoom: Math.max(this.map.zoom, GRID_LEAST_ZOOM) });
 	}
 
+	measure(measure: ChosenMeasure): void {
+		this.view.measure = measure;
+		if (!isMonthly(measure.id)) this.view.month = null;
+	}
+
 	colour(by: { duty: string } | { facility: string }): void {
 		const { id } = this.view.measure;
-		this.view.measure =
+		this.measure(
 			'duty' in by
 				? { id: id === 'fallback' || id === 'overlap' ? id : 'gap', duty: by.duty, facility: null }
-				: { id: 'unreached', duty: null, facility: by.facility };
+				: { id: 'unreached', duty: null, facility: by.facility }
+		);
 	}
 
 	toggle(layer: LayerId, shown: boolean): void {

@@ -147,7 +147,7 @@ describeDesk('the page', () => {
 			await page.getByLabel('事件', { exact: true }).uncheck();
 			await key.getByText('红边：已经超期').waitFor({ state: 'detached' });
 			await page.getByLabel('事件热度').check();
-			await key.getByRole('img', { name: '近一年的事件' }).waitFor();
+			await key.getByRole('img', { name: '近十三个月的事件' }).waitFor();
 		});
 	});
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clusterIncidents, type Counted } from './clusters.ts';
+import { clusterIncidents } from './clusters.ts';
+import type { Counted } from './incidents.ts';
 
-const at = (lng: number, lat: number, open = 1, more: Partial<Counted> = {}): Counted => ({
+const at = (lng: number, lat: number, count = 1, more: Partial<Counted> = {}): Counted => ({
 	lng,
 	lat,
-	n: open,
-	open,
+	count,
+	weight: count,
 	overdue: 0,
 	kind: 'matter',
 	number: 'A1',
@@ -18,8 +19,8 @@ describe('clusters of incidents', () => {
 		const incident = fc.record({
 			lng: fc.double({ min: 117, max: 117.4, noNaN: true }),
 			lat: fc.double({ min: 36, max: 36.3, noNaN: true }),
-			n: fc.integer({ min: 5, max: 9 }),
-			open: fc.integer({ min: 0, max: 5 }),
+			weight: fc.integer({ min: 5, max: 9 }),
+			count: fc.integer({ min: 0, max: 5 }),
 			overdue: fc.constant(0),
 			kind: fc.constant('matter'),
 			number: fc.constant('A1')
@@ -29,7 +30,7 @@ describe('clusters of incidents', () => {
 				fc.array(incident, { maxLength: 60 }),
 				fc.integer({ min: 8, max: 18 }),
 				(incidents, zoom) => {
-					const sum = (of: readonly Counted[]) => of.reduce((total, { open }) => total + open, 0);
+					const sum = (of: readonly Counted[]) => of.reduce((total, { count }) => total + count, 0);
 					expect(sum(clusterIncidents(incidents, zoom, 40))).toBe(sum(incidents));
 				}
 			)
@@ -41,11 +42,11 @@ describe('clusters of incidents', () => {
 		expect(clusterIncidents(two, 16, 40)).toHaveLength(2);
 	});
 	it('know the kind of a single one, and of several say only how many', () => {
-		expect(clusterIncidents([at(117, 36)], 14, 40)[0]).toMatchObject({ kind: 'matter', open: 1 });
-		expect(clusterIncidents([at(117, 36), at(117, 36)], 14, 40)[0]).toMatchObject({ kind: null, open: 2 });
+		expect(clusterIncidents([at(117, 36)], 14, 40)[0]).toMatchObject({ kind: 'matter', count: 1 });
+		expect(clusterIncidents([at(117, 36), at(117, 36)], 14, 40)[0]).toMatchObject({ kind: null, count: 2 });
 	});
-	it('leave out what is closed', () => {
-		expect(clusterIncidents([at(117, 36, 0, { n: 4 })], 14, 40)).toEqual([]);
+	it('leave out what shows nothing', () => {
+		expect(clusterIncidents([at(117, 36, 0, { weight: 4 })], 14, 40)).toEqual([]);
 	});
 	it('come out the same whatever order the tiles arrived in', () => {
 		const many = Array.from({ length: 30 }, (_, n) =>

@@ -1,17 +1,5 @@
 /** Puts incidents that would lie on one another on the screen together, so that each mark says how many it is. */
-
-export interface Counted {
-	/** Degrees. */
-	lng: number;
-	lat: number;
-	/** Incidents of the last year, those still open, and those past their time. */
-	n: number;
-	open: number;
-	overdue: number;
-	/** Kind, where it is a single one. */
-	kind: string | null;
-	number: string | null;
-}
+import type { Counted } from './incidents.ts';
 
 export interface Cluster extends Counted {
 	/** Marks that were put together; 1 for one alone. */
@@ -25,15 +13,15 @@ interface Place {
 }
 
 /**
- * Open incidents within `radius` pixels of a heavier one join it; nothing is lost: the sums stay.
+ * Incidents within `radius` pixels of a heavier one join it; nothing is lost: the sums stay.
  * @param zoom of the map (tiles of 512 pixels)
  */
 export function clusterIncidents(incidents: readonly Counted[], zoom: number, radius: number): Cluster[] {
 	const world = 512 * 2 ** zoom;
 	const places: Place[] = incidents
-		.filter(({ open }) => open > 0)
+		.filter(({ count }) => count > 0)
 		.map((what) => ({ ...project(what.lng, what.lat, world), what }))
-		.sort((a, b) => b.what.open - a.what.open || a.x - b.x || a.y - b.y);
+		.sort((a, b) => b.what.count - a.what.count || a.x - b.x || a.y - b.y);
 	const cells = new Map<string, Place[]>();
 	const cellOf = (value: number) => Math.floor(value / radius);
 	for (const place of places) {
@@ -58,14 +46,14 @@ export function clusterIncidents(incidents: readonly Counted[], zoom: number, ra
 
 function together(members: Counted[]): Cluster {
 	const sum = (of: (member: Counted) => number) => members.reduce((total, member) => total + of(member), 0);
-	const open = sum((member) => member.open);
-	const one = members.length === 1 && open === 1 ? members[0]! : null;
+	const count = sum((member) => member.count);
+	const one = members.length === 1 && count === 1 ? members[0]! : null;
 	return {
-		lng: sum((member) => member.lng * member.open) / open,
-		lat: sum((member) => member.lat * member.open) / open,
-		n: sum((member) => member.n),
-		open,
+		lng: sum((member) => member.lng * member.count) / count,
+		lat: sum((member) => member.lat * member.count) / count,
+		count,
 		overdue: sum((member) => member.overdue),
+		weight: sum((member) => member.weight),
 		kind: one?.kind ?? null,
 		number: one?.number ?? null,
 		marks: members.length

@@ -8,8 +8,9 @@ import { IconLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/l
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { Cluster, Counted } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
 import { channelsOf } from './hex.ts';
+import type { Counted } from './incidents.ts';
 import { heatColours } from './scales.ts';
 import { anchorOf } from './style.ts';
 import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
@@ -66,7 +67,7 @@ function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
 		id: 'heat',
 		data: incidents as Counted[],
 		getPosition: ({ lng, lat }) => [lng, lat],
-		getWeight: ({ n }) => n,
+		getWeight: ({ weight }) => weight,
 		radiusPixels: 38,
 		intensity: 1,
 		threshold: 0.06,
@@ -98,11 +99,11 @@ function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
 		}),
 		new TextLayer<Cluster>({
 			id: 'cluster-counts',
-			data: several.filter(({ open }) => open > 1),
+			data: several.filter(({ count }) => count > 1),
 			getPosition: ({ lng, lat }) => [lng, lat],
-			getText: ({ open }) => String(open),
+			getText: ({ count }) => String(count),
 			getColor: rgba(theme.text),
-			getSize: ({ open }) => (open > 9 ? 11.5 : 11) * theme.type,
+			getSize: ({ count }) => (count > 9 ? 11.5 : 11) * theme.type,
 			fontFamily: 'sans-serif',
 			fontWeight: 600,
 			characterSet: '0123456789',

@@ -1,12 +1,13 @@
 /**
- * What lies above MapLibre's own layers: the heat of a year's incidents, clusters and single marks of the open ones,
- * and the selected grid as a low wall when the map is tilted. deck.gl draws it, and is fetched only when there is
+ * What lies above MapLibre's own layers: the heat of the incidents, clusters and single marks of those that are
+ * shown, and the selected grid as a low wall when the map is tilted. deck.gl draws it, and is fetched only when there is
  * something to draw: the map is on the screen before.
  */
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { clusterIncidents, type Cluster, type Counted } from './clusters.ts';
+import { clusterIncidents, type Cluster } from './clusters.ts';
 import type { DeckDrawing, Drawn } from './deck-drawing.ts';
+import { countIncidents, readIncidents, type Counted, type TiledIncidents } from './incidents.ts';
 import type { Theme } from './themes.ts';
 
 export interface OverlayState {
@@ -15,6 +16,8 @@ export interface OverlayState {
 	/** Zoom from which incidents are marked. */
 	incidentsFrom: number;
 	heat: boolean;
+	/** YYYY-MM: incidents reported in it; null: those open now. */
+	month: string | null;
 	selection: Polygon | null;
 }
 
@@ -28,6 +31,8 @@ const TILTED = 20;
 export class Overlay {
 	readonly #map: MapLibreMap;
 	#state: OverlayState;
+	/** All months of them, so that another month asks for nothing. */
+	#tiled: TiledIncidents[] = [];
 	#incidents: Counted[] = [];
 	#clusters: Cluster[] = [];
 	#drawn = '';
@@ -50,12 +55,16 @@ export class Overlay {
 		});
 		// While tiles are on their way deck.gl cannot take its places among the layers, and lies on top of all.
 		map.on('idle', () => {
+			// The tiles of another zoom, which stood in for these, have gone.
+			this.#readIncidents();
 			if (!this.#deck?.inPlace) this.draw();
 		});
 	}
 
 	set(state: Partial<OverlayState>): void {
-		this.#state = { ...this.#state, ...state };
+		const before = this.#state;
+		this.#state = { ...before, ...state };
+		if (this.#state.month !== before.month) this.#count();
 		this.draw();
 	}
 
@@ -106,33 +115,32 @@ export class Overlay {
 	#readIncidents(): void {
 		const { incidents, heat } = this.#state;
 		if (!incidents && !heat) return;
-		const zoom = this.#map.getZoom();
-		const close = Math.floor(zoom) >= POINTS_FROM;
-		const found = new Map<string, Counted>();
-		for (const feature of this.#map.querySourceFeatures('incidents', {
-			sourceLayer: close ? 'incident' : 'incident_cell'
-		})) {
-			if (feature.geometry.type !== 'Point') continue;
-			const [lng, lat] = feature.geometry.coordinates as [number, number];
-			const said = feature.properties as Record<string, unknown>;
-			const key = close ? String(feature.id) : `${lng},${lat}`;
-			found.set(key, {
-				lng,
-				lat,
-				n: close ? 1 : Number(said.n),
-				open: close ? Number(said.open === true) : Number(said.open),
-				overdue: close ? Number(said.overdue === true) : Number(said.overdue),
-				kind: close ? String(said.kind) : null,
-				number: close ? String(said.number) : null
-			});
-		}
-		const keys = `${Math.round(zoom * 2)} ${[...found.keys()].sort().join()}`;
-		if (keys === this.#drawn) return;
-		this.#drawn = keys;
-		this.#incidents = [...found.values()];
-		// Larger marks, as on a wall, need more room.
-		const radius = (zoom >= SINGLE_FROM ? 3 : close ? JOIN_CLOSE_PX : JOIN_PX) * this.#state.theme.picture;
-		this.#clusters = clusterIncidents(this.#incidents, Math.round(zoom * 2) / 2, radius);
+		const found = new Map<string, TiledIncidents>();
+		const signs: string[] = [];
+		for (const sourceLayer of ['incident', 'incident_cell'] as const)
+			for (const { id, geometry, properties } of this.#map.querySourceFeatures('incidents', {
+				sourceLayer
+			})) {
+				if (geometry.type !== 'Point') continue;
+				const place = geometry.coordinates as [number, number];
+				const key = sourceLayer === 'incident' ? String(id) : place.join();
+				found.set(key, readIncidents(sourceLayer, place, properties));
+				signs.push(`${key} ${properties.months ?? `${properties.open} ${properties.overdue}`}`);
+			}
+		const sign = `${Math.round(this.#map.getZoom() * 2)} ${[...new Set(signs)].sort().join()}`;
+		if (sign === this.#drawn) return;
+		this.#drawn = sign;
+		this.#tiled = [...found.values()];
+		this.#count();
 		this.draw();
+	}
+
+	#count(): void {
+		const zoom = this.#map.getZoom();
+		this.#incidents = countIncidents(this.#tiled, this.#state.month);
+		// Larger marks, as on a wall, need more room.
+		const apart = zoom >= SINGLE_FROM ? 3 : Math.floor(zoom) >= POINTS_FROM ? JOIN_CLOSE_PX : JOIN_PX;
+		const radius = apart * this.#state.theme.picture;
+		this.#clusters = clusterIncidents(this.#incidents, Math.round(zoom * 2) / 2, radius);
 	}
 }

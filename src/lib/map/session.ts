@@ -110,6 +110,7 @@ export class MapSession {
 			incidents: options.layers.incidents,
 			incidentsFrom: seenFrom('incidents', 'gap'),
 			heat: options.layers.heat,
+			month: null,
 			selection: null
 		});
 		this.#areas = new AreaPaint(this.#map);
@@ -213,6 +214,11 @@ export class MapSession {
 			this.#map.getSource<VectorTileSource>('states')?.setTiles([statesTiles(location.origin, one)]);
 		this.#redraw({ facility: facility ?? '', duty: one });
 		this.#show();
+	}
+
+	/** Of which month incidents are shown; null: those open now. */
+	setMonth(month: string | null): void {
+		this.#overlay.set({ month });
 	}
 
 	setValues(values: MeasureValues): void {

@@ -16,7 +16,7 @@ describe('marks of incidents', () => {
 		expect(rims(true).map(({ colour }) => colour)).toEqual([red, THEME[theme].halo]);
 	});
 	it('grow with what they count, and their rim with what is late', () => {
-		const ring = (open: number, overdue: number) => clusterRing({ open, overdue }, THEME.paper);
+		const ring = (count: number, overdue: number) => clusterRing({ count, overdue }, THEME.paper);
 		expect(ring(20, 0).radius).toBeGreaterThan(ring(2, 0).radius);
 		expect(ring(20, 0).colour).toBe(THEME.paper.pictogram);
 		expect(ring(20, 1).colour).toBe(DUE_STYLE.overdue.colour.paper);

@@ -30,11 +30,11 @@ export function incidentMark(kind: IncidentKind, late: boolean, theme: Theme): M
 	};
 }
 
-/** Several open incidents as a ring, in pixels: larger with their number, red and thicker with those past their time. */
-export function clusterRing({ open, overdue }: { open: number; overdue: number }, theme: Theme) {
+/** Several incidents as a ring, in pixels: larger with their number, red and thicker with those past their time. */
+export function clusterRing({ count, overdue }: { count: number; overdue: number }, theme: Theme) {
 	return {
-		radius: (open === 1 ? 4.2 : 6.5 + Math.min(14, 2.6 * Math.log2(open))) * theme.stroke,
-		width: overdue > 0 ? 1.4 + 1.4 * (overdue / open) : 1.3,
+		radius: (count === 1 ? 4.2 : 6.5 + Math.min(14, 2.6 * Math.log2(count))) * theme.stroke,
+		width: overdue > 0 ? 1.4 + 1.4 * (overdue / count) : 1.3,
 		colour: overdue > 0 ? DUE_STYLE.overdue.colour[theme.id] : theme.pictogram
 	};
 }

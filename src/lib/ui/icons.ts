@@ -16,6 +16,8 @@ export const ICONS = {
 	undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
 	chevron: 'M9 5l7 7l-7 7',
 	down: 'M5 9l7 7l7-7',
+	play: 'M8 5.5v13l10.5-6.5z',
+	pause: 'M8.5 6v12M15.5 6v12',
 	list: 'M8 6h12M8 12h12M8 18h12M3.5 6h.5M3.5 12h.5M3.5 18h.5',
 	legend: 'M4 5h6v5H4zM4 14h6v5H4zM14 7.5h6M14 16.5h6',
 	display: 'M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16M12 4v16M12 8h7M12 12h8M12 16h7',

@@ -61,6 +61,13 @@ export const apiWords: Record<Language, ApiWords> = {
 					'供地图着色：编号与数值两列，附分级与分布。区域的数值是其下有数据的网格之和；一个有数据的网格也没有时为 null。',
 				answer: '数值列'
 			},
+			measureMonths: {
+				summary: '一个指标在全部网格或区域上逐月的数值',
+				description:
+					'供逐月播放：十三个自然月（本月截至今天，和之前十二个月）各一列，分级与分布的边界各月相同，颜色因此可以相互比较。' +
+					'紧凑形式里，各月的分级依次排在编号之后，每月 count 个字节。',
+				answer: '逐月的数值列'
+			},
 			measureLive: {
 				summary: '数值列的变化，随时推送',
 				description:
@@ -167,6 +174,14 @@ export const apiWords: Record<Language, ApiWords> = {
 					'For colouring a map: two columns, ids and values, with classes and distribution. The value of an area is the sum ' +
 					'over its grids with data, and null where none has any.',
 				answer: 'The column'
+			},
+			measureMonths: {
+				summary: 'One measure month by month, for all grids or areas',
+				description:
+					'To be played back: a column for each of thirteen calendar months (the present one so far, and the twelve before ' +
+					'it), on the same breaks and bars, so that colours can be compared. In the packed form the classes of the months ' +
+					'follow one another after the ids, count bytes each.',
+				answer: 'The columns of the months'
 			},
 			measureLive: {
 				summary: 'Changes of a column, as they happen',

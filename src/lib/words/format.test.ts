@@ -28,6 +28,7 @@ describe('formats', () => {
 	it('write days out, whatever zone the device is in', () => {
 		expect(zh.day('2026-07-01')).toBe('2026年7月1日');
 		expect(en.day('2026-07-01')).toBe('1 July 2026');
+		expect([zh.month('2026-01'), en.month('2026-12')]).toEqual(['2026年1月', 'December 2026']);
 	});
 	it('write times relative up to a day and the day after that', () => {
 		const now = Date.parse('2026-07-01T12:00:00Z');

@@ -22,6 +22,11 @@ export function formatsOf(language: Language) {
 		dateStyle: 'long',
 		timeZone: 'UTC'
 	});
+	const monthly = new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', {
+		year: 'numeric',
+		month: 'long',
+		timeZone: 'UTC'
+	});
 	const clock = (timeZone: string | undefined) =>
 		new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', {
 			dateStyle: 'long',
@@ -71,6 +76,8 @@ export function formatsOf(language: Language) {
 		},
 		/** YYYY-MM-DD. */
 		day,
+		/** YYYY-MM. */
+		month: (value: string) => monthly.format(new Date(`${value}-01T00:00:00Z`)),
 		/** A moment in ISO 8601, in the time zone of the device unless one is named. */
 		moment: (value: string, timeZone?: string) => clock(timeZone).format(new Date(value)),
 		/** Relative up to a day before or after `now` (milliseconds), the day after that. */

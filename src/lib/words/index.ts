@@ -11,6 +11,7 @@ import * as measure from './measure.ts';
 import * as page from './page.ts';
 import * as source from './source.ts';
 import * as symbols from './symbols.ts';
+import * as time from './time.ts';
 
 const zh = {
 	card: card.zh,
@@ -22,7 +23,8 @@ const zh = {
 	measure: measure.zh,
 	page: page.zh,
 	source: source.zh,
-	symbols: symbols.zh
+	symbols: symbols.zh,
+	time: time.zh
 };
 export type Words = typeof zh;
 
@@ -36,7 +38,8 @@ const en: Words = {
 	measure: measure.en,
 	page: page.en,
 	source: source.en,
-	symbols: symbols.en
+	symbols: symbols.en,
+	time: time.en
 };
 
 export const WORDS: Record<Language, Words> = { 'zh-CN': zh, en };

@@ -83,6 +83,8 @@ const ASKED = [
 		'fallback?duty=sanitation',
 		'overlap?level=street',
 		'incidents',
+		'incidents/months',
+		'incidents/months?level=street',
 		'greening',
 		'residents?level=district'
 	].map((measure) => `/api/measures/${measure}`),

@@ -111,18 +111,6 @@ describeEngines('tiles of the tiny ground', (db) => {
 		expect([...(await levels(11))]).toContain('community');
 	});
 
-	it('count every incident of the year exactly once far out, and show each one close', async () => {
-		const [{ n }] = (await db.query<{ n: number }>(
-			`select count(*)::int as n from incident
-			where state <> 'void' and happened_at > $1::timestamptz - interval '1 year'`,
-			[contextOf(db).now]
-		)) as [{ n: number }];
-		const far = await featuresOf(db, tileAt('incidents', 10, 150, 100));
-		expect(far.reduce((sum, { properties }) => sum + Number(properties.n), 0)).toBe(n);
-		const near = await featuresOf(db, tileAt('incidents', 14, 150, 100));
-		expect(near.filter(({ layer }) => layer === 'incident')).toHaveLength(n);
-	});
-
 	it('keep the entity tag while nothing changes, and answer it without the tile', async () => {
 		const address = tileAt('ground', 14, 50, 50);
 		const first = await readTile(contextOf(db), address);

@@ -2,7 +2,7 @@ import { areaList, areaProfile } from './areas.ts';
 import type { Endpoint } from './endpoint.ts';
 import { gridAt, gridCard } from './grids.ts';
 import { measureLive } from './live.ts';
-import { measureColumn, worstGrids } from './measures.ts';
+import { measureColumn, measureMonths, worstGrids } from './measures.ts';
 import { search } from './search.ts';
 import { catalogue, health, jurisdiction } from './setting.ts';
 
@@ -12,6 +12,7 @@ export const ENDPOINTS = [
 	gridAt,
 	worstGrids,
 	measureColumn,
+	measureMonths,
 	measureLive,
 	areaList,
 	areaProfile,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { areaStep, position } from '../grid/card.ts';
-import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../measure/measure.ts';
-import { PACKED_COLUMN, packColumn } from '../measure/packed-column.ts';
+import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES, MONTHLY_MEASURES } from '../measure/measure.ts';
+import { isMonth, MONTHS_SHOWN } from '../measure/months.ts';
+import { PACKED_COLUMN, packColumn, packColumns } from '../measure/packed-column.ts';
 import { endpoint } from './endpoint.ts';
 import { areaCode, dutyCode, facilityCode, whole } from './parameters.ts';
 
@@ -83,6 +84,52 @@ export const measureColumn = endpoint({
 	errors: ['unknown-reference'],
 	kept: 'day',
 	packed: { type: PACKED_COLUMN, pack: packColumn }
+});
+
+const each = <T extends z.ZodType>(item: T) => z.array(item).length(MONTHS_SHOWN);
+
+export const measureMonthsSchema = z
+	.object({
+		measure: z.enum(MONTHLY_MEASURES),
+		level: z.enum(MEASURE_LEVELS),
+		unit,
+		as_of: z.iso.date().meta({ description: 'The day up to which the last month has been counted.' }),
+		months: each(z.string().refine(isMonth)).meta({
+			description: 'Calendar months where the jurisdiction is, the oldest first, the last one so far.',
+			example: ['2026-06', '2026-07']
+		}),
+		breaks: z.array(z.number()).meta({
+			description: 'As of a measure of one day, the same for all months: a colour means the same in each.'
+		}),
+		edges: z
+			.array(z.number())
+			.meta({ description: 'Borders of the bars of the histograms, the same for all.' }),
+		histograms: each(z.object({ counts: z.array(z.int()), zero: z.int() })),
+		totals: each(z.int()).meta({ description: 'Sums over all places.' }),
+		ids: z.array(z.int()).meta({ description: 'Feature ids as in the tiles, ascending.' }),
+		values: each(z.array(z.int())).meta({ description: 'By month; in each in the order of ids.' })
+	})
+	.meta({
+		id: 'MeasureMonths',
+		description: 'One measure month by month, for all grids or all areas of a level.'
+	});
+
+export const measureMonths = endpoint({
+	id: 'measureMonths',
+	path: '/api/measures/{measure}/months',
+	input: z.strictObject({
+		measure: z
+			.enum(MONTHLY_MEASURES)
+			.meta({ description: 'incidents: reported in the month, void ones left out.' }),
+		level: columnInput.shape.level
+	}),
+	output: measureMonthsSchema,
+	errors: [],
+	kept: 'day',
+	packed: {
+		type: PACKED_COLUMN,
+		pack: ({ ids, values, ...rest }) => packColumns(rest, ids, values)
+	}
 });
 
 export const worstGridsSchema = z

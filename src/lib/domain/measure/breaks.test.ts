@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breaksOf, classIndex, FEWEST_CLASSES, histogramOf, MOST_CLASSES } from './breaks.ts';
+import {
+	breaksOf,
+	classIndex,
+	countedIn,
+	edgesOf,
+	FEWEST_CLASSES,
+	histogramOf,
+	MOST_CLASSES
+} from './breaks.ts';
 
 const ladder = (value: number) => {
 	const digit = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
@@ -94,6 +102,13 @@ describe('histogram', () => {
 
 	it('has stepped bars where a few values are far above the rest', () => {
 		expect(histogramOf([1, 1, 2, 400], true).edges).toEqual([0, 1, 2, 5, 10, 20, 50, 100, 200, 500]);
+	});
+
+	it('has the same bars for several distributions, so that they can be compared', () => {
+		const edges = edgesOf([1, 2, 4, 2], true);
+		expect(countedIn(edges, [1, 0, 2])).toEqual({ edges, counts: [1, 1, 0, 0], zero: 1, nodata: 0 });
+		expect(countedIn(edges, [0, 0, 0])).toEqual({ edges, counts: [0, 0, 0, 0], zero: 3, nodata: 0 });
+		expect(countedIn(edgesOf([]), [0])).toEqual({ edges: [], counts: [], zero: 1, nodata: 0 });
 	});
 
 	it('counts every place exactly once (property)', () => {

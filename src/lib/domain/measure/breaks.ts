@@ -74,14 +74,24 @@ const BARS = 20;
  * 20, 50, ... where they span so much that equal bars would put nearly all into the first.
  */
 export function histogramOf(values: readonly (number | null)[], whole = false): Histogram {
+	return countedIn(edgesOf(values, whole), values);
+}
+
+/** Borders of the bars into which a distribution is counted; none where nothing is above zero. */
+export function edgesOf(values: readonly (number | null)[], whole = false): number[] {
+	const sorted = positives(values);
+	if (sorted.length === 0) return [];
+	const top = sorted.at(-1)!;
+	const middle = sorted[Math.floor(sorted.length / 2)]!;
+	return top > 10 * middle ? stepped(sorted[0]!, top, whole) : even(top, whole);
+}
+
+/** @param edges borders of bars that hold all of the values, as for these or for more */
+export function countedIn(edges: number[], values: readonly (number | null)[]): Histogram {
 	const sorted = positives(values);
 	const nodata = values.filter((value) => value === null || Number.isNaN(value)).length;
 	const zero = values.length - nodata - sorted.length;
-	if (sorted.length === 0) return { edges: [], counts: [], zero, nodata };
-	const top = sorted.at(-1)!;
-	const middle = sorted[Math.floor(sorted.length / 2)]!;
-	const edges = top > 10 * middle ? stepped(sorted[0]!, top, whole) : even(top, whole);
-	const counts = new Array<number>(edges.length - 1).fill(0);
+	const counts = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
 	let bar = 0;
 	for (const value of sorted) {
 		while (value > edges[bar + 1]!) bar++;

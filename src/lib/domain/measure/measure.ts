@@ -17,6 +17,10 @@ export const MEASURES = {
 export type MeasureId = keyof typeof MEASURES;
 export const MEASURE_IDS = Object.keys(MEASURES) as [MeasureId, ...MeasureId[]];
 
+/** The measures that also have a number for each month: how many were reported in it. */
+export const MONTHLY_MEASURES = ['incidents'] as const satisfies readonly MeasureId[];
+export const isMonthly = (id: MeasureId): boolean => (MONTHLY_MEASURES as readonly MeasureId[]).includes(id);
+
 /** "all" sums gap, fallback or overlap ground over every duty of the catalogue. */
 export const ALL_DUTIES = 'all';
 

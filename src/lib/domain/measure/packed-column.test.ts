@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classIndex } from './breaks.ts';
-import { packColumn, unpackColumn } from './packed-column.ts';
+import { packColumn, packColumns, unpackColumn, unpackColumns } from './packed-column.ts';
 
 const column = { name: '空白', breaks: [10, 100], ids: [3, 4, 400, 70_000], values: [null, 0, 10, 1000] };
 
@@ -49,5 +49,24 @@ describe('a packed column', () => {
 			new TextEncoder().encode('{"ids":[1]}')
 		])
 			expect(() => unpackColumn(bad)).toThrow(expect.objectContaining({ kind: 'file-broken' }));
+	});
+
+	it('several of the same places share their ids, and come back one by one', () => {
+		const rows = [
+			[0, 11, null, 1],
+			[1000, 0, 100, 0]
+		];
+		const packed = packColumns({ breaks: [10, 100] }, column.ids, rows);
+		const { head, ids, columns } = unpackColumns<{ count: number }>(packed, () => 2);
+		expect(head.count).toBe(4);
+		expect([...ids]).toEqual(column.ids);
+		expect(columns.map((one) => [...one])).toEqual([
+			[0, 2, -1, 1],
+			[3, 0, 2, 0]
+		]);
+		for (const many of [1, 3])
+			expect(() => unpackColumns(packed, () => many)).toThrow(
+				expect.objectContaining({ kind: 'file-broken' })
+			);
 	});
 });

@@ -26,8 +26,23 @@ export interface Unpacked<Head> {
 }
 
 export function packColumn({ ids, values, ...rest }: Column): Uint8Array<ArrayBuffer> {
+	return packColumns(rest, ids, [values]);
+}
+
+/** @throws WanggeError file-broken when the bytes end early, go on after the last place, or are no packed column. */
+export function unpackColumn<Head>(bytes: Uint8Array): Unpacked<Head> {
+	const { head, ids, columns } = unpackColumns<Head>(bytes, () => 1);
+	return { head, ids, classes: columns[0]! };
+}
+
+/** Several columns of the same places on the same breaks: the bytes of their classes follow one another. */
+export function packColumns(
+	rest: Pick<Column, 'breaks'>,
+	ids: Column['ids'],
+	columns: readonly Column['values'][]
+): Uint8Array<ArrayBuffer> {
 	const head = new TextEncoder().encode(JSON.stringify({ ...rest, count: ids.length }));
-	const packed = new Uint8Array(4 + head.length + 6 * ids.length);
+	const packed = new Uint8Array(4 + head.length + (5 + columns.length) * ids.length);
 	new DataView(packed.buffer).setUint32(0, head.length, true);
 	packed.set(head, 4);
 	let at = 4 + head.length;
@@ -38,17 +53,24 @@ export function packColumn({ ids, values, ...rest }: Column): Uint8Array<ArrayBu
 		for (; step >= 0x80; step = Math.floor(step / 0x80)) packed[at++] = (step % 0x80) + 0x80;
 		packed[at++] = step;
 	}
-	for (const value of values) packed[at++] = classIndex(value, rest.breaks) + 1;
+	for (const values of columns) for (const value of values) packed[at++] = classIndex(value, rest.breaks) + 1;
 	return packed.slice(0, at);
 }
 
-/** @throws WanggeError file-broken when the bytes end early, go on after the last place, or are no packed column. */
-export function unpackColumn<Head>(bytes: Uint8Array): Unpacked<Head> {
+/**
+ * @param columnsOf how many columns there are, by the head
+ * @throws WanggeError file-broken, as unpackColumn
+ */
+export function unpackColumns<Head>(
+	bytes: Uint8Array,
+	columnsOf: (head: Head) => number
+): { head: Head; ids: Uint32Array; columns: Int8Array[] } {
 	const head = headOf(bytes);
+	const { count } = head;
 	let at = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-	const ids = new Uint32Array(head.count);
+	const ids = new Uint32Array(count);
 	let before = 0;
-	for (let place = 0; place < head.count; place++) {
+	for (let place = 0; place < count; place++) {
 		for (let scale = 1, more = true; more; scale *= 0x80) {
 			const byte = bytes[at++];
 			if (byte === undefined) throw broken();
@@ -57,8 +79,14 @@ export function unpackColumn<Head>(bytes: Uint8Array): Unpacked<Head> {
 		}
 		ids[place] = before;
 	}
-	if (bytes.length !== at + head.count) throw broken();
-	return { head: head as Head, ids, classes: Int8Array.from(bytes.subarray(at), (index) => index - 1) };
+	const many = columnsOf(head as Head);
+	if (bytes.length !== at + many * count) throw broken();
+	const columns = Array.from({ length: many }, (_, nth) => {
+		const classes = new Int8Array(count);
+		for (let place = 0; place < count; place++) classes[place] = bytes[at + nth * count + place]! - 1;
+		return classes;
+	});
+	return { head: head as Head, ids, columns };
 }
 
 function headOf(bytes: Uint8Array): { count: number } {

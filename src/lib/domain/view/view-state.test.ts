@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MEASURES, MEASURE_IDS } from '../measure/measure.ts';
+import { isMonthly, MEASURES, MEASURE_IDS } from '../measure/measure.ts';
 import { readView, saysNothing, writeView, type ViewKnowledge, type ViewState } from './view-state.ts';
 
 const known: ViewKnowledge = {
@@ -31,6 +31,7 @@ describe('a broken address', () => {
 		['measure=residents.greening', 'measure', 'residents.greening'],
 		['at=2026-02-30', 'at', '2026-02-30'],
 		['at=yesterday', 'at', 'yesterday'],
+		['month=2026-07', 'month', '2026-07'],
 		['theme=neon', 'theme', 'neon'],
 		['lang=fr', 'lang', 'fr'],
 		['show=heat.ghosts', 'show', 'ghosts']
@@ -48,11 +49,21 @@ describe('a broken address', () => {
 		expect(notices.map((notice) => notice.field)).toEqual(['at', 'show']);
 	});
 
+	it.each(['2026-13', '2026-7', '2026', '2026-07-01', 'summer'])(
+		'of the month %s shows what is now, and keeps the measure',
+		(month) => {
+			const { view, notices } = read(`measure=incidents&month=${month}`);
+			expect(view.month).toBeNull();
+			expect(view.measure.id).toBe('incidents');
+			expect(notices).toEqual([{ field: 'month', value: month }]);
+		}
+	);
+
 	it('never throws, whatever it holds', () => {
 		fc.assert(
 			fc.property(fc.webQueryParameters(), fc.string(), (address, value) => {
 				read(address);
-				for (const field of ['lng', 'grid', 'measure', 'at', 'show'])
+				for (const field of ['lng', 'grid', 'measure', 'month', 'at', 'show'])
 					read(new URLSearchParams({ [field]: value }).toString());
 			})
 		);
@@ -93,17 +104,24 @@ describe('the address of a view', () => {
 				facility: MEASURES[id].needs === 'facility' ? fc.constantFrom('kindergarten') : fc.constant(null)
 			})
 		);
-		const views: fc.Arbitrary<ViewState> = fc.record({
+		const measured = fc
+			.record({ measure, month: fc.option(fc.constantFrom('2025-11', '2026-07')) })
+			.map((one) => (isMonthly(one.measure.id) ? one : { ...one, month: null }));
+		const parts = fc.record({
 			place: fc.option(place),
 			grid: fc.option(fc.constantFrom('371003001002015', '37100300100201A')),
 			duty: fc.option(fc.constantFrom('greening', 'lighting')),
 			facility: fc.option(fc.constantFrom('kindergarten')),
-			measure,
+			measured,
 			layers: fc.record({ buildings: fc.boolean(), heat: fc.boolean(), names: fc.boolean() }),
 			at: fc.option(fc.constantFrom('2026-07-01', '2024-02-29')),
 			theme: fc.option(fc.constantFrom('paper' as const, 'night' as const, 'sun' as const)),
 			lang: fc.option(fc.constantFrom('zh-CN' as const, 'en' as const))
 		});
+		const views: fc.Arbitrary<ViewState> = parts.map(({ measured: one, ...others }) => ({
+			...others,
+			...one
+		}));
 		fc.assert(
 			fc.property(views, (view) => {
 				expect(read(writeView(view, known).toString())).toEqual({ view, notices: [] });

@@ -1,10 +1,11 @@
 /**
- * What a person looks at, as the address bar says it: place, chosen grid, opened duty or facility, measure,
+ * What a person looks at, as the address bar says it: place, chosen grid, opened duty or facility, measure, month,
  * layers, day, theme, language. One address opens the same view for a colleague. An address that was broken on
  * its way is still answered: every value that is not understood falls back to its default and is named, so that
  * the page can say so.
  */
-import { ALL_DUTIES, MEASURES, MEASURE_IDS, type MeasureId } from '../measure/measure.ts';
+import { ALL_DUTIES, isMonthly, MEASURES, MEASURE_IDS, type MeasureId } from '../measure/measure.ts';
+import { isMonth } from '../measure/months.ts';
 
 /** Middle of the map, degrees, and zoom as MapLibre counts it (512 px world at 0). */
 export interface MapPlace {
@@ -30,6 +31,8 @@ export interface ViewState {
 	/** The facility type that is opened in the panel. */
 	facility: string | null;
 	measure: ChosenMeasure;
+	/** The month that is shown of a measure that has months, YYYY-MM; null: as things are now. */
+	month: string | null;
 	layers: Record<string, boolean>;
 	/** Day that the answer shall hold for, YYYY-MM-DD; null: today. */
 	at: string | null;
@@ -55,6 +58,7 @@ export const VIEW_FIELDS = [
 	'duty',
 	'facility',
 	'measure',
+	'month',
 	'show',
 	'hide',
 	'at',
@@ -97,11 +101,14 @@ export function readView(
 		duty: field('duty', (value) => parseCode(value, known.duties)),
 		facility: field('facility', (value) => parseCode(value, known.facilities)),
 		measure: field('measure', (value) => parseMeasure(value, known)) ?? { ...FIRST_MEASURE },
+		month: null,
 		layers: Object.fromEntries(known.layers.map((layer) => [layer.id, layer.shown])),
 		at: field('at', parseDay),
 		theme: field('theme', (value) => known.themes.find((theme) => theme === value) ?? null),
 		lang: field('lang', (value) => known.languages.find((language) => language === value) ?? null)
 	};
+	const monthly = isMonthly(view.measure.id);
+	view.month = field('month', (value) => (monthly && isMonth(value) ? value : null));
 	for (const [name, shown] of [
 		['show', true],
 		['hide', false]
@@ -127,6 +134,7 @@ export function writeView(view: ViewState, known: ViewKnowledge): URLSearchParam
 	if (view.facility) parameters.set('facility', view.facility);
 	const measure = writeMeasure(view.measure);
 	if (measure !== writeMeasure(FIRST_MEASURE)) parameters.set('measure', measure);
+	if (view.month && isMonthly(view.measure.id)) parameters.set('month', view.month);
 	const toggled = (wanted: boolean) =>
 		known.layers
 			.filter((layer) => layer.shown !== wanted && view.layers[layer.id] === wanted)

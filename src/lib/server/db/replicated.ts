@@ -66,7 +66,6 @@ export async function openReads(
 
 export class ReplicatedDatabase implements Database {
 	readonly engine = 'server';
-	readonly encodesTiles = true;
 	readonly connections: number;
 	readonly #primary: PooledDatabase;
 	readonly #open: () => Promise<PooledDatabase>;

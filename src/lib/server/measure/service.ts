@@ -4,11 +4,16 @@
  */
 import type { z } from 'zod';
 import type { catalogueSchema } from '../../domain/api/setting.ts';
-import type { measureColumnSchema, worstGridsSchema } from '../../domain/api/measures.ts';
+import type {
+	measureColumnSchema,
+	measureMonthsSchema,
+	worstGridsSchema
+} from '../../domain/api/measures.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { breaksOf, histogramOf } from '../../domain/measure/breaks.ts';
+import { breaksOf, countedIn, edgesOf, histogramOf } from '../../domain/measure/breaks.ts';
 import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../../domain/measure/measure.ts';
-import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
+import type { MeasureId, MeasureLevel, MONTHLY_MEASURES } from '../../domain/measure/measure.ts';
+import { monthNumber, monthsUpTo } from '../../domain/measure/months.ts';
 import { findArea } from '../area/service.ts';
 import { dayOf, type Within } from '../context.ts';
 import { columnOf } from './columns.ts';
@@ -45,6 +50,36 @@ export async function readColumn(
 		breaks: breaksOf(values, counted),
 		histogram: histogramOf(values, counted),
 		ids,
+		values
+	};
+}
+
+/** A measure for all grids, or all areas of a level, in each of the months up to now, on the same classes. */
+export async function readMonths(
+	within: Within,
+	{ measure, level }: { measure: (typeof MONTHLY_MEASURES)[number]; level: MeasureLevel }
+): Promise<z.infer<typeof measureMonthsSchema>> {
+	const day = dayOf(within.now);
+	const names = monthsUpTo(day);
+	const found = await repository.months(within.db, day, level);
+	const first = monthNumber(names[0]!);
+	const values = names.map(() => new Array<number>(found.ids.length).fill(0));
+	found.counts.forEach((count, nth) => (values[found.months[nth]! - first]![found.at[nth]!] = count));
+	const edges = edgesOf(found.counts, true);
+	return {
+		measure,
+		level,
+		unit: MEASURES[measure].unit,
+		as_of: day,
+		months: names,
+		breaks: breaksOf(found.counts, true),
+		edges,
+		histograms: values.map((column) => {
+			const { counts, zero } = countedIn(edges, column);
+			return { counts, zero };
+		}),
+		totals: values.map((column) => column.reduce((sum, value) => sum + value, 0)),
+		ids: found.ids,
 		values
 	};
 }

@@ -33,7 +33,11 @@ export async function packedTile(
 	tile: { z: number; x: number; y: number },
 	rows: readonly LayerRow[]
 ): Promise<PackedTile> {
-	const layers = rows.map((row) => layerContent(row, tile));
+	const merging = new Set(set.layers.filter(({ merges }) => merges).map(({ id }) => id));
+	const layers = rows.map((row) => {
+		const layer = layerContent(row, tile);
+		return merging.has(layer.name) ? { ...layer, merged: true } : layer;
+	});
 	const rules = new Map(
 		set.layers.flatMap(({ id, thinning }) => (thinning ? [[id, thinning] as const] : []))
 	);

@@ -10,6 +10,8 @@ export interface TileLayer {
 	readonly minzoom: number;
 	/** What gives way where a tile would be too large; without it nothing does. */
 	readonly thinning?: ThinningRule;
+	/** Each of its features stands for several things: its tiles say so. */
+	readonly merges?: boolean;
 	readonly fields: Readonly<Record<string, FieldType>>;
 }
 
@@ -170,7 +172,7 @@ export const TILE_SETS = {
 	},
 	incidents: {
 		statement: 'incidents_tile',
-		description: 'Incidents of the last year: counted far out, one by one close.',
+		description: 'Incidents of thirteen months: counted far out and where they crowd, else one by one.',
 		minzoom: 8,
 		maxzoom: 16,
 		clock: 'moment',
@@ -179,15 +181,19 @@ export const TILE_SETS = {
 		layers: [
 			{
 				id: 'incident',
-				description: 'Incidents',
+				description: 'Incidents; day is the one on which it was reported, where the jurisdiction is',
 				minzoom: 14,
-				fields: { number: text, kind: text, state: text, open: flag, overdue: flag }
+				fields: { number: text, kind: text, day: text, open: flag, overdue: flag }
 			},
 			{
 				id: 'incident_cell',
-				description: 'Incidents counted in cells of 1/32 tile, up to zoom 13',
+				description:
+					'Incidents counted in cells of 1/32 tile, from zoom 14 of 1/64 where there are too many to be shown one by ' +
+					'one. first is a month (12 x year + month - 1); months has an entry for it and each one after, parted by ' +
+					'commas: incidents.open.overdue, the latter two left out where none',
+				merges: true,
 				minzoom: 8,
-				fields: { n: number, open: number, overdue: number }
+				fields: { first: number, months: text }
 			}
 		]
 	},
