@@ -14,12 +14,15 @@ import { benchWords } from '../src/lib/words/bench.ts';
 import { demoWords } from '../src/lib/words/demo.ts';
 import type { Bench } from './bench/bench.ts';
 import { benchClick } from './bench/click.ts';
+import { benchColdTiles } from './bench/cold-tiles.ts';
 import { benchCoverageFigures } from './bench/coverage.ts';
 import { isMet, tableOf, type Figure } from './bench/figures.ts';
+import { benchFloods } from './bench/flood.ts';
 import { benchContext, benchGround, embeddedGround } from './bench/ground.ts';
 import { benchHotTiles } from './bench/hot-tiles.ts';
 import { benchLive } from './bench/live.ts';
 import { describeMachine } from './bench/machine.ts';
+import { benchMonths } from './bench/months.ts';
 import { benchPage } from './bench/page.ts';
 import { startProduct, type RunningProduct } from './bench/product.ts';
 import { commandLanguage } from './import/command-language.ts';
@@ -30,7 +33,9 @@ const language = commandLanguage(process.env);
 const words = benchWords[language];
 const say = (line: string) => console.error(`» ${line}`);
 
-const PARTS = ['coverage', 'click', 'hot-tiles', 'live', 'page'] as const;
+const PARTS = ['coverage', 'click', 'cold-tiles', 'hot-tiles', 'live', 'page', 'months', 'flood'] as const;
+/** What needs no product, and so runs on either engine. */
+const ON_EITHER: readonly Part[] = ['coverage', 'click'];
 type Part = (typeof PARTS)[number];
 
 class NotUnderstood extends Error {}
@@ -92,13 +97,16 @@ async function measure(db: Database, url: string | undefined, order: Order): Pro
 	const parts: Record<Part, () => Promise<Figure[]>> = {
 		coverage: () => benchCoverageFigures(bench.context(), order),
 		click: () => benchClick(bench),
+		'cold-tiles': () => benchColdTiles(bench),
 		'hot-tiles': () => benchHotTiles(bench),
 		live: () => benchLive(bench),
-		page: () => benchPage(bench, order.rotations)
+		page: () => benchPage(bench, order.rotations),
+		months: () => benchMonths(bench),
+		flood: () => benchFloods(bench)
 	};
 	try {
 		for (const part of PARTS.filter((one) => order.only.includes(one))) {
-			if (!url && part !== 'coverage' && part !== 'click') continue;
+			if (!url && !ON_EITHER.includes(part)) continue;
 			say(words.part(part));
 			figures.push(...(await parts[part]()));
 		}

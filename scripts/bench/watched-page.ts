@@ -16,6 +16,8 @@ export interface Watched {
 	columns: Moment[];
 	/** Events of the live stream. */
 	events: Moment[];
+	/** Keys that were pressed. */
+	keys: Moment[];
 	/** Classes of a tile's grids on their way to the graphics device: they are drawn in the same frame. */
 	classes: Moment[];
 	/** Objects of the graphics device that are there. */
@@ -24,7 +26,7 @@ export interface Watched {
 
 // Runs in the page before anything of the product does.
 function watch(): void {
-	const seen: Watched = { frame: 0, columns: [], events: [], classes: [], objects: 0 };
+	const seen: Watched = { frame: 0, columns: [], events: [], keys: [], classes: [], objects: 0 };
 	(globalThis as unknown as { watched: Watched }).watched = seen;
 	const now = (): Moment => ({ frame: seen.frame, at: performance.now() });
 	const tick = () => {
@@ -32,6 +34,7 @@ function watch(): void {
 		requestAnimationFrame(tick);
 	};
 	requestAnimationFrame(tick);
+	addEventListener('keydown', () => seen.keys.push(now()), { capture: true });
 
 	const body = Response.prototype.arrayBuffer;
 	Response.prototype.arrayBuffer = async function () {
@@ -126,6 +129,13 @@ export class WatchedPage {
 		const { classes } = await this.seen();
 		const first = classes.find((moment) => moment.at > at)!;
 		return classes.filter(({ frame }) => frame === first.frame).at(-1)!;
+	}
+
+	/** The first key that was pressed after a moment, and the classes that went to the device because of it. */
+	async pressedAndShown(at: number): Promise<{ pressed: Moment; shown: Moment }> {
+		const shown = await this.classesAfter(at);
+		const pressed = (await this.seen()).keys.find((moment) => moment.at > at)!;
+		return { pressed, shown };
 	}
 
 	/** Until the map says that nothing is on its way. */

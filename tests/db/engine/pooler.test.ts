@@ -124,7 +124,7 @@ describePooler('behind PgBouncer', (program) => {
 			await loadCatalogue(contextOf(db));
 			await makeDemonstration(contextOf(db), { seed: 7, today: TODAY, scale: 0.1 });
 			await recomputeCoverage(contextOf(db), TODAY);
-			straight = await openDatabase({ url: fresh.options.url! });
+			straight = await openDatabase({ url: fresh.options.url!, timezone: OURS.TimeZone });
 		}, 240_000);
 		afterAll(() => straight?.close());
 

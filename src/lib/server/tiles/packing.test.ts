@@ -57,6 +57,25 @@ const houses = (count: number) =>
 
 const layersOf = (bytes: Uint8Array) => new VectorTile(new Pbf(bytes)).layers;
 
+it('is the same tile in whatever order the server answers with its layers', async () => {
+	const rows = [
+		rowOf('road', [street(10, 10, 500, 0)], { class: ['primary'] }),
+		rowOf('building', [house(100, 100, 50, 50)], { use: ['residential'] })
+	];
+	const [one, other] = [
+		await packedTile(TILE_SETS.ground, TILE, rows),
+		await packedTile(TILE_SETS.ground, TILE, [...rows].reverse())
+	];
+	expect(other.bytes).toEqual(one.bytes);
+	expect(Object.keys(layersOf(one.bytes))).toEqual(['road', 'building']);
+});
+
+it('says that cells of incidents stand for several', async () => {
+	const cell = rowOf('incident_cell', [spot(100, 100)], { first: [24_313], months: ['3.1'] });
+	const { generalised } = await packedTile(TILE_SETS.incidents, TILE, [cell]);
+	expect(generalised).toEqual({ incident_cell: 'merged' });
+});
+
 // A loaded machine is slow, not wrong.
 describe('a tile', { timeout: 60_000 }, () => {
 	it('that is small enough has all that there is, and says nothing', async () => {

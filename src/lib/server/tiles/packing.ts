@@ -34,7 +34,10 @@ export async function packedTile(
 	rows: readonly LayerRow[]
 ): Promise<PackedTile> {
 	const merging = new Set(set.layers.filter(({ merges }) => merges).map(({ id }) => id));
-	const layers = rows.map((row) => {
+	// Servers may work on layers side by side, and answer with whichever is done first.
+	const places = new Map(set.layers.map(({ id }, place) => [id, place]));
+	const inOrder = [...rows].sort((one, other) => places.get(one.layer)! - places.get(other.layer)!);
+	const layers = inOrder.map((row) => {
 		const layer = layerContent(row, tile);
 		return merging.has(layer.name) ? { ...layer, merged: true } : layer;
 	});
