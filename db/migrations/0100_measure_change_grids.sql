@@ -3,15 +3,17 @@
 
 alter table measure_change add column grids integer[];
 comment on column measure_change.grids is 'Grids whose numbers may be others now; empty (null) for all of them.';
-comment on table measure_change is 'Statements that changed what measures rest on, so that open pages are told. Rows older than an hour go with the next change.';
+comment on table measure_change is 'Statements that changed what measures rest on, so that open pages are told. Rows older than an hour go with every five hundredth.';
 
 create or replace function note_measure_change() returns trigger language plpgsql as $$
 declare
   -- Beyond these a column is better read whole: grids of a statement, and statements of a transaction.
   most_rows constant integer := 400;
   most_statements constant integer := 20;
+  clear_every constant integer := 500;
   touched integer[];
   noted integer;
+  noted_as bigint;
 begin
   select case when bool_or(grids is null) then most_statements + 1 else count(*) end into noted
   from measure_change where source = tg_table_name and change = pg_current_xact_id() and at = now();
@@ -40,11 +42,14 @@ begin
       end if;
     end if;
   end if;
-  -- Rows that another transaction is just clearing away are left to it: nobody waits here.
-  delete from measure_change where id in (
-    select id from measure_change where at < now() - interval '1 hour' order by at limit 1000 for update skip locked
-  );
-  insert into measure_change (source, grids) values (tg_table_name, touched);
+  insert into measure_change (source, grids) values (tg_table_name, touched) returning id into noted_as;
+  -- Old notes go seldom and many at once: whoever holds a column has to read it whole after that. Those that another
+  -- transaction is just clearing away are left to it: nobody waits here.
+  if noted_as % clear_every = 0 then
+    delete from measure_change where id in (
+      select id from measure_change where at < now() - interval '1 hour' order by at limit 10000 for update skip locked
+    );
+  end if;
   return null;
 end;
 $$;

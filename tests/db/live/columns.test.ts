@@ -125,6 +125,29 @@ describeEngines('columns of measures', (db) => {
 		expect(after).toEqual(await fresh(residents));
 	});
 
+	it('read only what has changed although notes are an hour old, and all once those were cleared away', async () => {
+		const { counted, seen } = counting(db);
+		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
+		const change = () =>
+			db.query(
+				`update building set residents = residents + 1
+				 where grid_id = (select id from grid where code = '${GRID_CODES.A2}')`
+			);
+		await db.query(`update measure_change set at = now() - interval '2 hours'`);
+		await columnOf(counted, residents, 'grid');
+		await change();
+		expect(await columnOf(counted, residents, 'grid')).toEqual(await fresh(residents));
+		expect(seen).toEqual({ whole: 1, some: 1 });
+
+		// The next note but one is the one that clears.
+		await db.query(`select setval(pg_get_serial_sequence('measure_change', 'id'), 499 + 500 * (1 + max(id) / 500))
+			from measure_change`);
+		await change();
+		expect(await columnOf(counted, residents, 'grid')).toEqual(await fresh(residents));
+		expect(seen).toEqual({ whole: 2, some: 1 });
+		expect(await db.query(`select from measure_change where at < now() - interval '1 hour'`)).toEqual([]);
+	});
+
 	it('read all when the grids are others', async () => {
 		const { counted, seen } = counting(db);
 		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
