@@ -1,7 +1,7 @@
 /** What lies under a point of the map: from the drawn tiles, else asked of the server. */
 import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import type { Hover } from './contract.ts';
-import { HIT_LAYER } from './layers/measure.ts';
+import { HIT_LAYER, HOVER_LAYER, HOVER_STROKES } from './layers/measure.ts';
 
 export interface UnderPoint {
 	id: number | null;
@@ -42,12 +42,15 @@ export async function askGridAt(
 export class Hovering {
 	readonly #map: MapLibreMap;
 	readonly #tell: (hover: Hover | null) => void;
+	readonly #stroke: () => number;
 	#marked: number | null = null;
 	#frame = 0;
 	/** Off while a tool has the pointer. */
 	on = true;
 
-	constructor(map: MapLibreMap, tell: (hover: Hover | null) => void) {
+	/** @param stroke of the theme as it is then, pixels */
+	constructor(map: MapLibreMap, tell: (hover: Hover | null) => void, stroke: () => number) {
+		this.#stroke = stroke;
 		this.#map = map;
 		this.#tell = tell;
 		// A finger does not hover, but after each tap the browser tells of a mouse there.
@@ -79,6 +82,9 @@ export class Hovering {
 		const feature = (which: number) => ({ source: 'grids', sourceLayer: 'grid', id: which });
 		if (this.#marked !== null) this.#map.setFeatureState(feature(this.#marked), { hover: false });
 		if (id !== null) this.#map.setFeatureState(feature(id), { hover: true });
+		const width = id === null ? 0 : HOVER_STROKES * this.#stroke();
+		if (this.#map.getPaintProperty(HOVER_LAYER, 'line-width') !== width)
+			this.#map.setPaintProperty(HOVER_LAYER, 'line-width', width);
 		this.#marked = id;
 	}
 }

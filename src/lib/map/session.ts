@@ -5,7 +5,7 @@
 import type maplibre from 'maplibre-gl';
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import type { FeatureCollection, Polygon } from 'geojson';
-import { ALL_DUTIES, type MeasureLevel } from '../domain/measure/measure.ts';
+import { ALL_DUTIES, MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
 import type {
 	Bounds,
 	Hover,
@@ -37,7 +37,7 @@ import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { sharedRequests } from './shared-requests.ts';
-import { levelZooms, type ThemeId } from './scales.ts';
+import { levelZooms, NO_DATA, type ThemeId } from './scales.ts';
 import { anchorOf, applyLook, gridTile, isLayerSeen, layersOf, statesTiles, styleOf } from './style.ts';
 import { themeFor } from './themes.ts';
 
@@ -69,6 +69,7 @@ export async function openMap(container: HTMLElement, options: MapOptions): Prom
 	const look: Look = {
 		theme: themeFor(options.theme, container.clientHeight),
 		classes: { grid: 0, community: 0, street: 0, district: 0 },
+		lacking: [],
 		levels: options.levels,
 		selected: '',
 		facility: '',
@@ -126,7 +127,7 @@ export class MapSession {
 		);
 		this.#map.addLayer(this.#grids, anchorOf('measure'));
 		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
-		this.#hovering = new Hovering(this.#map, options.onhover);
+		this.#hovering = new Hovering(this.#map, options.onhover, () => this.#look.theme.stroke);
 		watchLoading(this.#map, () => this.#grids.settled, options.onloading);
 		this.#map.on('click', (event) => {
 			if (this.#tool.active) this.#tool.add(event);
@@ -225,7 +226,10 @@ export class MapSession {
 		const classes = { ...this.#look.classes };
 		for (const level of Object.keys(classes) as (keyof typeof classes)[])
 			classes[level] = values[level]?.classes ?? 0;
-		this.#redraw({ classes });
+		const lacking = MEASURE_LEVELS.filter((level) => values[level]?.column.classes.includes(NO_DATA));
+		const same = lacking.join() === this.#look.lacking.join();
+		this.#redraw({ classes, lacking });
+		if (!same) this.#show();
 		this.#areas.set(values);
 		this.#grids.set({ classes: classes.grid, column: values.grid?.column ?? null });
 	}

@@ -11,7 +11,7 @@ import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from
 import type { TilePlace } from './grid-paint/cover.ts';
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
-import { gridLayers, measureLayers } from './layers/measure.ts';
+import { gridLayers, measureLayers, noDataLayer } from './layers/measure.ts';
 import { markLayers } from './layers/mark.ts';
 import { nameLayers } from './layers/names.ts';
 import { placeLayers } from './layers/places.ts';
@@ -120,6 +120,9 @@ export function isLayerSeen({ slot, layer }: SlotLayer, shown: ShownLayers, look
 	if (layer.id.startsWith(SILENT)) return shown.incidents || shown.heat;
 	// A layer that is not seen asks for no tiles: without a duty there are none to ask for.
 	if (layer.id === 'states' && look.duty === '') return false;
+	// All areas unseen cost as much as all seen.
+	if (layer.id.startsWith(noDataLayer('')) && !look.lacking.some((level) => layer.id === noDataLayer(level)))
+		return false;
 	// What is chosen is shown, whatever is switched off.
 	if (layer.id === 'hatch') return true;
 	return isShown(slot, shown);

@@ -39,6 +39,10 @@ export function measureLayers(look: Look): SlotLayer[] {
 	];
 }
 
+/** The line around the grid under the pointer, and how wide it is while there is one, in strokes of the theme. */
+export const HOVER_LAYER = 'grid-hover';
+export const HOVER_STROKES = 1.6;
+
 /** What answers a click: never seen, always there. */
 export const HIT_LAYER = 'grid-hit';
 
@@ -70,14 +74,15 @@ export function gridLayers({ theme, selected }: Look): SlotLayer[] {
 		]),
 		...inSlot('selection', [
 			{
-				id: 'grid-hover',
+				id: HOVER_LAYER,
 				type: 'line',
 				...grid,
 				minzoom: 12,
 				layout: { 'line-join': 'round' },
 				paint: {
 					'line-color': theme.ink,
-					'line-width': 1.6 * theme.stroke,
+					// While nothing is under the pointer no line is drawn at all (Hovering): all of them unseen cost as much.
+					'line-width': 0,
 					'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.8, 0]
 				}
 			},
@@ -118,6 +123,9 @@ export function statesFill(
 /** Name of the image that hatches a state. */
 export const hatchImage = (state: string) => `hatch-${state}`;
 
+/** Name of the layer of areas without data. */
+export const noDataLayer = (level: string) => `nodata-${level}`;
+
 function fill({ theme, classes, levels }: Look, level: AreaLevel): LayerSpecification {
 	const [minzoom, maxzoom] = levelZooms(level, levels);
 	const colours = classColours(Math.max(1, classes[level]), theme.id);
@@ -151,11 +159,11 @@ const thin = (colour: string) =>
 		.toString(16)
 		.padStart(2, '0');
 
-/** Dashes over what has no data, so that it is told from little without colour. */
+/** Dashes over what has no data, so that it is told from little without colour; only seen where some has none. */
 function noData({ levels }: Look, level: AreaLevel): LayerSpecification {
 	const [minzoom, maxzoom] = levelZooms(level, levels);
 	return {
-		id: `nodata-${level}`,
+		id: noDataLayer(level),
 		type: 'fill',
 		...AREAS,
 		minzoom,
