@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { GRID_CODES, GRID_CORNERS, lngLatOf } from '../fixtures/tiny-ground.ts';
-import { pixelOf, seen } from './browser.ts';
+import { colourAt, pixelOf, seen } from './browser.ts';
 import { clickOn, describeDesk, DeskTests, OVERVIEW, panel, row } from './desk.ts';
 
 const desk = new DeskTests();
@@ -62,6 +62,9 @@ describeDesk('a click on a grid', () => {
 		await desk.visit('desktop', address, async (page) => {
 			await panel(page).locator(`[data-grid="${GRID_CODES.A1}"]`).waitFor();
 			const [x, y] = await pixelOf(page, lngLatOf(310, 150));
+			const [edgeX, edgeY] = [GRID_CORNERS.B2[0], GRID_CORNERS.B2[1] + 80];
+			const edge = () => pixelOf(page, lngLatOf(edgeX, edgeY)).then((pixel) => colourAt(page, pixel));
+			const bare = await edge();
 			const card = page.locator('main .hover');
 			await expect
 				.poll(async () => {
@@ -81,8 +84,10 @@ describeDesk('a click on a grid', () => {
 					return from + width;
 				})
 				.toBeLessThanOrEqual(panelFrom);
+			await expect.poll(edge, 'the line around the grid').not.toEqual(bare);
 			await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
 			await card.waitFor({ state: 'detached' });
+			await expect.poll(edge).toEqual(bare);
 		});
 	});
 
