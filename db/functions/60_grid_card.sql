@@ -1,9 +1,10 @@
 -- The whole answer to one click, in one statement: the card of a grid on a day, as src/lib/domain/grid/card.ts has it.
 -- For the day of the stored coverage it is read; for any other day it is worked out by the same functions.
 
+-- Stable, as building JSON is, and without a FROM: so the planner writes it into the statement that calls it.
 create or replace function lng_lat(place geometry) returns jsonb
-language sql immutable parallel safe as $$
-  select jsonb_build_array(round(st_x(p)::numeric, 7), round(st_y(p)::numeric, 7)) from st_transform(place, 4326) as p
+language sql stable parallel safe as $$
+  select jsonb_build_array(round(st_x(st_transform(place, 4326))::numeric, 7), round(st_y(st_transform(place, 4326))::numeric, 7))
 $$;
 comment on function lng_lat(geometry) is 'A point of the metric frame as [longitude, latitude], degrees to 7 decimals.';
 
@@ -27,13 +28,16 @@ create or replace function card_duties(of_grid grid, day date) returns jsonb
 language plpgsql stable as $$
 declare
   areas integer[] := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
-  stored boolean := day = coverage_day();
+  found_states grid_duty[];
   answer jsonb;
 begin
+  if day = coverage_day() then
+    found_states := array(select d from grid_duty d where d.grid_id = of_grid.id);
+  else
+    found_states := array(select row(c.*)::grid_duty from coverage_of(array[of_grid.id], array(select code from duty), day) as c);
+  end if;
   with answered as materialized (
-    select * from grid_duty where stored and grid_id = of_grid.id
-    union all
-    select c.* from coverage_of(array[of_grid.id], array(select code from duty), day) as c where not stored
+    select * from unnest(found_states)
   ),
   said as materialized (
     select duty_code, 'lead' as part, unnest(leads) as id from answered
@@ -45,21 +49,26 @@ begin
   claim as materialized (
     select said.*, r.organisation_id, exists (select from responsibility_ground gr where gr.responsibility_id = said.id
         and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) as whole
-    from said join responsibility r on r.id = said.id
+    from said
+    -- One by one (offset 0): planned as a join, every responsibility of the jurisdiction was read for a handful.
+    cross join lateral (select organisation_id from responsibility where id = said.id offset 0) as r
+  ),
+  piece as materialized (
+    select * from ground_piece where st_intersects(geom, of_grid.geom)
   ),
   -- What each of them has of the grid: all of it by the tree (shape is null), or its pieces' part.
   share as materialized (
     select claim.*, laid.shape, case when whole then of_grid.area_m2 else least(of_grid.area_m2, coalesce(st_area(laid.shape), 0)) end as m2
     from claim
     left join lateral (
-      select common_ground(of_grid.geom, array_agg(p.geom)) as shape
-      from ground_piece p
-      where st_intersects(p.geom, of_grid.geom) and exists (
+      select common_ground(of_grid.geom, array_agg(p.geom order by p.id)) as shape
+      from piece p
+      where not claim.whole and exists (
         select from responsibility_ground gr
         where gr.responsibility_id = claim.id
           and (gr.id = p.ground_id or (gr.area_id = any (areas) and gr.object_kind = p.object_kind
             and object_matches(gr.object_class, p.object_class, p.managed))))
-    ) as laid on not claim.whole
+    ) as laid on true
   ),
   -- The ground of an organisation by all that it was given for a duty together, mostly by one responsibility.
   held as materialized (
@@ -126,14 +135,14 @@ comment on function card_duties(grid, date) is 'Every duty of the catalogue in a
 create or replace function card_facilities(of_grid grid, day date) returns jsonb
 language plpgsql stable as $$
 declare
-  stored boolean := day = coverage_day();
+  found_reach grid_reach[];
   answer jsonb;
 begin
-  with row as (
-    select * from grid_reach where stored and grid_id = of_grid.id
-    union all
-    select r.* from reach_of(array[of_grid.id], array(select code from facility_type), day) as r where not stored
-  )
+  if day = coverage_day() then
+    found_reach := array(select r from grid_reach r where r.grid_id = of_grid.id);
+  else
+    found_reach := array(select row(r.*)::grid_reach from reach_of(array[of_grid.id], array(select code from facility_type), day) as r);
+  end if;
   select jsonb_agg(jsonb_build_object(
     'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
     'age_from', n.age_from, 'age_to', n.age_to, 'certainty', n.certainty,
@@ -141,7 +150,7 @@ begin
     'nearest', case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name,
       'distance_m', round(row.nearest_m::numeric, 1), 'position', lng_lat(f.geom)) end) order by t.sort, t.code)
   into answer
-  from row
+  from unnest(found_reach) as row
   join facility_type t on t.code = row.type_code
   join norm_on(day) n on n.type_code = t.code
   left join facility f on f.id = row.nearest_facility_id;
@@ -232,15 +241,21 @@ $$;
 comment on function card_greening(grid, date) is 'Greening duties of a grid on a day: each job counts once, in the grid that holds the tree or the middle of the green space.';
 
 create or replace function grid_card(of_code text, at date) returns jsonb
-language plpgsql stable as $$
+language plpgsql stable
+-- Left to itself the server plans these statements for every click anew, which takes longer than answering them.
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   of_grid grid;
+  today date := coverage_day();
+  present boolean;
   lives record;
 begin
   select * into of_grid from grid where code = of_code and in_force(valid_from, valid_to, at);
   if not found then
     return null;
   end if;
+  present := in_force(of_grid.valid_from, of_grid.valid_to, today);
   -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
   select count(*)::integer as buildings,
     case when count(*) = count(home) then coalesce(sum(home), 0)::integer end as households,
@@ -249,11 +264,11 @@ begin
   from (
     select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
       residents_at(b.use, b.residents, b.residents_by_age) as known
-    from buildings_in(of_grid.id, of_grid.geom, in_force(of_grid.valid_from, of_grid.valid_to, coverage_day())) as b
+    from buildings_in(of_grid.id, of_grid.geom, present) as b
   ) as dwelling;
   return jsonb_build_object(
     'at', at,
-    'computed_at', moment(case when at = coverage_day() then coalesce((select computed_at from coverage_status), now()) else now() end),
+    'computed_at', moment(case when at = today then coalesce((select computed_at from coverage_status), now()) else now() end),
     'demonstration', coalesce((select demonstration from jurisdiction), false),
     'grid', jsonb_build_object(
       'id', of_grid.id, 'code', of_grid.code, 'area_m2', square_metres(of_grid.area_m2), 'built_up', of_grid.built_up,
@@ -264,7 +279,7 @@ begin
         from source where id = of_grid.source_id)),
     'areas', (select jsonb_agg(jsonb_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
-      from area a where a.id in (select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]))),
+      from area a where a.id = any (array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id])))),
     'duties', card_duties(of_grid, at),
     'facilities', card_facilities(of_grid, at),
     'incidents', card_incidents(of_grid, at),
