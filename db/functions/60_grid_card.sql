@@ -165,7 +165,8 @@ declare
   -- A case is late at the moment of asking; for a day that is over, at its end.
   day_end timestamptz := (day + 1)::timestamptz;
   late_before timestamptz := least(now(), (day + 1)::timestamptz);
-  present boolean := in_force(of_grid.valid_from, of_grid.valid_to, coverage_day());
+  today date := coverage_day();
+  present boolean := in_force(of_grid.valid_from, of_grid.valid_to, today);
   answer json;
 begin
   with there as materialized (
