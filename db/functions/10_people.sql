@@ -1,8 +1,11 @@
 -- The day that coverage describes, and how residents are counted. Unknown stays unknown: it is null, never 0.
 
+-- In plpgsql, which keeps its plan: a function in SQL with a subquery is planned anew in each statement that calls it.
 create or replace function coverage_day() returns date
-language sql stable as $$
-  select coalesce((select as_of from coverage_status), current_date)
+language plpgsql stable as $$
+begin
+  return coalesce((select as_of from coverage_status), current_date);
+end
 $$;
 comment on function coverage_day() is 'Day that the stored coverage describes; today while nothing has been worked out.';
 

@@ -1,15 +1,17 @@
 -- The whole answer to one click, in one statement: the card of a grid on a day, as src/lib/domain/grid/card.ts has it.
+-- In json, not jsonb: a level is laid into the next as it is, not taken apart and built again.
 -- For the day of the stored coverage it is read; for any other day it is worked out by the same functions.
 
-create or replace function lng_lat(place geometry) returns jsonb
-language sql immutable parallel safe as $$
-  select jsonb_build_array(round(st_x(p)::numeric, 7), round(st_y(p)::numeric, 7)) from st_transform(place, 4326) as p
+-- Stable, as building JSON is, and without a FROM: so the planner writes it into the statement that calls it.
+create or replace function lng_lat(place geometry) returns json
+language sql stable parallel safe as $$
+  select json_build_array(round(st_x(st_transform(place, 4326))::numeric, 7), round(st_y(st_transform(place, 4326))::numeric, 7))
 $$;
 comment on function lng_lat(geometry) is 'A point of the metric frame as [longitude, latitude], degrees to 7 decimals.';
 
-create or replace function geo_json(shape geometry) returns jsonb
+create or replace function geo_json(shape geometry) returns json
 language sql immutable parallel safe as $$
-  select st_asgeojson(st_transform(shape, 4326), 7, 0)::jsonb
+  select st_asgeojson(st_transform(shape, 4326), 7, 0)::json
 $$;
 comment on function geo_json(geometry) is 'A shape of the metric frame as GeoJSON in degrees to 7 decimals.';
 
@@ -23,17 +25,19 @@ create or replace function square_metres(m2 double precision) returns numeric
 language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
-create or replace function card_duties(of_grid grid, day date) returns jsonb
+create or replace function card_duties(of_grid grid, areas integer[], day date) returns json
 language plpgsql stable as $$
 declare
-  areas integer[] := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
-  stored boolean := day = coverage_day();
-  answer jsonb;
+  found_states grid_duty[];
+  answer json;
 begin
+  if day = coverage_day() then
+    found_states := array(select d from grid_duty d where d.grid_id = of_grid.id);
+  else
+    found_states := array(select row(c.*)::grid_duty from coverage_of(array[of_grid.id], array(select code from duty), day) as c);
+  end if;
   with answered as materialized (
-    select * from grid_duty where stored and grid_id = of_grid.id
-    union all
-    select c.* from coverage_of(array[of_grid.id], array(select code from duty), day) as c where not stored
+    select * from unnest(found_states)
   ),
   said as materialized (
     select duty_code, 'lead' as part, unnest(leads) as id from answered
@@ -45,21 +49,26 @@ begin
   claim as materialized (
     select said.*, r.organisation_id, exists (select from responsibility_ground gr where gr.responsibility_id = said.id
         and (gr.grid_id = of_grid.id or (gr.kind = 'area' and gr.area_id = any (areas)))) as whole
-    from said join responsibility r on r.id = said.id
+    from said
+    -- One by one (offset 0): planned as a join, every responsibility of the jurisdiction was read for a handful.
+    cross join lateral (select organisation_id from responsibility where id = said.id offset 0) as r
+  ),
+  piece as materialized (
+    select * from ground_piece where st_intersects(geom, of_grid.geom)
   ),
   -- What each of them has of the grid: all of it by the tree (shape is null), or its pieces' part.
   share as materialized (
     select claim.*, laid.shape, case when whole then of_grid.area_m2 else least(of_grid.area_m2, coalesce(st_area(laid.shape), 0)) end as m2
     from claim
     left join lateral (
-      select common_ground(of_grid.geom, array_agg(p.geom)) as shape
-      from ground_piece p
-      where st_intersects(p.geom, of_grid.geom) and exists (
+      select common_ground(of_grid.geom, array_agg(p.geom order by p.id)) as shape
+      from piece p
+      where not claim.whole and exists (
         select from responsibility_ground gr
         where gr.responsibility_id = claim.id
           and (gr.id = p.ground_id or (gr.area_id = any (areas) and gr.object_kind = p.object_kind
             and object_matches(gr.object_class, p.object_class, p.managed))))
-    ) as laid on not claim.whole
+    ) as laid on true
   ),
   -- The ground of an organisation by all that it was given for a duty together, mostly by one responsibility.
   held as materialized (
@@ -82,12 +91,12 @@ begin
     from held join answered c on c.duty_code = held.duty_code
   ),
   party as materialized (
-    select share.duty_code, share.part, jsonb_agg(jsonb_build_object(
+    select share.duty_code, share.part, json_agg(json_build_object(
         'responsibility_id', r.id,
-        'organisation', jsonb_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'kind_name_zh', k.name_zh,
+        'organisation', json_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'kind_name_zh', k.name_zh,
           'kind_name_en', k.name_en, 'phone', o.phone),
         'since', r.valid_from, 'until', r.valid_to,
-        'document', case when d.id is not null then jsonb_build_object('number', d.number, 'title', d.title,
+        'document', case when d.id is not null then json_build_object('number', d.number, 'title', d.title,
           'issuer', d.issuer, 'issued_on', d.issued_on) end,
         'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
         'm2', square_metres(share.m2),
@@ -103,14 +112,14 @@ begin
     left join document d on d.id = r.document_id
     group by share.duty_code, share.part
   )
-  select jsonb_agg(jsonb_build_object(
+  select json_agg(json_build_object(
     'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', c.state,
-    'ground', jsonb_build_object(
-      'clear', jsonb_build_object('m2', square_metres(c.clear_m2), 'residents', c.clear_residents),
-      'fallback', jsonb_build_object('m2', square_metres(c.fallback_m2), 'residents', c.fallback_residents),
-      'gap', jsonb_build_object('m2', square_metres(c.gap_m2), 'residents', c.gap_residents),
-      'overlap', jsonb_build_object('m2', square_metres(c.overlap_m2), 'residents', c.overlap_residents)),
-    'shapes', jsonb_build_object('clear', geo_json(c.clear_geom), 'fallback', geo_json(c.fallback_geom),
+    'ground', json_build_object(
+      'clear', json_build_object('m2', square_metres(c.clear_m2), 'residents', c.clear_residents),
+      'fallback', json_build_object('m2', square_metres(c.fallback_m2), 'residents', c.fallback_residents),
+      'gap', json_build_object('m2', square_metres(c.gap_m2), 'residents', c.gap_residents),
+      'overlap', json_build_object('m2', square_metres(c.overlap_m2), 'residents', c.overlap_residents)),
+    'shapes', json_build_object('clear', geo_json(c.clear_geom), 'fallback', geo_json(c.fallback_geom),
       'gap', geo_json(c.gap_geom), 'overlap', geo_json(c.overlap_geom)),
     'leads', coalesce((select list from party where party.duty_code = duty.code and part = 'lead'), '[]'),
     'supports', coalesce((select list from party where party.duty_code = duty.code and part = 'support'), '[]'),
@@ -121,27 +130,27 @@ begin
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_duties(grid, date) is 'Every duty of the catalogue in a grid on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
+comment on function card_duties(grid, integer[], date) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
 
-create or replace function card_facilities(of_grid grid, day date) returns jsonb
+create or replace function card_facilities(of_grid grid, day date) returns json
 language plpgsql stable as $$
 declare
-  stored boolean := day = coverage_day();
-  answer jsonb;
+  found_reach grid_reach[];
+  answer json;
 begin
-  with row as (
-    select * from grid_reach where stored and grid_id = of_grid.id
-    union all
-    select r.* from reach_of(array[of_grid.id], array(select code from facility_type), day) as r where not stored
-  )
-  select jsonb_agg(jsonb_build_object(
+  if day = coverage_day() then
+    found_reach := array(select r from grid_reach r where r.grid_id = of_grid.id);
+  else
+    found_reach := array(select row(r.*)::grid_reach from reach_of(array[of_grid.id], array(select code from facility_type), day) as r);
+  end if;
+  select json_agg(json_build_object(
     'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
     'age_from', n.age_from, 'age_to', n.age_to, 'certainty', n.certainty,
     'residents_of_age', row.residents_of_age, 'residents_within', row.residents_within,
-    'nearest', case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name,
+    'nearest', case when f.id is not null then json_build_object('id', f.id, 'name', f.name,
       'distance_m', round(row.nearest_m::numeric, 1), 'position', lng_lat(f.geom)) end) order by t.sort, t.code)
   into answer
-  from row
+  from unnest(found_reach) as row
   join facility_type t on t.code = row.type_code
   join norm_on(day) n on n.type_code = t.code
   left join facility f on f.id = row.nearest_facility_id;
@@ -150,14 +159,15 @@ end
 $$;
 comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
-create or replace function card_incidents(of_grid grid, day date) returns jsonb
+create or replace function card_incidents(of_grid grid, day date) returns json
 language plpgsql stable as $$
 declare
   -- A case is late at the moment of asking; for a day that is over, at its end.
   day_end timestamptz := (day + 1)::timestamptz;
   late_before timestamptz := least(now(), (day + 1)::timestamptz);
-  present boolean := in_force(of_grid.valid_from, of_grid.valid_to, coverage_day());
-  answer jsonb;
+  today date := coverage_day();
+  present boolean := in_force(of_grid.valid_from, of_grid.valid_to, today);
+  answer json;
 begin
   with there as materialized (
     select i.number, i.class_id, i.geom, i.state, i.happened_at, i.due_at,
@@ -175,12 +185,12 @@ begin
           and happened_at < (day + 1 - make_interval(months => 11 - nth))::timestamptz) as n
     from generate_series(0, 11) as nth
   )
-  select jsonb_build_object(
+  select json_build_object(
     'open', (select count(*) from there where open),
     'year', (select sum(n) from counted),
-    'months', (select jsonb_agg(n order by nth) from counted),
+    'months', (select json_agg(n order by nth) from counted),
     'list', coalesce((
-      select jsonb_agg(jsonb_build_object('number', number, 'class_zh', c.name_zh, 'class_en', coalesce(c.name_en, c.name_zh),
+      select json_agg(json_build_object('number', number, 'class_zh', c.name_zh, 'class_en', coalesce(c.name_en, c.name_zh),
         'kind', c.kind, 'state', state, 'happened_at', moment(happened_at), 'due_at', moment(due_at), 'overdue', overdue,
         'position', lng_lat(geom)) order by overdue desc, due_at, happened_at, number)
       from (select * from there where open order by overdue desc, due_at, happened_at, number limit 20) as first
@@ -191,10 +201,10 @@ end
 $$;
 comment on function card_incidents(grid, date) is 'Incidents of a grid as of the end of a day: open ones, and twelve months back by the month. The state shown is the present one: what it was on a past day is not kept.';
 
-create or replace function card_greening(of_grid grid, day date) returns jsonb
+create or replace function card_greening(of_grid grid, day date) returns json
 language plpgsql stable as $$
 declare
-  answer jsonb;
+  answer json;
 begin
   with there as materialized (
     select d.id, coalesce(s.name, '') as place, d.job, d.grade,
@@ -217,11 +227,11 @@ begin
     left join organisation o on o.id = d.organisation_id
     where st_intersects(t.geom, of_grid.geom)
   )
-  select jsonb_build_object(
+  select json_build_object(
     'overdue', count(*) filter (where due = 'overdue'), 'today', count(*) filter (where due = 'today'),
     'soon', count(*) filter (where due = 'soon'), 'later', count(*) filter (where due = 'later'),
     'list', coalesce((
-      select jsonb_agg(jsonb_build_object('id', id, 'place', place, 'job', job, 'grade', grade, 'organisation', organisation,
+      select json_agg(json_build_object('id', id, 'place', place, 'job', job, 'grade', grade, 'organisation', organisation,
         'last_done_on', last_done_on, 'next_due_on', next_due_on, 'due', due, 'position', lng_lat(spot)) order by next_due_on, id)
       from (select * from there order by next_due_on, id limit 20) as first), '[]'))
   into answer
@@ -231,16 +241,24 @@ end
 $$;
 comment on function card_greening(grid, date) is 'Greening duties of a grid on a day: each job counts once, in the grid that holds the tree or the middle of the green space.';
 
-create or replace function grid_card(of_code text, at date) returns jsonb
-language plpgsql stable as $$
+create or replace function grid_card(of_code text, at date) returns json
+language plpgsql stable
+-- Left to itself the server plans these statements for every click anew, which takes longer than answering them.
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   of_grid grid;
+  today date := coverage_day();
+  present boolean;
+  areas integer[];
   lives record;
 begin
   select * into of_grid from grid where code = of_code and in_force(valid_from, valid_to, at);
   if not found then
     return null;
   end if;
+  present := in_force(of_grid.valid_from, of_grid.valid_to, today);
+  areas := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
   -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
   select count(*)::integer as buildings,
     case when count(*) = count(home) then coalesce(sum(home), 0)::integer end as households,
@@ -249,23 +267,23 @@ begin
   from (
     select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
       residents_at(b.use, b.residents, b.residents_by_age) as known
-    from buildings_in(of_grid.id, of_grid.geom, in_force(of_grid.valid_from, of_grid.valid_to, coverage_day())) as b
+    from buildings_in(of_grid.id, of_grid.geom, present) as b
   ) as dwelling;
-  return jsonb_build_object(
+  return json_build_object(
     'at', at,
-    'computed_at', moment(case when at = coverage_day() then coalesce((select computed_at from coverage_status), now()) else now() end),
+    'computed_at', moment(case when at = today then coalesce((select computed_at from coverage_status), now()) else now() end),
     'demonstration', coalesce((select demonstration from jurisdiction), false),
-    'grid', jsonb_build_object(
+    'grid', json_build_object(
       'id', of_grid.id, 'code', of_grid.code, 'area_m2', square_metres(of_grid.area_m2), 'built_up', of_grid.built_up,
       'valid_from', of_grid.valid_from, 'valid_to', of_grid.valid_to, 'position', lng_lat(of_grid.spot),
       'geometry', geo_json(of_grid.geom), 'buildings', lives.buildings, 'households', lives.households,
       'residents', lives.residents,
-      'source', (select jsonb_build_object('kind', kind, 'name', name, 'attribution', attribution, 'as_of', as_of)
+      'source', (select json_build_object('kind', kind, 'name', name, 'attribution', attribution, 'as_of', as_of)
         from source where id = of_grid.source_id)),
-    'areas', (select jsonb_agg(jsonb_build_object('code', a.code, 'level', a.level, 'name', a.name)
+    'areas', (select json_agg(json_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
-      from area a where a.id in (select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]))),
-    'duties', card_duties(of_grid, at),
+      from area a where a.id = any (areas)),
+    'duties', card_duties(of_grid, areas, at),
     'facilities', card_facilities(of_grid, at),
     'incidents', card_incidents(of_grid, at),
     'greening', card_greening(of_grid, at));
