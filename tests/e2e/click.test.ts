@@ -84,7 +84,7 @@ describeDesk('a click on a grid', () => {
 					return from + width;
 				})
 				.toBeLessThanOrEqual(panelFrom);
-			await expect.poll(edge, 'the line around the grid').not.toEqual(bare);
+			await expect.poll(edge, { message: 'the line around the grid' }).not.toEqual(bare);
 			await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
 			await card.waitFor({ state: 'detached' });
 			await expect.poll(edge).toEqual(bare);
