@@ -61,6 +61,8 @@ export interface MapOptions {
 
 /** A click on a cluster comes this much closer. */
 const CLUSTER_STEP = 2;
+/** From this zoom a grid is as large as a finger, and a click is for the grid, whatever marks lie on it. */
+const GRIDS_FIRST_FROM = 15;
 
 /** @returns null when the browser cannot draw (onfailed has been told why). */
 export async function openMap(container: HTMLElement, options: MapOptions): Promise<MapSession | null> {
@@ -271,8 +273,9 @@ export class MapSession {
 	}
 
 	async #pick(point: maplibre.Point, { lng, lat }: maplibre.LngLat): Promise<void> {
-		const cluster = this.#shown.incidents ? this.#overlay.clusterAt(point.x, point.y) : null;
-		if (cluster && this.#map.getZoom() < this.#map.getMaxZoom() - CLUSTER_STEP) {
+		const far = this.#map.getZoom() < GRIDS_FIRST_FROM;
+		const cluster = far && this.#shown.incidents ? this.#overlay.clusterAt(point.x, point.y) : null;
+		if (cluster) {
 			return this.#frame.show({ ...cluster, zoom: this.#map.getZoom() + CLUSTER_STEP }, true);
 		}
 		this.#asking?.abort();
