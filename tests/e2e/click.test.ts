@@ -91,6 +91,22 @@ describeDesk('a click on a grid', () => {
 		});
 	});
 
+	it('is for the grid once grids are as large as a finger, whatever marks of incidents lie on it', async () => {
+		await desk.visit('phone', `/?${OVERVIEW}`, async (page) => {
+			// The marks are drawn by deck.gl, the one script besides MapLibre that is large, and the last to come.
+			await page.waitForFunction(
+				() =>
+					performance
+						.getEntriesByType('resource')
+						.filter((entry) => (entry as PerformanceResourceTiming).decodedBodySize > 400_000)
+						.filter(({ name }) => name.endsWith('.js')).length >= 2
+			);
+			await page.waitForFunction(() => document.querySelector('p.loading span') === null);
+			for (const grid of ['A1', 'B2', 'A3'] as const) await clickOn(page, grid, true);
+			expect(new URL(page.url()).searchParams.get('zoom')).toBe('15.5');
+		});
+	});
+
 	it('is not told of over the map after a tap: a finger does not hover', async () => {
 		await desk.visit('tablet', `/?${OVERVIEW}`, async (page) => {
 			await clickOn(page, 'A2', true);
