@@ -50,7 +50,9 @@ describeDesk('outside the jurisdiction', () => {
 		const visitor = await desk.arrive('phone');
 		try {
 			const [lng, lat] = [middleOf('A1')[0] - 0.0025 * 2 ** (15.5 - zoom), middleOf('A1')[1]];
-			const page = await visitor.open(`/?lng=${lng.toFixed(6)}&lat=${lat.toFixed(6)}&zoom=${zoom}&hide=incidents`);
+			const page = await visitor.open(
+				`/?lng=${lng.toFixed(6)}&lat=${lat.toFixed(6)}&zoom=${zoom}&hide=incidents`
+			);
 			const before = new URL(page.url()).search;
 			const said = page.getByText('这里不在任何单元网格内');
 			await page.touchscreen.tap(...(await pixelOf(page, [lng, lat])));
