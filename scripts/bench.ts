@@ -24,7 +24,7 @@ import { benchLive } from './bench/live.ts';
 import { describeMachine } from './bench/machine.ts';
 import { benchMonths } from './bench/months.ts';
 import { benchPage } from './bench/page.ts';
-import { startProduct, type RunningProduct } from './bench/product.ts';
+import { startProduct, type RunningProduct } from './setup/product.ts';
 import { commandLanguage } from './import/command-language.ts';
 import { buildWhereStale } from './setup/build.ts';
 import { NoPostgis } from './setup/postgres-programs.ts';

@@ -1,7 +1,7 @@
 import { benchClicks } from '../../src/lib/server/grid/bench.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
-import { percentile } from './statistics.ts';
+import { percentile } from '../../src/lib/domain/statistics/percentile.ts';
 
 const GRIDS = 600;
 const AT_ONCE = 4;

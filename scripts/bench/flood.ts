@@ -1,3 +1,4 @@
+import { Random } from '../../src/lib/domain/demo/random.ts';
 import { benchFlood } from '../../src/lib/server/health/bench.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
@@ -10,12 +11,13 @@ const SEED = 20260701;
 /** Random tiles, far more at a time than the product takes: what it still answers, and how soon. */
 export async function benchFloods(bench: Bench): Promise<Figure[]> {
 	const product = await bench.product();
+	const dice = new Random(SEED);
 	const report = await benchFlood({
 		url: product.url,
 		requests: REQUESTS,
 		concurrency: AT_ONCE,
 		clock: () => performance.now(),
-		random: numbersFrom(SEED),
+		random: () => dice.next(),
 		memory: () => product.memory().now
 	});
 	const { health, memory, statuses } = report;
@@ -32,13 +34,4 @@ export async function benchFloods(bench: Bench): Promise<Figure[]> {
 		{ row: 'floodUnanswered', value: statuses[0] ?? 0, unit: 'count', goal: { most: 0 } },
 		{ row: 'floodMemory', value: memory ? memory.after - memory.before : NaN, unit: 'bytes' }
 	];
-}
-
-/** Park and Miller's numbers (CACM 31, 1988), from 0 to 1: the same ones each time. */
-function numbersFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state * 48_271) % 2_147_483_647;
-		return state / 2_147_483_647;
-	};
 }

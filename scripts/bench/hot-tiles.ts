@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { evenly, tilesOf } from '../../src/lib/server/tiles/bench.ts';
+import { TILE_SETS } from '../../src/lib/server/tiles/sets.ts';
 import { nginxProgram, serveTileFiles } from '../setup/nginx.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
@@ -9,9 +11,8 @@ import { load, wrkProgram } from './load.ts';
 
 const LEAST_OF_NGINX = 0.4;
 const CONNECTIONS = 16;
-/** Tiles of each zoom around the middle of the densest ground, in a square of so many by so many. */
-const ZOOMS = [12, 13, 14, 15, 16];
-const SIDE = 5;
+/** Tiles of each zoom, evenly over the ground. */
+const TILES = 25;
 
 /** Tiles that the server has at hand, against nginx serving the same bytes from files; the same client asks both. */
 export async function benchHotTiles(bench: Bench): Promise<Figure[]> {
@@ -24,11 +25,13 @@ export async function benchHotTiles(bench: Bench): Promise<Figure[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'wangge-hot-tiles-'));
 	try {
 		const paths: string[] = [];
-		let largest = 0;
-		for (const path of ZOOMS.flatMap((z) => around(bench.middle, z).map((at) => `/tiles/grids/${at}`))) {
+		const { minzoom, maxzoom } = TILE_SETS.grids;
+		const tiles = [];
+		for (let zoom = minzoom; zoom <= maxzoom; zoom++)
+			tiles.push(...evenly(await tilesOf(bench.context(), zoom), TILES));
+		for (const path of tiles.map(({ z, x, y }) => `/tiles/grids/${z}/${x}/${y}`)) {
 			const body = await compressed(url + path);
 			if (!body) continue;
-			largest = Math.max(largest, body.length);
 			mkdirSync(dirname(join(folder, path)), { recursive: true });
 			writeFileSync(join(folder, path), body);
 			paths.push(path);
@@ -54,16 +57,6 @@ export async function benchHotTiles(bench: Bench): Promise<Figure[]> {
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
-}
-
-function around([lng, lat]: readonly [number, number], z: number): string[] {
-	const world = 2 ** z;
-	const column = Math.floor(((lng + 180) / 360) * world);
-	const row = Math.floor(
-		(0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * world
-	);
-	const offsets = Array.from({ length: SIDE }, (_, at) => at - Math.floor(SIDE / 2));
-	return offsets.flatMap((x) => offsets.map((y) => `${z}/${column + x}/${row + y}`));
 }
 
 /** The bytes on the wire, as they are; null where there is no tile. fetch would unpack them. */

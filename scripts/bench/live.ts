@@ -2,7 +2,7 @@ import { liveEventSchema } from '../../src/lib/domain/live/events.ts';
 import { ChangingGrid } from '../../src/lib/server/measure/bench.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
-import { percentile } from './statistics.ts';
+import { percentile } from '../../src/lib/domain/statistics/percentile.ts';
 
 const PAGES = 50;
 const CHANGES = 20;

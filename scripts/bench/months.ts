@@ -1,10 +1,9 @@
-import { gzipSync } from 'node:zlib';
-import { PACKED_COLUMN } from '../../src/lib/domain/measure/packed-column.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { chromiumProgram } from '../setup/chromium.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
-import { percentile } from './statistics.ts';
+import { packedBytes } from './packed.ts';
+import { percentile } from '../../src/lib/domain/statistics/percentile.ts';
 import { WatchedPage } from './watched-page.ts';
 
 const STEPS = 12;
@@ -15,10 +14,7 @@ const ZOOM = 14;
 export async function benchMonths(bench: Bench): Promise<Figure[]> {
 	const { url } = await bench.product();
 	const began = performance.now();
-	const response = await fetch(`${url}/api/measures/incidents/months?level=grid`, {
-		headers: { accept: PACKED_COLUMN }
-	});
-	const bytes = gzipSync(Buffer.from(await response.arrayBuffer())).length;
+	const bytes = await packedBytes(`${url}/api/measures/incidents/months?level=grid`);
 	const figures: Figure[] = [
 		{ row: 'monthsBytes', value: bytes, unit: 'bytes' },
 		{ row: 'monthsTime', value: performance.now() - began, unit: 'ms' }

@@ -1,12 +1,11 @@
-import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { PACKED_COLUMN } from '../../src/lib/domain/measure/packed-column.ts';
 import { ChangingGrid } from '../../src/lib/server/measure/bench.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { chromiumProgram } from '../setup/chromium.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
-import { percentile } from './statistics.ts';
+import { packedBytes } from './packed.ts';
+import { percentile } from '../../src/lib/domain/statistics/percentile.ts';
 import { WatchedPage } from './watched-page.ts';
 
 const ZOOMS = [11, 14];
@@ -149,10 +148,7 @@ async function choose({ page }: WatchedPage, turn: number): Promise<void> {
 }
 
 async function column(url: string): Promise<Figure[]> {
-	const response = await fetch(`${url}/api/measures/residents?level=grid`, {
-		headers: { accept: PACKED_COLUMN }
-	});
-	const bytes = gzipSync(Buffer.from(await response.arrayBuffer())).length;
+	const bytes = await packedBytes(`${url}/api/measures/residents?level=grid`);
 	return [{ row: 'columnBytes', value: bytes, unit: 'bytes', goal: { most: MOST_COLUMN_BYTES } }];
 }
 

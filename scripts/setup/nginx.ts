@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startChild } from './child.ts';
 import { debianProgram } from './debian.ts';
 import { freePort } from './free-port.ts';
 
@@ -40,22 +39,16 @@ export async function serveTileFiles(program: string, root: string): Promise<Fil
 			server { listen 127.0.0.1:${port}; root ${root}; add_header content-encoding gzip; }
 		}`
 	);
-	const child = spawn(program, ['-c', settings, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
-	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+	const child = startChild(program, ['-c', settings, '-e', 'stderr']);
 	const url = `http://127.0.0.1:${port}`;
 	const stop = async () => {
-		if (child.exitCode === null && child.signalCode === null) {
-			const ended = once(child, 'exit');
-			child.kill('SIGTERM');
-			await ended;
-		}
+		await child.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
-	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.exitCode === null;) {
+	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.runs();) {
 		if (await fetch(url).catch(() => null)) return { url, stop };
 		await pause(50);
 	}
 	await stop();
-	throw new Error(`nginx does not answer: ${said.trim()}`);
+	throw new Error(`nginx does not answer: ${child.said()}`);
 }

@@ -1,12 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { startChild, type Child } from './child.ts';
+import { debianProgram } from './debian.ts';
+import { freePort } from './free-port.ts';
 import { serverUser } from './private-postgis.ts';
 
 const PLACES = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/opt/homebrew/bin/pgbouncer'];
@@ -22,25 +22,8 @@ export interface PgBouncer {
  * The pooler's program; installs Debian's where it may.
  * @returns undefined when there is none and it may not be installed.
  */
-export function pgbouncerProgram(say: (line: string) => void): string | undefined {
-	const find = () => PLACES.find((place) => existsSync(place));
-	const present = find();
-	if (present || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return present;
-	say('PgBouncer: installing pgbouncer with apt-get');
-	// The package would start a pooler of the system's: this machine asked for none.
-	const veto = '/usr/sbin/policy-rc.d';
-	const own = !existsSync(veto);
-	if (own) writeFileSync(veto, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-	try {
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		const apt = (...args: string[]) => spawnSync('apt-get', ['-qy', ...args], { env, stdio: 'ignore' });
-		apt('update');
-		apt('install', '--no-install-recommends', 'pgbouncer');
-	} finally {
-		if (own) rmSync(veto, { force: true });
-	}
-	return find();
-}
+export const pgbouncerProgram = (say: (line: string) => void): string | undefined =>
+	debianProgram(PLACES, 'pgbouncer', say);
 
 /** Starts a pooler in transaction mode before the server at `serverUrl`, on a free port, for as long as it is wanted. */
 export async function startPgBouncer(
@@ -81,30 +64,24 @@ export async function startPgBouncer(
 			''
 		].join('\n')
 	);
-	const child = spawn(program, ['-q', ini], { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+	const child = startChild(program, ['-q', ini], { ...user, cwd: '/' });
 	const url = new URL(serverUrl);
 	url.hostname = '127.0.0.1';
 	url.port = String(port);
 	const stop = async () => {
-		if (child.exitCode === null && child.signalCode === null) {
-			const ended = once(child, 'exit');
-			child.kill('SIGTERM');
-			await ended;
-		}
+		await child.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
 	if (!(await answers(url.href, child))) {
 		await stop();
-		throw new Error(`PgBouncer does not answer: ${said.trim()}`);
+		throw new Error(`PgBouncer does not answer: ${child.said()}`);
 	}
 	return { url: url.href, stop };
 }
 
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+async function answers(url: string, child: Child): Promise<boolean> {
 	const until = Date.now() + PATIENCE_MS;
-	while (Date.now() < until && child.exitCode === null) {
+	while (Date.now() < until && child.runs()) {
 		const client = new pg.Client({ connectionString: url });
 		try {
 			await client.connect();
@@ -116,13 +93,4 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
 		}
 	}
 	return false;
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	probe.close();
-	await once(probe, 'close');
-	return port;
 }

@@ -1,26 +1,18 @@
 /** The built product, running on the tiny ground. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { buildWhereStale } from '../../scripts/setup/build.ts';
-import { projectRoot } from '../../src/lib/server/db/index.ts';
+import { startProduct, type RunningProduct } from '../../scripts/setup/product.ts';
 import { createTestDatabase, type TestDatabase } from '../db/harness/index.ts';
 import { layTinyGround } from '../fixtures/tiny-ground.ts';
 
-const PATIENCE_MS = 60_000;
-
 export class Product {
 	readonly url: string;
-	readonly #server: ChildProcess;
+	readonly #running: RunningProduct;
 	readonly #database: TestDatabase;
-	#said = '';
 
-	private constructor(url: string, server: ChildProcess, database: TestDatabase) {
-		this.url = url;
-		this.#server = server;
+	private constructor(running: RunningProduct, database: TestDatabase) {
+		this.url = running.url;
+		this.#running = running;
 		this.#database = database;
-		server.stdout?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
-		server.stderr?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
 	}
 
 	/** @param settings of its environment */
@@ -33,36 +25,12 @@ export class Product {
 		} finally {
 			await db.close();
 		}
-		const port = await freePort();
-		const server = spawn(process.execPath, [join(projectRoot(), 'build', 'index.js')], {
-			cwd: projectRoot(),
-			env: {
-				...process.env,
-				PORT: String(port),
-				HOST: '127.0.0.1',
-				DATABASE_URL: database.options.url,
-				LOG_LEVEL: 'warn',
-				SHUTDOWN_TIMEOUT: '1',
-				...settings
-			},
-			stdio: ['ignore', 'pipe', 'pipe']
-		});
-		const product = new Product(`http://127.0.0.1:${port}`, server, database);
-		await product.#ready();
-		return product;
-	}
-
-	async #ready(): Promise<void> {
-		const end = Date.now() + PATIENCE_MS;
-		while (Date.now() < end) {
-			if (this.#server.exitCode !== null) break;
-			const answer = await fetch(`${this.url}/healthz`).catch(() => null);
-			if (answer?.ok) return;
-			await new Promise((resolve) => setTimeout(resolve, 100));
+		try {
+			return new Product(await startProduct(database.options.url!, settings), database);
+		} catch (error) {
+			await database.drop();
+			throw error;
 		}
-		const said = this.#said;
-		await this.stop();
-		throw new Error(`the product did not become ready:\n${said}`);
 	}
 
 	/** Changes the ground behind the product's back, as another process may. */
@@ -89,22 +57,7 @@ export class Product {
 	}
 
 	async stop(): Promise<void> {
-		if (this.#server.exitCode === null) {
-			const ended = new Promise((resolve) => this.#server.once('exit', resolve));
-			this.#server.kill('SIGTERM');
-			await ended;
-		}
+		await this.#running.stop();
 		await this.#database.drop();
 	}
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
 }

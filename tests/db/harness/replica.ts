@@ -1,11 +1,11 @@
 /** A cluster of its own with a streaming replica beside it, on this machine, for as long as a suite runs. */
 import { spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../scripts/setup/free-port.ts';
 import { NoPostgis, postgisPrograms } from '../../../scripts/setup/postgres-programs.ts';
 import { serverUser } from '../../../scripts/setup/private-postgis.ts';
 import { serverMissing } from './index.ts';
@@ -181,14 +181,3 @@ const program = (bin: string, name: string, args: string[]) =>
 		env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
 		...serverUser()
 	});
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
-}

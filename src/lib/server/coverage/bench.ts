@@ -3,6 +3,7 @@
  * union of its responsibilities. Everything is taken back; only rows that were not true before are written.
  */
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
+import { percentile } from '../../domain/statistics/percentile.ts';
 import { loadStatements } from '../db/index.ts';
 import type { Transaction } from '../db/index.ts';
 import { dayOf } from '../context.ts';
@@ -81,7 +82,7 @@ export async function benchCoverage(context: Context, order: BenchOrder): Promis
 		plainS: (plain.plainSampleS * extent.grids) / plain.sample,
 		statesS: (plain.statesSampleS * extent.grids) / plain.sample,
 		editsMs,
-		editMedianMs: editsMs[Math.floor(editsMs.length / 2)] ?? NaN
+		editMedianMs: percentile(editsMs, 0.5)
 	};
 }
 

@@ -4,6 +4,7 @@
  */
 import { Agent, get } from 'node:http';
 import { Worker } from 'node:worker_threads';
+import { percentile } from '../../domain/statistics/percentile.ts';
 import { TILE_SETS } from '../tiles/sets.ts';
 
 export interface FloodOrder {
@@ -111,7 +112,7 @@ const watch = async () => {
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	} while (!ending);
 	agent.destroy();
-	parentPort.postMessage({ times: times.sort((a, b) => a - b), failed });
+	parentPort.postMessage({ times, failed });
 	parentPort.close();
 };
 void watch();
@@ -130,8 +131,7 @@ function watchHealth(url: string) {
 			const heard = next<{ times: number[]; failed: number }>();
 			worker.postMessage('end');
 			const { times, failed } = await heard;
-			const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
-			return { asked: times.length, failed, p50Ms: at(0.5), p99Ms: at(0.99) };
+			return { asked: times.length, failed, p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99) };
 		},
 		stop: () => worker.terminate()
 	};

@@ -73,7 +73,8 @@ type Place = Pick<TileAddress, 'z' | 'x' | 'y'>;
 export const tilesOf = ({ db }: Context, zoom: number): Promise<Place[]> =>
 	db.query<Place>(statement('grid_tiles'), [zoom]);
 
-function evenly<T>(all: readonly T[], most: number): T[] {
+/** So many of them at the most, from the first on. */
+export function evenly<T>(all: readonly T[], most: number): T[] {
 	const step = Math.max(1, all.length / most);
 	return Array.from({ length: Math.min(most, all.length) }, (_, n) => all[Math.floor(n * step)]!);
 }

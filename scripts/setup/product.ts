@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../src/lib/server/db/index.ts';
-import { freePort } from '../setup/free-port.ts';
+import { startChild } from './child.ts';
+import { freePort } from './free-port.ts';
 
 const PATIENCE_MS = 120_000;
 
-/** The built product in a process of its own, as npm start runs it. */
+/** The built product in a process of its own. */
 export interface RunningProduct {
 	url: string;
 	/** Resident memory, bytes: now, and the most so far. */
@@ -16,12 +15,16 @@ export interface RunningProduct {
 	stop(): Promise<void>;
 }
 
+/**
+ * @param settings of its environment
+ * @throws Error with what it said, when it does not become ready
+ */
 export async function startProduct(
 	databaseUrl: string,
 	settings: Record<string, string>
 ): Promise<RunningProduct> {
 	const port = await freePort();
-	const child = spawn(process.execPath, ['--import', 'tsx', join('scripts', 'start.ts')], {
+	const child = startChild(process.execPath, [join(projectRoot(), 'build', 'index.js')], {
 		cwd: projectRoot(),
 		env: {
 			...process.env,
@@ -31,25 +34,16 @@ export async function startProduct(
 			LOG_LEVEL: 'warn',
 			SHUTDOWN_TIMEOUT: '1',
 			...settings
-		},
-		stdio: ['ignore', 'ignore', 'pipe']
+		}
 	});
-	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
 	const url = `http://127.0.0.1:${port}`;
-	const stop = async () => {
-		if (child.exitCode !== null || child.signalCode !== null) return;
-		const ended = once(child, 'exit');
-		child.kill('SIGTERM');
-		await ended;
-	};
-	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.exitCode === null;) {
+	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.runs();) {
 		const health = await fetch(`${url}/healthz`).catch(() => null);
-		if (health?.ok) return { url, stop, memory: () => memoryOf(child.pid!) };
+		if (health?.ok) return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid) };
 		await pause(100);
 	}
-	await stop();
-	throw new Error(`the product did not become ready: ${said.trim()}`);
+	await child.stop();
+	throw new Error(`the product did not become ready:\n${child.said()}`);
 }
 
 /** Linux tells it; elsewhere it is not known. */
