@@ -15,6 +15,7 @@ export { openReads, ReplicatedDatabase } from './replicated.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
+export { withMark } from './marks.ts';
 export { whole as wholeSetting } from './limits.ts';
 export { migrate, schemaHash, type MigrationReport } from './schema.ts';
 export {

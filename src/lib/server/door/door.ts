@@ -4,15 +4,8 @@
  * once, so 600 of them keep the 601st waiting for a third of a second; one that is sent away here costs a twentieth.
  */
 import type { IncomingMessage } from 'node:http';
-import type { ErrorKind } from '../../domain/errors.ts';
 import { wholeSetting } from '../db/index.ts';
-
-export interface DoorLimits {
-	/** Requests under way in this process. */
-	readonly all: number;
-	/** Of these, of one address: behind one may be a proxy, or an office of many people. */
-	readonly each: number;
-}
+import { CrowdCount, type CrowdLimits, type Refusal } from './crowd-count.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,24 +16,20 @@ const MOST_WATCHING = 20;
 const STREAM = /\/live(\?|$)/;
 
 /** @throws WanggeError invalid { field } for WANGGE_REQUESTS or WANGGE_REQUESTS_EACH that is no whole number above 0 */
-export function doorLimits(environment: Environment = process.env): DoorLimits {
+export function doorLimits(environment: Environment = process.env): CrowdLimits {
 	return {
 		all: wholeSetting('WANGGE_REQUESTS', undefined, environment, 300, 1, 100_000),
 		each: wholeSetting('WANGGE_REQUESTS_EACH', undefined, environment, 150, 1, 100_000)
 	};
 }
 
-/** What somebody is told who is not let in. */
-export type Refusal = Extract<ErrorKind, 'too-many-requests' | 'server-busy'>;
-
 export class Door {
-	readonly #limits: DoorLimits;
-	readonly #byAddress = new Map<string, number>();
-	#inside = 0;
+	readonly #crowd: CrowdCount;
 	#watching = 0;
 
-	constructor(limits: DoorLimits) {
-		this.#limits = limits;
+	/** @param limits of requests under way */
+	constructor(limits: CrowdLimits) {
+		this.#crowd = new CrowdCount(limits);
 	}
 
 	/**
@@ -53,18 +42,7 @@ export class Door {
 			this.#watching += 1;
 			return () => (this.#watching -= 1);
 		}
-		const own = this.#byAddress.get(address) ?? 0;
-		if (own >= this.#limits.each) return 'too-many-requests';
-		if (this.#inside >= this.#limits.all) return 'server-busy';
-		this.#inside += 1;
-		this.#byAddress.set(address, own + 1);
-		return () => {
-			this.#inside -= 1;
-			const left = this.#byAddress.get(address)! - 1;
-			// Nothing is remembered of who has gone.
-			if (left === 0) this.#byAddress.delete(address);
-			else this.#byAddress.set(address, left);
-		};
+		return this.#crowd.take(address);
 	}
 }
 

@@ -1,18 +1,12 @@
 /** Places for open event streams: each holds a connection and memory for as long as a page is open. */
 import { WanggeError } from '../../domain/errors.ts';
 import { wholeSetting } from '../db/index.ts';
-
-export interface PlaceLimits {
-	/** Streams that may be open in this process. */
-	readonly all: number;
-	/** Of these, to one address: an office of many people may be behind one. */
-	readonly each: number;
-}
+import { CrowdCount, type CrowdLimits } from '../door/crowd-count.ts';
 
 /** @throws WanggeError invalid { field } for WANGGE_STREAMS or WANGGE_STREAMS_EACH that is no whole number */
 export function placeLimits(
 	environment: Readonly<Record<string, string | undefined>> = process.env
-): PlaceLimits {
+): CrowdLimits {
 	return {
 		all: wholeSetting('WANGGE_STREAMS', undefined, environment, 2000, 0, 100_000),
 		each: wholeSetting('WANGGE_STREAMS_EACH', undefined, environment, 300, 0, 100_000)
@@ -20,16 +14,14 @@ export function placeLimits(
 }
 
 export class Places {
-	readonly #limits: PlaceLimits;
-	readonly #byAddress = new Map<string, number>();
-	#taken = 0;
+	readonly #crowd: CrowdCount;
 
-	constructor(limits: PlaceLimits) {
-		this.#limits = limits;
+	constructor(limits: CrowdLimits) {
+		this.#crowd = new CrowdCount(limits);
 	}
 
 	get taken(): number {
-		return this.#taken;
+		return this.#crowd.inside;
 	}
 
 	/**
@@ -38,20 +30,8 @@ export class Places {
 	 * @throws WanggeError server-busy, too-many-requests
 	 */
 	take(address: string): () => void {
-		const own = this.#byAddress.get(address) ?? 0;
-		if (own >= this.#limits.each) throw new WanggeError('too-many-requests', { what: 'streams' });
-		if (this.#taken >= this.#limits.all) throw new WanggeError('server-busy', { what: 'streams' });
-		this.#byAddress.set(address, own + 1);
-		this.#taken += 1;
-		let held = true;
-		return () => {
-			if (!held) return;
-			held = false;
-			this.#taken -= 1;
-			const left = this.#byAddress.get(address)! - 1;
-			// Nothing is remembered of who has gone.
-			if (left === 0) this.#byAddress.delete(address);
-			else this.#byAddress.set(address, left);
-		};
+		const taken = this.#crowd.take(address);
+		if (typeof taken === 'string') throw new WanggeError(taken, { what: 'streams' });
+		return taken;
 	}
 }

@@ -7,7 +7,7 @@
  * committed while a column is read is only read twice.
  */
 import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
-import type { Database, Queryable } from '../db/index.ts';
+import { withMark, type Database, type Queryable } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { Chosen, Column, Source } from './repository.ts';
 
@@ -24,8 +24,6 @@ const RESTS_ON: Readonly<Record<MeasureId, readonly string[]>> = {
 
 const sourcesOf = (measure: MeasureId): readonly string[] => ['area', ...RESTS_ON[measure]];
 
-/** Sums of marks stay below this (migration 0091). */
-const MARKS = 2 ** 48;
 /** Beyond so many grids the whole column is read as fast. */
 const MOST_GRIDS = 2000;
 /** A column of 210,000 grids takes 4 MB. */
@@ -70,7 +68,7 @@ function changedGrids(tables: readonly string[], before: Sources, after: Sources
 		if (was?.version === is?.version) continue;
 		const known = new Set(was?.recent.map(({ id }) => id));
 		const fresh = is?.recent.filter(({ id }) => !known.has(id)) ?? [];
-		const sum = fresh.reduce((total, { mark }) => (total + mark) % MARKS, was?.version ?? 0);
+		const sum = fresh.reduce((total, { mark }) => withMark(total, mark), was?.version ?? 0);
 		// One that began long ago, more than are listed, or old notes that were cleared away.
 		if (sum !== is?.version) return null;
 		for (const change of fresh) {

@@ -48,6 +48,12 @@ export async function column(db: Queryable, chosen: Chosen, level: MeasureLevel)
 	return row!;
 }
 
+/** The same for some grids: those of them that exist on the day, by id. */
+export async function someOfGrids(db: Queryable, chosen: Chosen, grids: readonly number[]): Promise<Column> {
+	const [row] = await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids]);
+	return row!;
+}
+
 /** What there is in any month: n of them in a month (months.ts) at a place in ids. Nothing is said of the rest. */
 export interface Months {
 	ids: number[];
@@ -62,12 +68,6 @@ export async function months(db: Queryable, day: string, level: MeasureLevel): P
 		level === 'grid'
 			? await db.query<Months>(statement('months_of_grids'), [day])
 			: await db.query<Months>(statement('months_of_areas'), [day, level]);
-	return row!;
-}
-
-/** The same for some grids: those of them that exist on the day, by id. */
-export async function someOfGrids(db: Queryable, chosen: Chosen, grids: readonly number[]): Promise<Column> {
-	const [row] = await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids]);
 	return row!;
 }
 

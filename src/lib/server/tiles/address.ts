@@ -1,5 +1,6 @@
 import { WanggeError } from '../../domain/errors.ts';
 import type { Refusal } from '../../domain/api/refusals.ts';
+import { EXTENT } from './clip.ts';
 import { tileSet, type TileSet, type TileSetId } from './sets.ts';
 
 export interface TileAddress {
@@ -63,15 +64,14 @@ export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bo
 }
 
 /** Circumference of the world in EPSG:3857, metres. */
-const WORLD_M = 40_075_016.685_578_488;
-/** Units to a tile, and beyond its edge what may still be drawn in it: the encoder's 64 and two for rounding. */
-const UNITS = 4096;
+export const WORLD_M = 40_075_016.685_578_488;
+/** Units beyond a tile's edge that may still be drawn in it: the encoder's 64 and two for rounding. */
 const MARGIN_UNITS = 66;
 
 /** [west, south, east, north] of all ground that a tile shows anything of, metres in EPSG:3857. */
 export function tileBox({ z, x, y }: { z: number; x: number; y: number }): Box {
 	const side = WORLD_M / 2 ** z;
-	const margin = (side * MARGIN_UNITS) / UNITS;
+	const margin = (side * MARGIN_UNITS) / EXTENT;
 	const [west, north] = [x * side - WORLD_M / 2, WORLD_M / 2 - y * side];
 	return [west - margin, north - side - margin, west + side + margin, north + margin];
 }

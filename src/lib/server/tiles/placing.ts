@@ -1,8 +1,7 @@
 /** Where the metric frame's places lie in a tile. */
 
-/** Circumference of the world in EPSG:3857, metres. */
-const WORLD_M = 40_075_016.685_578_488;
-const UNITS = 4096;
+import { WORLD_M } from './address.ts';
+import { EXTENT } from './clip.ts';
 
 /**
  * Places of a tile from those of nine points around it. The frame's projection bends so little over a tile that a
@@ -26,8 +25,8 @@ export class Placing {
 		[this.#middleX, this.#middleY] = [(west + east) / 2, (south + north) / 2];
 		[this.#halfX, this.#halfY] = [(east - west) / 2, (north - south) / 2];
 		const points = Array.from({ length: 9 }, (_, n) => [nodes[4 + 2 * n]!, nodes[5 + 2 * n]!] as const);
-		this.#x = parabolas(points.map(([east]) => ((east / WORLD_M + 0.5) * 2 ** z - x) * UNITS));
-		this.#y = parabolas(points.map(([, north]) => ((0.5 - north / WORLD_M) * 2 ** z - y) * UNITS));
+		this.#x = parabolas(points.map(([east]) => ((east / WORLD_M + 0.5) * 2 ** z - x) * EXTENT));
+		this.#y = parabolas(points.map(([, north]) => ((0.5 - north / WORLD_M) * 2 ** z - y) * EXTENT));
 	}
 
 	/** Finds the place of a point of the frame; it is in `x` and `y` until the next. */

@@ -1,4 +1,5 @@
 /** What a tile's answer says besides the tile. */
+import { SECURITY_HEADERS } from '../security-headers.ts';
 import type { Tile } from './service.ts';
 import { generalisedOf } from './tag.ts';
 
@@ -14,6 +15,13 @@ export function tileHeaders({ etag, body }: Pick<Tile, 'etag'> & Partial<Tile>):
 		...(body && { 'content-type': 'application/vnd.mapbox-vector-tile' })
 	};
 }
+
+/** Of a whole answer with the tile as it is kept, for who takes gzip. */
+export const hotHeaders = (tile: Tile): Record<string, string | number> => ({
+	...SECURITY_HEADERS,
+	...tileHeaders(tile),
+	...(tile.body && { 'content-encoding': 'gzip', 'content-length': tile.body.byteLength })
+});
 
 /** Entity tags that the asker holds, of If-None-Match. */
 export const knownTags = (said: string | null | undefined): string[] => said?.match(/(W\/)?"[^"]*"/g) ?? [];

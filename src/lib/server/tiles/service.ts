@@ -12,6 +12,7 @@ import { Held } from './held.ts';
 import { HotTiles } from './hot.ts';
 import { packedTile } from './packing.ts';
 import * as repository from './repository.ts';
+import { hotHeaders } from './response.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
 import { Sharing } from './sharing.ts';
 import { contentOf, tagOf } from './tag.ts';
@@ -49,9 +50,15 @@ export type TileAnswer =
 	/** The asker has gone. */
 	| { kind: 'gone' };
 
+/** A finished tile, and all that its answer says besides it: worked out once, not for each who asks. */
+export interface HotTile {
+	tile: Tile;
+	headers: Readonly<Record<string, string | number>>;
+}
+
 interface Room {
 	tiles: RecentlyUsed<Tile>;
-	hot: HotTiles<Tile>;
+	hot: HotTiles<HotTile>;
 	making: Sharing<Tile>;
 	versions: GroundVersions;
 	duties: Held<ReadonlySet<string>>;
@@ -110,7 +117,7 @@ export async function readTile(
 	const changes = await room.versions.at(now);
 	const bounds = await boundsOf(db, room, changes);
 	if (!bounds || !boundsMeet(bounds, tileBounds(address)))
-		return answer({ etag: tagOf(OUTSIDE, NOTHING), body: null }, asked.known);
+		return asKnown({ etag: tagOf(OUTSIDE, NOTHING), body: null }, asked.known);
 	const clock = clockOf(context, set.clock);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
@@ -124,31 +131,25 @@ export async function readTile(
 		);
 	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
 	if (!tile) return { kind: 'gone' };
-	room.hot.remember(pathOf(address), changes.token, now, tile);
-	return answer(tile, asked.known);
+	room.hot.remember(pathOf(address), changes.token, now, { tile, headers: hotHeaders(tile) });
+	return asKnown(tile, asked.known);
 }
 
 /**
  * A tile that was asked for before, when nothing can have changed since; costs no query and no digest.
  * @param path of the request, with its query; only the way that TileJSON writes it is known
  */
-export function tileAtHand(
-	db: Database,
-	now: Date,
-	path: string,
-	known: readonly string[]
-): Exclude<TileAnswer, { kind: 'gone' }> | undefined {
+export function tileAtHand(db: Database, now: Date, path: string): HotTile | undefined {
 	const room = rooms.get(db);
 	const changes = room?.versions.held(now);
-	const tile = changes && room?.hot.find(path, changes.token, now);
-	return tile && answer(tile, known);
+	return changes && room?.hot.find(path, changes.token, now);
 }
 
 const pathOf = ({ set, z, x, y, duty }: TileAddress) =>
 	`/tiles/${set}/${z}/${x}/${y}${duty ? `?duty=${duty}` : ''}`;
 
 /** Another version may have come and left this tile as the asker has it. */
-function answer(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
+export function asKnown(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
 	const same = known.some((tag) => contentOf(tag) === contentOf(tile.etag));
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }

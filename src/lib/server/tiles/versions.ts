@@ -7,6 +7,7 @@
  * equal sets hold the same changes, and whatever touches the tile is in both.
  */
 import { createHash } from 'node:crypto';
+import { withMark } from '../db/index.ts';
 import type { Box } from './address.ts';
 import type { ChangeRow } from './repository.ts';
 
@@ -14,8 +15,6 @@ import type { ChangeRow } from './repository.ts';
 const HOLDS_MS = 1000;
 /** Changes of one layer that are told apart; where there are more, each is taken to be everywhere. */
 const MOST_TOLD_APART = 4000;
-/** Sums of marks stay below this, so that they are exact. */
-const MARKS = 2 ** 48;
 
 /** The changes that one snapshot of the database shows. */
 export class Changes {
@@ -51,7 +50,7 @@ export class Changes {
 		let sum = 0;
 		for (const name of layers)
 			for (const { boxes, mark } of this.#layers.get(name) ?? [])
-				if (!boxes || someBox(boxes, counts)) sum = (sum + mark) % MARKS;
+				if (!boxes || someBox(boxes, counts)) sum = withMark(sum, mark);
 		return sum.toString(16);
 	}
 }
