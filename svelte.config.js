@@ -6,6 +6,8 @@ export default {
 	preprocess: vitePreprocess(),
 	kit: {
 		adapter: adapter({ out: 'build' }),
-		alias: { $db: 'db' }
+		alias: { $db: 'db' },
+		// The commands are checked as the rest is.
+		typescript: { config: (config) => void config.include.push('../scripts/**/*.ts') }
 	}
 };
