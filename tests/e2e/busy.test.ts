@@ -5,21 +5,22 @@ import { GRID_CODES } from '../fixtures/tiny-ground.ts';
 import { describeDesk, DeskTests, OVERVIEW, panel } from './desk.ts';
 
 const desk = new DeskTests();
-const refuse = (route: Route) =>
+const KINDS = { 503: 'database-busy', 429: 'too-many-requests' } as const;
+const refuse = (route: Route, status: keyof typeof KINDS = 503) =>
 	route.fulfill({
-		status: 503,
+		status,
 		headers: { 'retry-after': '0.1', 'content-type': 'application/problem+json' },
-		body: JSON.stringify({ type: '/problems/database-busy', title: '', status: 503 })
+		body: JSON.stringify({ type: `/problems/${KINDS[status]}`, title: '', status })
 	});
 
 /** Refuses each address the first time that it is asked for, and remembers what was refused and what came after. */
-async function refuseOnce(page: Page, addresses: RegExp) {
+async function refuseOnce(page: Page, addresses: RegExp, status: keyof typeof KINDS) {
 	const seen = { refused: new Set<string>(), came: new Set<string>() };
 	await page.route(addresses, async (route) => {
 		const url = route.request().url();
 		if (!seen.refused.has(url)) {
 			seen.refused.add(url);
-			return refuse(route);
+			return refuse(route, status);
 		}
 		const response = await route.fetch();
 		await route.fulfill({ response });
@@ -29,36 +30,39 @@ async function refuseOnce(page: Page, addresses: RegExp) {
 }
 
 describeDesk('a busy server', () => {
-	it('has its tiles and their descriptions asked for again without a word, until they come', async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
-			const tiles = await refuseOnce(visitor.page, /\/tiles\/(areas|grids)\/\d/);
-			const descriptions = await refuseOnce(visitor.page, /\/tiles\/(ground|grids)\.json/);
-			const page = await visitor.open(`/?${OVERVIEW}`);
-			await expect.poll(() => [...descriptions.came].length).toBe(2);
-			// In place of a tile that failed the map asks for the one that holds it; that is not needed any more when it has come.
-			const close = (urls: Set<string>) => [...urls].filter((url) => url.includes('/15/')).sort();
-			await expect.poll(() => close(tiles.came).some((url) => url.includes('/grids/'))).toBe(true);
-			await expect.poll(() => close(tiles.came)).toEqual(close(tiles.refused));
-			expect(await page.getByText('部分地图').count()).toBe(0);
-		} finally {
-			await visitor.leave();
+	it.each([503, 429] as const)(
+		'has its tiles and their descriptions asked for again after a %d without a word, until they come',
+		async (status) => {
+			const visitor = await desk.arrive('desktop');
+			try {
+				const tiles = await refuseOnce(visitor.page, /\/tiles\/(areas|grids)\/\d/, status);
+				const descriptions = await refuseOnce(visitor.page, /\/tiles\/(ground|grids)\.json/, status);
+				const page = await visitor.open(`/?${OVERVIEW}`);
+				await expect.poll(() => [...descriptions.came].length).toBe(2);
+				// In place of a tile that failed the map asks for the one that holds it; that is not needed any more when it has come.
+				const close = (urls: Set<string>) => [...urls].filter((url) => url.includes('/15/')).sort();
+				await expect.poll(() => close(tiles.came).some((url) => url.includes('/grids/'))).toBe(true);
+				await expect.poll(() => close(tiles.came)).toEqual(close(tiles.refused));
+				expect(await page.getByText('部分地图').count()).toBe(0);
+			} finally {
+				await visitor.leave();
+			}
 		}
-	});
+	);
 
 	it('has the card of a grid asked for again, and says what to do when it stays busy', async () => {
 		const visitor = await desk.arrive('desktop');
 		try {
 			const page = await visitor.open(`/?${OVERVIEW}`);
 			const card = new RegExp(`/api/grids/${GRID_CODES.A1}`);
-			await page.route(card, refuse);
+			await page.route(card, (route) => refuse(route));
 			await page.keyboard.press('/');
 			await page.keyboard.type(GRID_CODES.A1);
 			await page.getByRole('option').first().waitFor();
 			await page.keyboard.press('Enter');
 			await panel(page).getByText('服务器正忙').waitFor();
 			await page.unroute(card);
-			await refuseOnce(page, card);
+			await refuseOnce(page, card, 503);
 			await panel(page).getByRole('button', { name: '重试' }).click();
 			await panel(page).locator(`[data-grid="${GRID_CODES.A1}"]`).waitFor();
 		} finally {

@@ -2,7 +2,7 @@
  * Tiles that a busy server refused are asked for again after a while, a few times; MapLibre itself asks for a tile that
  * failed only when the map is moved.
  */
-import { RETRY_AFTER_S } from '../domain/api/problem-type.ts';
+import { pauseMs, RETRY_AFTER_S } from '../domain/api/retry.ts';
 
 const RETRIES = 3;
 
@@ -44,8 +44,7 @@ export class BusyTiles {
 		}
 		this.#attempts.set(key, attempt + 1);
 		this.#waiting.set(key, { source, tile });
-		// Up to half as much again as the server asks for, longer each time: not all devices come back at once.
-		const ms = RETRY_AFTER_S * 1000 * 2 ** attempt * (1 + this.#options.roll() / 2);
+		const ms = pauseMs(RETRY_AFTER_S, attempt, this.#options.roll());
 		this.#timer ??= setTimeout(() => this.#ask(), ms);
 	}
 

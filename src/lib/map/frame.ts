@@ -1,6 +1,7 @@
 /** The map's window: opening MapLibre, moving it, its scale bar and sources, and what can go wrong with it. */
 import maplibre from 'maplibre-gl';
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { isWorthAskingAgain } from '../domain/api/retry.ts';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
@@ -303,7 +304,7 @@ function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void)
 	});
 	map.on('error', (event) => {
 		const { error, sourceId, tile } = event as unknown as SourceError;
-		if (error.status === 503 && sourceId !== undefined)
+		if (error.status !== undefined && isWorthAskingAgain(error.status) && sourceId !== undefined)
 			return busy.refused(sourceId, tile?.tileID.canonical ?? null);
 		console.error(error);
 		tell('tiles');

@@ -30,7 +30,9 @@ describe('the grid at a place that is not drawn', () => {
 	});
 
 	it('is told from a failure when the server is only busy', async () => {
-		const { ask } = answering(() => new Response('', { status: 503 }));
-		await expect(askGridAt(117, 36, signal, ask)).rejects.toBeInstanceOf(ServerBusy);
+		for (const status of [503, 429]) {
+			const { ask } = answering(() => new Response('', { status }));
+			await expect(askGridAt(117, 36, signal, ask)).rejects.toBeInstanceOf(ServerBusy);
+		}
 	});
 });

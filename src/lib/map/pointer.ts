@@ -1,5 +1,6 @@
 /** What lies under a point of the map: from the drawn tiles, else asked of the server. */
 import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import { isWorthAskingAgain } from '../domain/api/retry.ts';
 import type { Hover } from './contract.ts';
 import { HIT_LAYER, HOVER_LAYER, HOVER_STROKES } from './layers/measure.ts';
 
@@ -33,7 +34,7 @@ export async function askGridAt(
 ): Promise<string | null> {
 	const response = await ask(`/api/grids?at=${lng.toFixed(7)},${lat.toFixed(7)}`, { signal });
 	if (response.status === 404) return null;
-	if (response.status === 503) throw new ServerBusy('grid at a place');
+	if (isWorthAskingAgain(response.status)) throw new ServerBusy('grid at a place');
 	if (!response.ok) throw new Error(`grid at a place: ${response.status}`);
 	return ((await response.json()) as { code: string }).code;
 }

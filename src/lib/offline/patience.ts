@@ -1,9 +1,9 @@
 /** A server that is busy says when to ask again; then it is asked again, a few times, and not by all at the same moment. */
-import { kindOfProblem, RETRY_AFTER_S } from '../domain/api/problem-type.ts';
+import { kindOfProblem } from '../domain/api/problem-type.ts';
+import { pauseMs, RETRY_AFTER_S } from '../domain/api/retry.ts';
 
 /** Asked so many times more. With the pauses that is a quarter of a minute, for which a person still waits. */
 const RETRIES = 3;
-const LONGEST_PAUSE_S = 10;
 
 export interface Patience {
 	retries: number;
@@ -40,15 +40,13 @@ export async function fetchPatiently(
 	for (let attempt = 0; ; attempt++) {
 		const response = await send();
 		if (attempt >= retries || !(await isBusy(response))) return response;
-		await pause(pauseMs(response, attempt, roll()), signal);
+		await pause(pauseOf(response, attempt, roll()), signal);
 	}
 }
 
-/** What the server asks for, longer each time, and up to half as much again, so that not all come back at once. */
-function pauseMs(response: Response, attempt: number, roll: number): number {
+function pauseOf(response: Response, attempt: number, roll: number): number {
 	const asked = Number(response.headers.get('retry-after') ?? NaN);
-	const seconds = Number.isFinite(asked) && asked > 0 ? asked : RETRY_AFTER_S;
-	return Math.round(Math.min(seconds * 2 ** attempt, LONGEST_PAUSE_S) * (1 + roll / 2) * 1000);
+	return pauseMs(Number.isFinite(asked) && asked > 0 ? asked : RETRY_AFTER_S, attempt, roll);
 }
 
 /** Whether asking again soon is worth it: not so while the ground is still being prepared, which takes minutes. */

@@ -160,3 +160,7 @@ export const en: typeof zh = {
 	printed: (moment) => `Printed ${moment}`,
 	printNoMap: 'There is no map picture; legend and tables are printed alone.'
 };
+
+/** Why something could not be read, where no reason but these has words of its own there. */
+export const readingProblem = (problems: (typeof zh)['problems'], problem: string): string =>
+	problems[problem === 'offline' || problem === 'busy' ? problem : 'failed'];

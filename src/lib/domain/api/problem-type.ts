@@ -2,8 +2,6 @@
 import { ERROR_KINDS, type ErrorKind } from '../errors.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
-/** Seconds after which asking again is worth it, when the answer is 503 or 429 (Retry-After). */
-export const RETRY_AFTER_S = 2;
 
 const PREFIX = '/problems/';
 export const problemType = (kind: ErrorKind): string => PREFIX + kind;

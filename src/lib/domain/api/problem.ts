@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { REASONS } from './refusals.ts';
 
-export { kindOfProblem, PROBLEM_TYPE, problemType, RETRY_AFTER_S } from './problem-type.ts';
+export { kindOfProblem, PROBLEM_TYPE, problemType } from './problem-type.ts';
 
 export const problemSchema = z
 	.object({

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Endpoint } from '../../domain/api/endpoint.ts';
 import { pathNames } from '../../domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../domain/api/endpoints.ts';
-import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
 import { apiWords } from '../../words/api.ts';
 import { LANGUAGES, type Language } from '../../words/language.ts';
 import { statusOf } from '../problem/status.ts';
+import { problemsOf } from './problem-responses.ts';
 import { tilePath } from './tile-path.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -67,31 +67,16 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 				}
 			},
 			...(!stream && { 304: { description: words.unchanged } }),
-			...problemsOf(endpoint, lang)
+			...problemsOf(problemStatuses(endpoint), lang)
 		}
 	};
 }
 
+/** Not readable, not allowed, too many (the door), a fault, too busy. */
+const OF_ANY = [400, 405, 429, 500, 503];
+
 /** Statuses that an endpoint can answer with besides 200 and 304: those of its errors, and those that any can have. */
 export function problemStatuses(endpoint: Endpoint): number[] {
-	const statuses = [...endpoint.errors.map(statusOf), 400, 405, 500, 503];
+	const statuses = [...endpoint.errors.map(statusOf), ...OF_ANY];
 	return [...new Set(statuses)].sort((a, b) => a - b);
-}
-
-function problemsOf(endpoint: Endpoint, lang: Language) {
-	const words = apiWords[lang].problem;
-	const sentence: Record<number, string> = {
-		400: words.refused,
-		404: words.missing,
-		405: words.method,
-		429: words.tooMany,
-		500: words.fault,
-		503: words.carrier
-	};
-	return Object.fromEntries(
-		problemStatuses(endpoint).map((status) => [
-			status,
-			{ description: sentence[status]!, content: { [PROBLEM_TYPE]: { schema: problemSchema } } }
-		])
-	);
 }

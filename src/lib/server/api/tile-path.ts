@@ -1,17 +1,17 @@
 /** The tiles in the OpenAPI document: they are not JSON, and have no schema of an answer to validate. */
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
 import { apiWords } from '../../words/api.ts';
 import type { Language } from '../../words/language.ts';
 import { tileWords } from '../../words/tiles.ts';
+import { problemsOf } from './problem-responses.ts';
 import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 
 export const TILE_PATH = '/tiles/{set}/{z}/{x}/{y}';
 
 export function tilePath(lang: Language): RouteConfig {
 	const tiles = tileWords[lang];
-	const { problem, unchanged } = apiWords[lang];
+	const { unchanged } = apiWords[lang];
 	const whole = (description: string) => z.int().min(0).meta({ description });
 	const headers = z.object({
 		ETag: z.string().meta({ description: tiles.tag }),
@@ -19,10 +19,6 @@ export function tilePath(lang: Language): RouteConfig {
 			.string()
 			.optional()
 			.meta({ description: tiles.generalised, example: 'building=merged, green=left-out' })
-	});
-	const refused = (description: string) => ({
-		description,
-		content: { [PROBLEM_TYPE]: { schema: problemSchema } }
 	});
 	return {
 		operationId: 'tile',
@@ -47,11 +43,7 @@ export function tilePath(lang: Language): RouteConfig {
 			},
 			204: { description: tiles.empty, headers },
 			304: { description: unchanged, headers },
-			400: refused(problem.refused),
-			404: refused(problem.missing),
-			405: refused(problem.method),
-			500: refused(problem.fault),
-			503: refused(problem.carrier)
+			...problemsOf([400, 404, 405, 429, 500, 503], lang)
 		}
 	};
 }

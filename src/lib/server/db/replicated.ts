@@ -7,6 +7,7 @@
  */
 import pino from 'pino';
 import { isWanggeError } from '../../domain/errors.ts';
+import { within } from './within.ts';
 import type {
 	Database,
 	OpenOptions,
@@ -172,10 +173,10 @@ export class ReplicatedDatabase implements Database {
 	}
 
 	async #look(): Promise<void> {
-		await within(ANSWER_WITHIN_MS, this.#askPrimary()).catch(() => (this.#primaryAnswers = false));
+		await within(ANSWER_WITHIN_MS, this.#askPrimary(), silent).catch(() => (this.#primaryAnswers = false));
 		let standing: Standing;
 		try {
-			standing = await within(ANSWER_WITHIN_MS, this.#askReplica());
+			standing = await within(ANSWER_WITHIN_MS, this.#askReplica(), silent);
 		} catch (error) {
 			// A crowd before its door says nothing about it.
 			if (isWanggeError(error, 'database-busy')) return;
@@ -244,17 +245,7 @@ function afterFault(error: unknown): ReplicaState | undefined {
 	return undefined;
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('no answer')), ms);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
+const silent = () => new Error('no answer');
 
 function tell(state: ReplicaState, reason: string): void {
 	if (state === 'ok') log.info('reads go to the replica');

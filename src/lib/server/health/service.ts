@@ -8,6 +8,7 @@ import { isWanggeError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { readCoverageState } from '../measure/state.ts';
+import { within } from '../db/within.ts';
 
 type DatabaseState = (typeof DATABASE_STATES)[number];
 
@@ -23,6 +24,8 @@ interface Pulse {
 	/** What was last heard. */
 	coverage_as_of: string | null;
 }
+
+class Late extends Error {}
 
 const pulses = new WeakMap<Database, Pulse>();
 
@@ -55,19 +58,14 @@ async function feel(context: Context, pulse: Pulse): Promise<DatabaseState | und
 			pulse.coverage_as_of = coverage?.as_of ?? null;
 		})
 		.finally(() => (pulse.beat = undefined));
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<'late'>((resolve) => {
-		timer = setTimeout(() => resolve('late'), ANSWER_WITHIN_MS);
-	});
 	try {
-		if ((await Promise.race([pulse.beat, late])) !== 'late') return undefined;
-		return context.db.load().waiting > 0 ? 'busy' : 'slow';
+		await within(ANSWER_WITHIN_MS, pulse.beat, () => new Late());
+		return undefined;
 	} catch (error) {
+		if (error instanceof Late) return context.db.load().waiting > 0 ? 'busy' : 'slow';
 		if (isWanggeError(error, 'database-busy')) return 'busy';
 		if (isWanggeError(error, 'engine-timeout')) return 'slow';
 		throw error;
-	} finally {
-		clearTimeout(timer);
 	}
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfProblem, problemSchema, RETRY_AFTER_S } from '../../domain/api/problem.ts';
+import { kindOfProblem, problemSchema } from '../../domain/api/problem.ts';
+import { RETRY_AFTER_S } from '../../domain/api/retry.ts';
 import { ERROR_KINDS, WanggeError } from '../../domain/errors.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';

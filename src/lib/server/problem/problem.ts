@@ -1,8 +1,9 @@
 /** Turns what was thrown into an RFC 9457 problem document, in the reader's language. */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { PROBLEM_TYPE, problemType, RETRY_AFTER_S, type Problem } from '../../domain/api/problem.ts';
+import { PROBLEM_TYPE, problemType, type Problem } from '../../domain/api/problem.ts';
 import { REASONS, type Refusal } from '../../domain/api/refusals.ts';
+import { isWorthAskingAgain, RETRY_AFTER_S } from '../../domain/api/retry.ts';
 import { isWanggeError, WanggeError, type ErrorDetails, type ErrorKind } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
@@ -88,7 +89,7 @@ export function problemHeaders({ status }: Problem, lang: Language): Record<stri
 		'content-type': PROBLEM_TYPE,
 		'content-language': lang,
 		'cache-control': 'no-store',
-		...(status === 503 || status === 429 ? { 'retry-after': String(RETRY_AFTER_S) } : {})
+		...(isWorthAskingAgain(status) ? { 'retry-after': String(RETRY_AFTER_S) } : {})
 	};
 }
 

@@ -1,4 +1,5 @@
 import { WanggeError } from '../../domain/errors.ts';
+import { within } from '../db/within.ts';
 
 /** A change is seen at the latest so long after it, in ms. */
 const HOLDS_MS = 1000;
@@ -34,20 +35,12 @@ export class Held<T> {
 	}
 
 	#begin(at: number): Promise<T> {
-		let timer: NodeJS.Timeout | undefined;
-		const late = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(busy('waited')), WAIT_MS);
-		});
-		const reading = Promise.race([this.#read(), late])
+		return within(WAIT_MS, this.#read(), () => busy('waited'))
 			.then((value) => {
 				this.#kept = { value, at };
 				return value;
 			})
-			.finally(() => {
-				clearTimeout(timer);
-				this.#reading = undefined;
-			});
-		return reading;
+			.finally(() => (this.#reading = undefined));
 	}
 }
 

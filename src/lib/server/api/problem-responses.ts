@@ -1,0 +1,22 @@
+import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
+import { apiWords } from '../../words/api.ts';
+import type { Language } from '../../words/language.ts';
+
+/** Problem documents by status, as responses of an operation. */
+export function problemsOf(statuses: readonly number[], lang: Language) {
+	const words = apiWords[lang].problem;
+	const sentence: Record<number, string> = {
+		400: words.refused,
+		404: words.missing,
+		405: words.method,
+		429: words.tooMany,
+		500: words.fault,
+		503: words.carrier
+	};
+	return Object.fromEntries(
+		statuses.map((status) => [
+			status,
+			{ description: sentence[status]!, content: { [PROBLEM_TYPE]: { schema: problemSchema } } }
+		])
+	);
+}
