@@ -64,16 +64,31 @@ describeDesk('a click on a grid', () => {
 			const [x, y] = await pixelOf(page, lngLatOf(310, 150));
 			const [edgeX, edgeY] = [GRID_CORNERS.B2[0], GRID_CORNERS.B2[1] + 80];
 			const edge = () => pixelOf(page, lngLatOf(edgeX, edgeY)).then((pixel) => colourAt(page, pixel));
-			const bare = await edge();
 			const card = page.locator('main .hover');
+			const hover = () =>
+				expect
+					.poll(async () => {
+						// The ground under the mouse may not be drawn yet.
+						await page.mouse.move(x - 1, y);
+						await page.mouse.move(x, y);
+						return card.count();
+					})
+					.toBe(1);
+			const leave = async () => {
+				await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
+				await card.waitFor({ state: 'detached' });
+			};
+			await hover();
+			await leave();
+			let bare: number[] = [];
 			await expect
 				.poll(async () => {
-					// The ground under the mouse may not be drawn yet.
-					await page.mouse.move(x - 1, y);
-					await page.mouse.move(x, y);
-					return card.count();
+					const before = bare;
+					bare = await edge();
+					return before.join() === bare.join();
 				})
-				.toBe(1);
+				.toBe(true);
+			await hover();
 			await card.getByText(GRID_CODES.B2).waitFor();
 			await card.getByText('无人负责').waitFor();
 			const panelFrom = (await panel(page).boundingBox())!.x;
@@ -85,8 +100,7 @@ describeDesk('a click on a grid', () => {
 				})
 				.toBeLessThanOrEqual(panelFrom);
 			await expect.poll(edge, { message: 'the line around the grid' }).not.toEqual(bare);
-			await page.mouse.move(...(await pixelOf(page, lngLatOf(50, 150))));
-			await card.waitFor({ state: 'detached' });
+			await leave();
 			await expect.poll(edge).toEqual(bare);
 		});
 	});
