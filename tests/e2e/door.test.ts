@@ -1,6 +1,6 @@
 /** The built product when more is asked of it than it lets in. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GRID_CODES } from '../fixtures/tiny-ground.ts';
+import { GRID_CODES, type TinyGrid } from '../fixtures/tiny-ground.ts';
 import { serverMissing } from '../db/harness/index.ts';
 import { Product } from './product.ts';
 
@@ -11,7 +11,7 @@ describe.runIf(serverMissing === undefined)('more requests than are let in', () 
 	});
 	afterAll(() => product?.stop());
 
-	const card = () => fetch(`${product.url}/api/grids/${GRID_CODES.A1}`);
+	const card = (grid: TinyGrid = 'A1') => fetch(`${product.url}/api/grids/${GRID_CODES[grid]}`);
 	const health = async () => {
 		const response = await fetch(`${product.url}/healthz`);
 		return { status: response.status, ...((await response.json()) as { running: number }) };
@@ -31,6 +31,34 @@ describe.runIf(serverMissing === undefined)('more requests than are let in', () 
 		expect(answered.status).toBe(200);
 		await answered.text();
 		await expect.poll(async () => (await card()).status).toBe(200);
+	});
+
+	it('leave a tile that cannot be to be refused as ever, which costs nothing', async () => {
+		const refusal = async (path: string, cookie: string) => {
+			const answer = await fetch(product.url + path, { headers: { cookie } });
+			const headers = ['content-type', 'content-language', 'vary', 'cache-control', 'x-content-type-options'];
+			return {
+				status: answer.status,
+				body: (await answer.json()) as unknown,
+				headers: headers.map((name) => answer.headers.get(name))
+			};
+		};
+		const absurd = '/tiles/grids/99/0/-1';
+		let first: Promise<Response> | undefined;
+		let before: Awaited<ReturnType<typeof refusal>>[] = [];
+		await product.withholding('grid', async () => {
+			// One that nobody has asked for: its answer is not kept.
+			first = card('B1');
+			await expect.poll(async () => (await health()).running).toBeGreaterThan(0);
+			before = [await refusal(absurd, 'lang=en'), await refusal(absurd, '')];
+		});
+		await (await first!).text();
+		await expect.poll(async () => (await card()).status).toBe(200);
+		// With a parameter that no tile has it goes to the router.
+		const behind = [await refusal(`${absurd}?more`, 'lang=en'), await refusal(`${absurd}?more`, '')];
+		expect(before).toEqual(behind);
+		expect(before.map(({ status }) => status)).toEqual([400, 400]);
+		expect(before[0]!.body).not.toEqual(before[1]!.body);
 	});
 
 	it('of streams, one is open and the next is refused, and neither keeps anything else waiting', async () => {

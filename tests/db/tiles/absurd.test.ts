@@ -3,9 +3,16 @@ import { beforeAll, expect, it } from 'vitest';
 import { isWanggeError } from '../../../src/lib/domain/errors.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import { boundsMeet, parseTileAddress, tileBounds } from '../../../src/lib/server/tiles/address.ts';
+import {
+	boundsMeet,
+	boxOfBounds,
+	parseTileAddress,
+	pathOfTile,
+	tileBounds,
+	WORLD_M
+} from '../../../src/lib/server/tiles/address.ts';
 import type { Bounds } from '../../../src/lib/server/tiles/address.ts';
-import { readTile, tileJson } from '../../../src/lib/server/tiles/service.ts';
+import { readTile, tileAtHand, tileJson } from '../../../src/lib/server/tiles/service.ts';
 import { TILE_SETS } from '../../../src/lib/server/tiles/sets.ts';
 import { TINY_DAY } from '../../fixtures/tiny-ground.ts';
 import { dice } from '../coverage/edits.ts';
@@ -74,6 +81,56 @@ describeEngines('absurd tiles', (db) => {
 		expect(seen.outside).toBeGreaterThan(MANY / 10);
 		// What is on the ground costs a version of its set once, and its own layers.
 		expect(counted.count.queries).toBeLessThanOrEqual(seen.inside * 7 + SETS.length);
+	});
+
+	it('are answered before the router as behind it, without a query, as soon as it is known where the ground is', async () => {
+		const roll = dice(20261129);
+		const counted = counting(db);
+		const context = contextOf(counted.db);
+		const now = context.now;
+		const [left, low, right, high] = boxOfBounds(bounds);
+		const [east, south] = [(left + right) / 2 / WORLD_M + 0.5, 0.5 - (low + high) / 2 / WORLD_M];
+		const pathOf = (duty: string) => {
+			const z = Math.floor(roll() * 17);
+			// Half of them close to the ground.
+			const close = roll() < 0.5 ? [east, south] : [roll(), roll()];
+			const [x, y] = close.map((part) => Math.floor(part * 2 ** z + roll() * 4 - 2));
+			const set = Object.keys(TILE_SETS)[Math.floor(roll() * 4)]!;
+			return roll() < 0.1 ? `/tiles/${set}/${z}/${x}/-1` : `/tiles/${set}/${z}/${x}/${y}?duty=${duty}`;
+		};
+		expect(tileAtHand(counted.db, now, '/tiles/ground/14/0/0')).toBeUndefined();
+		await readTile(context, parseTileAddress({ set: 'states', z: '14', x: '0', y: '0', duty: 'greening' }));
+		const outcome = async (work: () => unknown) => {
+			try {
+				return await work();
+			} catch (error) {
+				if (isWanggeError(error, 'invalid') || isWanggeError(error, 'not-found')) return error.details;
+				throw error;
+			}
+		};
+		const seen = { inside: 0, same: 0 };
+		for (let i = 0; i < 2000; i++) {
+			const path = pathOf(roll() < 0.5 ? 'greening' : `none_${i}`);
+			const before = counted.count.queries;
+			const front = await outcome(() => tileAtHand(counted.db, now, path)?.tile);
+			expect(counted.count.queries).toBe(before);
+			if (front === undefined) {
+				seen.inside += 1;
+				continue;
+			}
+			const [, , set, z, x, rest] = path.split('/') as [string, string, string, string, string, string];
+			const [y, query] = rest.split('?') as [string, string | undefined];
+			const behind = await outcome(async () => {
+				const duty = new URLSearchParams(query).get('duty');
+				const address = parseTileAddress({ set, z, x, y, duty });
+				if (address.duty) expect(pathOfTile(address)).toBe(path);
+				return readTile(context, address);
+			});
+			expect(behind).toMatchObject(front as object);
+			seen.same += 1;
+		}
+		expect(seen.same).toBeGreaterThan(1000);
+		expect(seen.inside).toBeGreaterThan(100);
 	});
 
 	it('are as they were for whoever has them, and an empty tile for whoever had something else', async () => {

@@ -1,9 +1,7 @@
 /** Sends away whom the door does not let in, before SvelteKit has done anything for the request. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WanggeError } from '../../domain/errors.ts';
-import { chooseLanguage } from '../../words/language.ts';
-import { problemHeaders, problemOf } from '../problem/problem.ts';
-import { SECURITY_HEADERS } from '../security-headers.ts';
+import { sendProblem } from '../problem/before-router.ts';
 import { addressOf, type Door } from './door.ts';
 
 /** @returns whether the request was sent away, with a problem document; else it is inside until its end */
@@ -14,10 +12,6 @@ export function sentAway(door: Door, request: IncomingMessage, response: ServerR
 		response.once('close', entered);
 		return false;
 	}
-	const lang = chooseLanguage({ accept: request.headers['accept-language'] ?? null });
-	const path = (request.url ?? '').split('?')[0]!.slice(0, 200);
-	const problem = problemOf(new WanggeError(entered), { path, lang });
-	response.writeHead(problem.status, { ...SECURITY_HEADERS, ...problemHeaders(problem, lang) });
-	response.end(JSON.stringify(problem));
+	sendProblem(new WanggeError(entered), request, response);
 	return true;
 }

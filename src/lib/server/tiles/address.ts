@@ -40,6 +40,25 @@ export function parseTileAddress(parts: {
 	return { set: set.id, z, x, y, duty };
 }
 
+/** The path of a tile, with its query, as TileJSON writes it. */
+export const pathOfTile = ({ set, z, x, y, duty }: TileAddress): string =>
+	`/tiles/${set}/${z}/${x}/${y}${duty ? `?duty=${duty}` : ''}`;
+
+// No escapes: what they stand for is the router's to say.
+const PATH = /^\/tiles\/([^/?%]*)\/([^/?%]*)\/([^/?%]*)\/([^/?%]*)(?:\?duty=([^&%+]*))?$/;
+
+/**
+ * @param path of a request, with its query
+ * @returns undefined when it is written in another way than pathOfTile does
+ * @throws WanggeError as parseTileAddress
+ */
+export function tileOfPath(path: string): TileAddress | undefined {
+	const [whole, set, z, x, y, duty] = PATH.exec(path) ?? [];
+	return whole === undefined
+		? undefined
+		: parseTileAddress({ set: set!, z: z!, x: x!, y: y!, duty: duty ?? null });
+}
+
 /** @throws WanggeError not-found { what: 'tile-set', id } */
 export function knownSet(id: string): TileSet & { id: TileSetId } {
 	const set = tileSet(id);

@@ -1,20 +1,31 @@
 /** Tiles that need no work, answered before any router: a screen asks for fifty of them at once, a city's screens for more. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/index.ts';
+import { sendProblem } from '../problem/before-router.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { knownTags, takesGzip, tileHeaders } from './response.ts';
-import { asKnown, tileAtHand } from './service.ts';
+import { asKnown, tileAtHand, type HotTile } from './service.ts';
 
-/** @returns false when the tile is not at hand, or is wanted in another way: then nothing was answered. */
+/**
+ * Answers what needs no query: a tile that is at hand, an address at which there cannot be one.
+ * @returns false when the tile is not at hand, or is wanted in another way: then nothing was answered.
+ */
 export function answerTileAtOnce(
 	db: Database,
 	now: Date,
-	{ method, url, headers }: IncomingMessage,
+	request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
 	response: ServerResponse
 ): boolean {
-	if (method !== 'GET' || !url?.startsWith('/tiles/') || !takesGzip(headers['accept-encoding'])) return false;
-	const hot = tileAtHand(db, now, url);
-	if (!hot) return false;
+	const { method, url, headers } = request;
+	if (method !== 'GET' || !url?.startsWith('/tiles/')) return false;
+	let hot: HotTile | undefined;
+	try {
+		hot = tileAtHand(db, now, url);
+	} catch (error) {
+		sendProblem(error, request, response);
+		return true;
+	}
+	if (!hot || (hot.tile.body && !takesGzip(headers['accept-encoding']))) return false;
 	const answer = asKnown(hot.tile, knownTags(headers['if-none-match']));
 	if (answer.kind === 'unchanged')
 		response.writeHead(304, { ...SECURITY_HEADERS, ...tileHeaders(answer) }).end();

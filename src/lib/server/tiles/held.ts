@@ -21,10 +21,16 @@ export class Held<T> {
 		this.#read = read;
 	}
 
+	/** The same without asking; undefined when what is kept is older. */
+	held(now: Date): T | undefined {
+		const age = this.#kept ? now.getTime() - this.#kept.at : Infinity;
+		return age >= 0 && age < HOLDS_MS ? this.#kept?.value : undefined;
+	}
+
 	/** @throws WanggeError database-busy when the reading takes too long or too many wait for it, and what it throws. */
 	async at(now: Date): Promise<T> {
-		const age = this.#kept ? now.getTime() - this.#kept.at : Infinity;
-		if (this.#kept && age >= 0 && age < HOLDS_MS) return this.#kept.value;
+		const held = this.held(now);
+		if (held !== undefined) return held;
 		if (this.#waiting >= MOST_WAITING) throw busy('full');
 		this.#waiting += 1;
 		try {

@@ -5,7 +5,16 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
-import { boundsMeet, boxOfBounds, tileBounds, tileBox, type Bounds, type TileAddress } from './address.ts';
+import {
+	boundsMeet,
+	boxOfBounds,
+	pathOfTile,
+	tileBounds,
+	tileBox,
+	tileOfPath,
+	type Bounds,
+	type TileAddress
+} from './address.ts';
 import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
 import { Held } from './held.ts';
@@ -30,8 +39,6 @@ const SHARE_FOR_TILES = 0.6;
 /** Tiles that may wait for their turn, and how long: a screen has some fifty, and a person's patience ends. */
 const MOST_WAITING = 256;
 const WAIT_MS = 15_000;
-/** Seal of what lies outside of the ground, whatever its version. */
-const OUTSIDE = 'outside';
 /** Content of a tile in which nothing lies. */
 const NOTHING = '0';
 
@@ -56,13 +63,18 @@ export interface HotTile {
 	headers: Readonly<Record<string, string | number>>;
 }
 
+/** What lies outside of the ground, whatever its version. */
+const OUTSIDE_TILE: Tile = { etag: tagOf('outside', NOTHING), body: null };
+const OUTSIDE: HotTile = { tile: OUTSIDE_TILE, headers: hotHeaders(OUTSIDE_TILE) };
+
 interface Room {
 	tiles: RecentlyUsed<Tile>;
 	hot: HotTiles<HotTile>;
 	making: Sharing<Tile>;
 	versions: GroundVersions;
 	duties: Held<ReadonlySet<string>>;
-	bounds?: { version: string; value: Bounds | undefined };
+	/** And the list of changes with which they were last seen to be true. */
+	bounds?: { version: string; token: string; value: Bounds | undefined };
 	/** The bounds that are being read. */
 	measuring?: { token: string; value: Promise<Bounds | undefined> };
 	files?: TileFiles;
@@ -112,12 +124,10 @@ export async function readTile(
 	const { db, now } = context;
 	const room = roomOf(db);
 	const set = TILE_SETS[address.set];
-	if (set.takesDuty && !(await room.duties.at(now)).has(address.duty))
-		throw new WanggeError('not-found', { what: 'duty', id: address.duty });
+	if (set.takesDuty) requireDuty(address.duty, await room.duties.at(now));
 	const changes = await room.versions.at(now);
 	const bounds = await boundsOf(db, room, changes);
-	if (!bounds || !boundsMeet(bounds, tileBounds(address)))
-		return asKnown({ etag: tagOf(OUTSIDE, NOTHING), body: null }, asked.known);
+	if (isOutside(bounds, address)) return asKnown(OUTSIDE_TILE, asked.known);
 	const clock = clockOf(context, set.clock);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
@@ -131,22 +141,39 @@ export async function readTile(
 		);
 	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
 	if (!tile) return { kind: 'gone' };
-	room.hot.remember(pathOf(address), changes.token, now, { tile, headers: hotHeaders(tile) });
+	room.hot.remember(pathOfTile(address), changes.token, now, { tile, headers: hotHeaders(tile) });
 	return asKnown(tile, asked.known);
 }
 
 /**
- * A tile that was asked for before, when nothing can have changed since; costs no query and no digest.
+ * A tile that was asked for before, when nothing can have changed since, and the empty one of where there is no ground;
+ * costs no query and no digest.
  * @param path of the request, with its query; only the way that TileJSON writes it is known
+ * @throws WanggeError as parseTileAddress, and not-found { what: 'duty' } as readTile
  */
 export function tileAtHand(db: Database, now: Date, path: string): HotTile | undefined {
 	const room = rooms.get(db);
 	const changes = room?.versions.held(now);
-	return changes && room?.hot.find(path, changes.token, now);
+	const hot = changes && room?.hot.find(path, changes.token, now);
+	if (hot) return hot;
+	const address = tileOfPath(path);
+	if (!address || !room || !changes) return undefined;
+	if (address.duty) {
+		const duties = room.duties.held(now);
+		if (!duties) return undefined;
+		requireDuty(address.duty, duties);
+	}
+	const bounds = boundsHeld(room, changes);
+	return bounds && isOutside(bounds.value, address) ? OUTSIDE : undefined;
 }
 
-const pathOf = ({ set, z, x, y, duty }: TileAddress) =>
-	`/tiles/${set}/${z}/${x}/${y}${duty ? `?duty=${duty}` : ''}`;
+/** @throws WanggeError not-found { what: 'duty', id } */
+function requireDuty(duty: string, duties: ReadonlySet<string>): void {
+	if (!duties.has(duty)) throw new WanggeError('not-found', { what: 'duty', id: duty });
+}
+
+const isOutside = (bounds: Bounds | undefined, address: TileAddress) =>
+	!bounds || !boundsMeet(bounds, tileBounds(address));
 
 /** Another version may have come and left this tile as the asker has it. */
 export function asKnown(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
@@ -229,8 +256,8 @@ function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
  * a little too wide, which costs an empty tile.
  */
 async function boundsOf(db: Database, room: Room, changes: Changes): Promise<Bounds | undefined> {
-	if (room.bounds && room.bounds.version === versionBeyond(changes, room.bounds.value))
-		return room.bounds.value;
+	const held = boundsHeld(room, changes);
+	if (held) return held.value;
 	// A thousand who ask at once share one reading, but not one of an earlier list.
 	if (room.measuring?.token !== changes.token)
 		room.measuring = { token: changes.token, value: repository.bounds(db) };
@@ -238,8 +265,15 @@ async function boundsOf(db: Database, room: Room, changes: Changes): Promise<Bou
 	const value = await measuring.value.finally(() => {
 		if (room.measuring === measuring) delete room.measuring;
 	});
-	room.bounds = { version: versionBeyond(changes, value), value };
+	room.bounds = { version: versionBeyond(changes, value), token: changes.token, value };
 	return value;
+}
+
+/** What was read before, when no change since reaches beyond it. */
+function boundsHeld({ bounds }: Room, changes: Changes): Room['bounds'] {
+	if (bounds && bounds.token !== changes.token && bounds.version === versionBeyond(changes, bounds.value))
+		bounds.token = changes.token;
+	return bounds?.token === changes.token ? bounds : undefined;
 }
 
 function versionBeyond(changes: Changes, bounds: Bounds | undefined): string {
