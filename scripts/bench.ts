@@ -4,10 +4,9 @@
  * (DATABASE_URL, or a private one); without it coverage alone is measured, on the embedded engine.
  * Exit: 0 all goals met, 1 not met, 2 not understood.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { dirname, join } from 'node:path';
 import type { Database } from '../src/lib/server/db/index.ts';
 import { densestPlace } from '../src/lib/server/jurisdiction/bench.ts';
 import { benchWords } from '../src/lib/words/bench.ts';
@@ -23,6 +22,7 @@ import { benchHotTiles } from './bench/hot-tiles.ts';
 import { benchLive } from './bench/live.ts';
 import { describeMachine } from './bench/machine.ts';
 import { benchMonths } from './bench/months.ts';
+import { NotUnderstood, PARTS, readOrder, type Order, type Part } from './bench/order.ts';
 import { benchPage } from './bench/page.ts';
 import { startProduct, type RunningProduct } from './setup/product.ts';
 import { commandLanguage } from './import/command-language.ts';
@@ -33,46 +33,8 @@ const language = commandLanguage(process.env);
 const words = benchWords[language];
 const say = (line: string) => console.error(`» ${line}`);
 
-const PARTS = ['coverage', 'click', 'cold-tiles', 'hot-tiles', 'live', 'page', 'months', 'flood'] as const;
 /** What needs no product, and so runs on either engine. */
 const ON_EITHER: readonly Part[] = ['coverage', 'click'];
-type Part = (typeof PARTS)[number];
-
-class NotUnderstood extends Error {}
-
-function readArguments() {
-	const { values } = parseArgs({
-		options: {
-			share: { type: 'string', default: '1' },
-			only: { type: 'string', default: PARTS.join() },
-			json: { type: 'string', default: join('.data', 'bench.json') },
-			seconds: { type: 'string', default: '5' },
-			rotations: { type: 'string', default: '120' },
-			grids: { type: 'string', default: '1000' },
-			edits: { type: 'string', default: '60' }
-		}
-	});
-	const whole = (text: string) => {
-		const number = Number(text);
-		if (!(Number.isInteger(number) && number > 0)) throw new NotUnderstood();
-		return number;
-	};
-	const share = Number(values.share);
-	const only = values.only.split(',') as Part[];
-	if (!(share > 0 && share <= 1) || !only.every((part) => PARTS.includes(part))) throw new NotUnderstood();
-	return {
-		share,
-		only,
-		json: resolve(values.json),
-		seconds: whole(values.seconds),
-		rotations: whole(values.rotations),
-		grids: whole(values.grids),
-		edits: whole(values.edits)
-	};
-}
-
-type Order = ReturnType<typeof readArguments>;
-
 async function measure(db: Database, url: string | undefined, order: Order): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	let product: RunningProduct | undefined;
@@ -135,14 +97,16 @@ async function ground(share: number): Promise<{ db: Database; url?: string; drop
 }
 
 async function main(): Promise<void> {
-	const order = readArguments();
+	const order = readOrder(process.argv.slice(2));
+	// Before an hour of measuring, not after it.
+	await mkdir(dirname(order.json), { recursive: true });
+	await appendFile(order.json, '');
 	const { db, url, drop } = await ground(order.share);
 	try {
 		const machine = await describeMachine(db);
 		const figures = await measure(db, url, order);
 		for (const line of tableOf(figures, words)) console.log(line);
 		const judged = figures.map(isMet).filter((met) => met !== null);
-		await mkdir(dirname(order.json), { recursive: true });
 		const report = { at: new Date().toISOString(), share: order.share, machine, figures };
 		await writeFile(order.json, `${JSON.stringify(report, null, '\t')}\n`);
 		console.log(Object.values(machine).filter(Boolean).join(' · '));
@@ -157,9 +121,11 @@ async function main(): Promise<void> {
 try {
 	await main();
 } catch (error) {
-	const parse =
+	const unknown =
 		error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-	if (!(error instanceof NotUnderstood) && !parse) throw error;
-	console.error(words.usage);
+	if (!(error instanceof NotUnderstood) && !unknown) throw error;
+	if (error instanceof NotUnderstood) console.error(words.refused(error.argument, error.value));
+	else if (!process.argv.includes('--help')) console.error(error.message);
+	console.error(words.usage(PARTS));
 	process.exitCode = 2;
 }

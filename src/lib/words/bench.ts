@@ -45,7 +45,8 @@ export type BenchRow = (typeof BENCH_ROWS)[number];
 export type BenchUnit = 'times' | 'share' | 's' | 'ms' | 'frames' | 'bytes' | 'count';
 
 export interface BenchWords {
-	usage: string;
+	usage(parts: readonly string[]): string;
+	refused(argument: string, value: string): string;
 	making(share: number): string;
 	part(name: string): string;
 	embedded: string;
@@ -81,11 +82,12 @@ function valueOf(value: number, unit: BenchUnit, words: { times: string; frames:
 
 export const benchWords: Record<Language, BenchWords> = {
 	'zh-CN': {
-		usage:
-			'用法：npm run bench -- [--share 0.1] [--only coverage,click,…] [--json 文件] [--seconds 秒] [--rotations 次] [--grids 数量] [--edits 数量]',
+		usage: (parts) =>
+			`用法：npm run bench -- [--share 0.1] [--only 项目,…] [--json 文件] [--seconds 秒] [--rotations 次] [--grids 数量] [--edits 数量]\n项目：${parts.join('、')}`,
+		refused: (argument, value) => `${argument} 不能是“${value}”。`,
 		making: (share) => `先生成全粒度数据（${share} 份），以后的测量会重用它。`,
 		part: (name) => `正在测量：${name}`,
-		embedded: '没有 PostgreSQL + PostGIS：只在内置引擎上测量覆盖计算。',
+		embedded: '没有 PostgreSQL + PostGIS：只在内置引擎上测量覆盖计算和点选。',
 		noGrids: '没有单元网格：先运行 npm run grids。',
 		columns: ['测量', '结果', '目标', ''],
 		rows: {
@@ -132,11 +134,13 @@ export const benchWords: Record<Language, BenchWords> = {
 		closing: (met, of, file) => `${of} 项目标达到 ${met} 项；已写入 ${file}`
 	},
 	en: {
-		usage:
-			'Usage: npm run bench -- [--share 0.1] [--only coverage,click,…] [--json FILE] [--seconds N] [--rotations N] [--grids N] [--edits N]',
+		usage: (parts) =>
+			`Usage: npm run bench -- [--share 0.1] [--only PART,…] [--json FILE] [--seconds N] [--rotations N] [--grids N] [--edits N]\nParts: ${parts.join(', ')}`,
+		refused: (argument, value) => `${argument} cannot be "${value}".`,
 		making: (share) => `Full-grain data (${share} of a city) is made first; later runs use it again.`,
 		part: (name) => `measuring: ${name}`,
-		embedded: 'There is no PostgreSQL with PostGIS: only coverage is measured, on the embedded engine.',
+		embedded:
+			'There is no PostgreSQL with PostGIS: only coverage and clicks are measured, on the embedded engine.',
 		noGrids: 'There are no unit grids: run npm run grids first.',
 		columns: ['measured', 'result', 'goal', ''],
 		rows: {

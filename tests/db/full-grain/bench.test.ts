@@ -22,10 +22,17 @@ function bench(args: string[], env: Record<string, string> = {}) {
 }
 
 it('says how it is used when it is not understood, and exits with 2', () => {
-	for (const args of [['--share', '2'], ['--only', 'everything'], ['--edits', '0'], ['--colour']]) {
-		const { status, stderr } = bench(args);
+	const wrong = [
+		[['--share', '2'], '--share 不能是“2”'],
+		[['--only', 'click,everything'], '--only 不能是“everything”'],
+		[['--edits', '0'], '--edits 不能是“0”'],
+		[['--colour'], "'--colour'"]
+	] as const;
+	for (const [args, why] of wrong) {
+		const { status, stderr } = bench([...args]);
 		expect(status, args.join(' ')).toBe(2);
-		expect(stderr).toContain('用法：');
+		expect(stderr).toContain(why);
+		expect(stderr).toMatch(/用法：.*\n项目：.*hot-tiles/);
 	}
 });
 
