@@ -90,3 +90,57 @@ end
 $$;
 comment on function measure_of_grids(text, text, text, date, integer[]) is
   'The value of a measure for every unit grid that exists on the day, or for the chosen of them; null is no data.';
+
+-- The same for the areas of a level: each the sum over the grids of the communities below it, where enough of them have
+-- data. `chosen` only the areas that hold one of these grids, all when null. Of more than twenty thousand grids all are
+-- read as fast.
+create or replace function measure_of_areas(measure text, duty text, facility text, day date, of_level text, chosen integer[] default null)
+returns table (area_id integer, value double precision)
+language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+declare
+  touched integer[];
+  grids integer[];
+begin
+  if chosen is not null then
+    touched := array(
+      with recursive up as (
+        select community_id as id from grid where grid.id = any (chosen)
+        union
+        select a.parent_id from up join area a on a.id = up.id where a.parent_id is not null
+      )
+      select up.id from up join area a on a.id = up.id where a.level = of_level
+    );
+    grids := array(
+      with recursive below as (
+        select unnest(touched) as id
+        union all
+        select a.id from below join area a on a.parent_id = below.id
+      )
+      select g.id from below join grid g on g.community_id = below.id limit 20001
+    );
+    if cardinality(grids) > 20000 then grids := null; end if;
+  end if;
+  return query
+  with recursive below as (
+    select a.id as root, a.id from area a
+    where a.level = of_level and (touched is null or a.id = any (touched))
+      and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    union all
+    select below.root, a.id from below join area a on a.parent_id = below.id
+  ), sums as (
+    select b.root, case when enough_known(count(m.grid_id) - count(m.value), count(built.grid_id)) then sum(m.value) end as value
+    from below b
+    left join measure_of_grids(measure, duty, facility, day, grids) m on m.community_id = b.id
+    left join (
+      select distinct building.grid_id from building
+      where measure in ('residents', 'unreached') and (grids is null or building.grid_id = any (grids))
+    ) built on built.grid_id = m.grid_id
+    group by b.root
+  )
+  select s.root, case when measure in ('gap', 'fallback', 'overlap') then round(10 * s.value) / 10 else s.value end
+  from sums s;
+end
+$$;
+comment on function measure_of_areas(text, text, text, date, text, integer[]) is
+  'The value of a measure for every area of a level that exists on the day, or for those that hold one of the chosen grids; null is no data.';

@@ -25,22 +25,14 @@ from measure_change cross join (select max(id) as last from measure_change) as n
 group by source
 
 -- name: column_of_areas
--- Far out the map shows areas: each the sum over the grids of the communities below it, where enough of them have data.
-with recursive below as (
-  select id as root, id from area
-  where level = $5 and valid_from <= $4::date and (valid_to is null or valid_to > $4::date)
-  union all
-  select below.root, a.id from below join area a on a.parent_id = below.id
-), sums as (
-  select b.root, case when enough_known(count(m.grid_id) - count(m.value), count(built.grid_id)) then sum(m.value) end as value
-  from below b
-  left join measure_of_grids($1, $2, $3, $4::date) m on m.community_id = b.id
-  left join (select distinct grid_id from building where $1 in ('residents', 'unreached')) built on built.grid_id = m.grid_id
-  group by b.root
-)
-select coalesce(array_agg(root), '{}') as ids, coalesce(array_agg(value), '{}') as values
-from (select root, case when $1 in ('gap', 'fallback', 'overlap') then round(10 * value) / 10 else value end as value
-  from sums order by root) s
+-- Far out the map shows areas.
+select coalesce(array_agg(area_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
+from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $5) order by area_id) m
+
+-- name: some_of_areas
+-- A few grids have changed: the areas that hold them are read again.
+select coalesce(array_agg(area_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
+from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $5, $6::int[]) order by area_id) m
 
 -- name: months_of_grids
 -- Incidents reported in each of thirteen months. Most grids have none in most months: only what there is comes, `at`

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Database, Queryable } from '../../../src/lib/server/db/index.ts';
 import { columnOf } from '../../../src/lib/server/measure/columns.ts';
+import { MEASURE_LEVELS, type MeasureLevel } from '../../../src/lib/domain/measure/measure.ts';
 import type { Chosen } from '../../../src/lib/server/measure/repository.ts';
 import { GRID_CODES, layTinyGround, TINY_DAY } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
@@ -56,7 +57,7 @@ function counting(db: Database) {
 	const counted: Queryable = Object.assign(Object.create(db) as Queryable, {
 		query: (asked: Parameters<Queryable['query']>[0], values?: readonly unknown[]) => {
 			const text = typeof asked === 'string' ? asked : asked.text;
-			if (text.includes('measure_of_grids')) seen[text.includes('$5::int[]') ? 'some' : 'whole']++;
+			if (/measure_of_(grids|areas)/.test(text)) seen[text.includes('::int[]') ? 'some' : 'whole']++;
 			return db.query(asked, values);
 		}
 	});
@@ -75,16 +76,22 @@ describeEngines('columns of measures', (db) => {
 		await db.transaction((tx) => layTinyGround(tx));
 	});
 	/** A reader that has held nothing before reads all. */
-	const fresh = (chosen: Chosen) => columnOf(Object.create(db) as Queryable, chosen, 'grid');
+	const fresh = (chosen: Chosen, level: MeasureLevel = 'grid') =>
+		columnOf(Object.create(db) as Queryable, chosen, level);
 
 	it.each(EDITS)('are the same as read whole after: %s', async (_name, statement) => {
-		for (const choice of CHOICES) await columnOf(db, { ...choice, day }, 'grid');
+		// One for each level: a reader holds so many columns and no more.
+		const readers = MEASURE_LEVELS.map((level) => [level, Object.create(db) as Queryable] as const);
+		const all = readers.flatMap(([level, reader]) =>
+			CHOICES.map((choice) => ({ level, reader, chosen: { ...choice, day } }))
+		);
+		for (const { level, reader, chosen } of all) await columnOf(reader, chosen, level);
 		await db.query(statement);
 		await db.settle();
-		for (const choice of CHOICES) {
-			const chosen = { ...choice, day };
-			expect(await columnOf(db, chosen, 'grid'), choice.measure).toEqual(await fresh(chosen));
-		}
+		for (const { level, reader, chosen } of all)
+			expect(await columnOf(reader, chosen, level), `${chosen.measure} by ${level}`).toEqual(
+				await fresh(chosen, level)
+			);
 	});
 
 	it('read only the grids that a change has touched, and nothing when it is about something else', async () => {
@@ -100,6 +107,24 @@ describeEngines('columns of measures', (db) => {
 		);
 		await columnOf(counted, residents, 'grid');
 		await columnOf(counted, incidents, 'grid');
+		expect(seen).toEqual({ whole: 2, some: 1 });
+	});
+
+	it('of areas read only those that hold a grid that a change has touched, and all when the grids are others', async () => {
+		const { counted, seen } = counting(db);
+		const gap: Chosen = { measure: 'gap', duty: 'all', facility: null, day };
+		const before = await columnOf(counted, gap, 'community');
+		await db.query(
+			`update grid_duty set gap_m2 = gap_m2 + 10 where duty_code = 'greening'
+			 and grid_id = (select id from grid where code = '${GRID_CODES.A2}')`
+		);
+		const after = await columnOf(counted, gap, 'community');
+		const changed = after.values.filter((value, at) => value !== before.values[at]);
+		expect(changed).toHaveLength(1);
+		expect(after).toEqual(await fresh(gap, 'community'));
+		expect(seen).toEqual({ whole: 1, some: 1 });
+		await db.query(`update grid set community_id = community_id where code = '${GRID_CODES.A2}'`);
+		await columnOf(counted, gap, 'community');
 		expect(seen).toEqual({ whole: 2, some: 1 });
 	});
 

@@ -1,6 +1,6 @@
 /**
- * Columns of measures as they were read last. Where few grids have changed since, theirs alone are read again: of a
- * large city's 210,000 the others cost a second.
+ * Columns of measures as they were read last. Where few grids have changed since, theirs alone are read again, or the
+ * areas that hold them: of a large city's 210,000 the others cost a second.
  *
  * Which changes are new is told by their marks, not by their order, in which transactions do not end: the sum of the
  * marks that a column holds and of those taken as new must be the sum of all, or the column is read whole. What is
@@ -47,7 +47,7 @@ export async function columnOf(db: Asked, chosen: Chosen, level: MeasureLevel): 
 	const key = JSON.stringify([chosen, level]);
 	const held = shelf.get(key);
 	const sources = await repository.sources(db);
-	const grids = held && changedGrids(sourcesOf(chosen.measure), held.sources, sources);
+	const grids = held && changedGrids(sourcesOf(chosen.measure), held.sources, sources, level);
 	const column =
 		(held && grids && (await broughtUp(db, chosen, level, held.column, grids))) ??
 		(await repository.column(db, chosen, level));
@@ -61,11 +61,18 @@ export async function columnOf(db: Asked, chosen: Chosen, level: MeasureLevel): 
 }
 
 /** Grids that changes after a moment have touched, ascending; null when that is not known, or is too many. */
-function changedGrids(tables: readonly string[], before: Sources, after: Sources): number[] | null {
+function changedGrids(
+	tables: readonly string[],
+	before: Sources,
+	after: Sources,
+	level: MeasureLevel
+): number[] | null {
 	const grids = new Set<number>();
 	for (const table of tables) {
 		const [was, is] = [before.get(table), after.get(table)];
 		if (was?.version === is?.version) continue;
+		// A grid may have left an area, which its note does not name.
+		if (table === 'grid' && level !== 'grid') return null;
 		const known = new Set(was?.recent.map(({ id }) => id));
 		const fresh = is?.recent.filter(({ id }) => !known.has(id)) ?? [];
 		const sum = fresh.reduce((total, { mark }) => withMark(total, mark), was?.version ?? 0);
@@ -88,11 +95,10 @@ async function broughtUp(
 	grids: readonly number[]
 ): Promise<Column | null> {
 	if (grids.length === 0) return column;
-	if (level !== 'grid') return null;
-	return withValues(column, await repository.someOfGrids(db, chosen, grids));
+	return withValues(column, await repository.someOfColumn(db, chosen, level, grids));
 }
 
-/** @returns null when a grid has no place in the column: then there are other grids than before. */
+/** @returns null when a grid or an area has no place in the column: then there are others than before. */
 function withValues({ ids, values }: Column, some: Column): Column | null {
 	const after = values.slice();
 	let place = 0;

@@ -48,9 +48,17 @@ export async function column(db: Queryable, chosen: Chosen, level: MeasureLevel)
 	return row!;
 }
 
-/** The same for some grids: those of them that exist on the day, by id. */
-export async function someOfGrids(db: Queryable, chosen: Chosen, grids: readonly number[]): Promise<Column> {
-	const [row] = await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids]);
+/** The same for some grids, or for the areas of a level that hold one of them: those that exist on the day, by id. */
+export async function someOfColumn(
+	db: Queryable,
+	chosen: Chosen,
+	level: MeasureLevel,
+	grids: readonly number[]
+): Promise<Column> {
+	const [row] =
+		level === 'grid'
+			? await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids])
+			: await db.query<Column>(statement('some_of_areas'), [...bound(chosen), level, grids]);
 	return row!;
 }
 
