@@ -9,6 +9,7 @@ import { endStreams } from '$lib/server/live/service';
 import { SECURITY_HEADERS } from '$lib/server/security-headers';
 import { keepFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { pageInTurn } from '$lib/server/page-response';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
 import { Door, doorLimits } from '$lib/server/door/door';
 import { sentAway } from '$lib/server/door/keeper';
@@ -52,12 +53,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response =
 		isForMachines(pathname) && !isReadable(pathname)
 			? await unreadableAddress(event)
-			: await resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
-				});
+			: isPage(event.request, pathname)
+				? await pageInTurn(event.request.headers.get('accept-encoding'), () => made(event, resolve))
+				: await made(event, resolve);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	return response;
 };
+
+const made = (event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']) =>
+	resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
+	});
 
 /** A page may have been told of a change by a process whose replica was further. */
 const databaseFor = (seen: number | undefined, db: Database): Database =>

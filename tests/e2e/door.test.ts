@@ -61,6 +61,41 @@ describe.runIf(serverMissing === undefined)('more requests than are let in', () 
 		expect(before[0]!.body).not.toEqual(before[1]!.body);
 	});
 
+	it('for a tile that is written in no way a tile is are told so by a problem document', async () => {
+		for (const path of ['/tiles', '/tiles/grids/12/1', '/tiles/grids/12/1/1/1', '/tiles//12/1/1']) {
+			const answer = await fetch(product.url + path);
+			const { status, headers } = answer;
+			expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'application/problem+json']);
+			await answer.text();
+		}
+	});
+
+	it('of pages are made a few at a time and compressed, and health is heard in between', async () => {
+		const open = await Product.start();
+		try {
+			const page = () => fetch(open.url, { headers: { accept: 'text/html' } });
+			await (await page()).text();
+			let [asked, left] = [0, 40];
+			const pages = Promise.all(
+				Array.from({ length: left }, async () => {
+					const answer = await page();
+					expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+					expect(await answer.text()).toContain('</html>');
+					left -= 1;
+				})
+			);
+			// Were all of them begun at once, health would be heard when the last is done.
+			while (left > 0) {
+				expect((await fetch(`${open.url}/healthz`)).status).toBe(200);
+				if (left > 0) asked += 1;
+			}
+			await pages;
+			expect(asked).toBeGreaterThan(5);
+		} finally {
+			await open.stop();
+		}
+	});
+
 	it('of streams, one is open and the next is refused, and neither keeps anything else waiting', async () => {
 		const live = (signal: AbortSignal) => fetch(`${product.url}/api/measures/gap/live`, { signal });
 		const leave = new AbortController();

@@ -4,6 +4,7 @@ import { pathNames, type Endpoint } from '../../domain/api/endpoint.ts';
 import { refusalsOf, type Refusal } from '../../domain/api/refusals.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
+import { acceptsGzip } from '../accepts-gzip.ts';
 import { contextOf, dayOf, type Context } from '../context.ts';
 import { problemOf, problemResponse, refused } from '../problem/problem.ts';
 import { readiness } from '../readiness.ts';
@@ -154,7 +155,7 @@ async function send(answer: Kept, request: Request, type = 'application/json'): 
 	if (matches(request.headers.get('if-none-match'), answer.etag))
 		return new Response(null, { status: 304, headers });
 	headers.set('content-type', type);
-	if (answer.body.length >= WORTH_COMPRESSING && accepts(request.headers.get('accept-encoding'))) {
+	if (answer.body.length >= WORTH_COMPRESSING && acceptsGzip(request.headers.get('accept-encoding'))) {
 		headers.set('content-encoding', 'gzip');
 		return new Response(await compressedBody(answer), { headers });
 	}
@@ -164,14 +165,3 @@ async function send(answer: Kept, request: Request, type = 'application/json'): 
 // A cache between may have made the tag weak; the content is the same all the same (RFC 9110, 13.1.2).
 const matches = (wanted: string | null, etag: string) =>
 	wanted === '*' || (wanted ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-
-const accepts = (encodings: string | null) =>
-	(encodings ?? '')
-		.split(',')
-		.map((encoding) =>
-			encoding
-				.trim()
-				.toLowerCase()
-				.split(/\s*;\s*q=/)
-		)
-		.some(([name, quality]) => name === 'gzip' && Number(quality ?? 1) > 0);

@@ -25,7 +25,8 @@ describe('the door', () => {
 		expect(door.enter('/healthz', 'a')).toBe('too-many-requests');
 		for (let n = 0; n < 50; n++)
 			expect(door.enter('/api/measures/gap/live?level=grid', 'a')).toBeTypeOf('function');
-		expect(door.enter('/live/x', 'a')).toBe('too-many-requests');
+		for (const other of ['/live/x', '/?a=/live', '/openapi.json?a=/live', '/x/live'])
+			expect(door.enter(other, 'a'), other).toBe('too-many-requests');
 	});
 	it('is set by two variables, which must be whole numbers above 0', () => {
 		expect(doorLimits({})).toEqual({ all: 300, each: 150 });

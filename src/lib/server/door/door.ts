@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const WATCH = '/healthz';
 const MOST_WATCHING = 20;
 /** Open for as long as a page is, and bounded where they are opened (live/places.ts). */
-const STREAM = /\/live(\?|$)/;
+const STREAM = /^\/api\/[^?]*\/live(\?|$)/;
 
 /** @throws WanggeError invalid { field } for WANGGE_REQUESTS or WANGGE_REQUESTS_EACH that is no whole number above 0 */
 export function doorLimits(environment: Environment = process.env): CrowdLimits {

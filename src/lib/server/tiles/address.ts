@@ -44,8 +44,8 @@ export function parseTileAddress(parts: {
 export const pathOfTile = ({ set, z, x, y, duty }: TileAddress): string =>
 	`/tiles/${set}/${z}/${x}/${y}${duty ? `?duty=${duty}` : ''}`;
 
-// No escapes: what they stand for is the router's to say.
-const PATH = /^\/tiles\/([^/?%]*)\/([^/?%]*)\/([^/?%]*)\/([^/?%]*)(?:\?duty=([^&%+]*))?$/;
+// What anything else stands for is the router's to say.
+const PATH = /^\/tiles\/([\w-]+)\/([\w-]+)\/([\w-]+)\/([\w-]+)(?:\?duty=(\w*))?$/;
 
 /**
  * @param path of a request, with its query

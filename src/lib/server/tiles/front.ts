@@ -1,9 +1,10 @@
 /** Tiles that need no work, answered before any router: a screen asks for fifty of them at once, a city's screens for more. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/index.ts';
+import { acceptsGzip } from '../accepts-gzip.ts';
 import { sendProblem } from '../problem/before-router.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
-import { knownTags, takesGzip, tileHeaders } from './response.ts';
+import { knownTags, tileHeaders } from './response.ts';
 import { asKnown, tileAtHand, type HotTile } from './service.ts';
 
 /**
@@ -25,7 +26,7 @@ export function answerTileAtOnce(
 		sendProblem(error, request, response);
 		return true;
 	}
-	if (!hot || (hot.tile.body && !takesGzip(headers['accept-encoding']))) return false;
+	if (!hot || (hot.tile.body && !acceptsGzip(headers['accept-encoding']))) return false;
 	const answer = asKnown(hot.tile, knownTags(headers['if-none-match']));
 	if (answer.kind === 'unchanged')
 		response.writeHead(304, { ...SECURITY_HEADERS, ...tileHeaders(answer) }).end();

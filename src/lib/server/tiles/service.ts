@@ -24,7 +24,7 @@ import * as repository from './repository.ts';
 import { hotHeaders } from './response.ts';
 import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
 import { Sharing } from './sharing.ts';
-import { contentOf, tagOf } from './tag.ts';
+import { ANY_TAG, contentOf, tagOf } from './tag.ts';
 import { Turns } from './turns.ts';
 import { digest, GroundVersions, type Changes } from './versions.ts';
 
@@ -177,7 +177,7 @@ const isOutside = (bounds: Bounds | undefined, address: TileAddress) =>
 
 /** Another version may have come and left this tile as the asker has it. */
 export function asKnown(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
-	const same = known.some((tag) => contentOf(tag) === contentOf(tile.etag));
+	const same = known.some((tag) => tag === ANY_TAG || contentOf(tag) === contentOf(tile.etag));
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }
 

@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { acceptsGzip } from '$lib/server/accepts-gzip';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
-import { knownTags, takesGzip, tileHeaders } from '$lib/server/tiles/response';
+import { knownTags, tileHeaders } from '$lib/server/tiles/response';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
 
@@ -19,7 +20,7 @@ export const GET: RequestHandler = (event) =>
 		const headers = tileHeaders(answer);
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
 		if (!answer.body) return new Response(null, { status: 204, headers });
-		if (!takesGzip(request.headers.get('accept-encoding')))
+		if (!acceptsGzip(request.headers.get('accept-encoding')))
 			return new Response(new Uint8Array(await unpack(answer.body)), { headers });
 		return new Response(answer.body, { headers: { ...headers, 'content-encoding': 'gzip' } });
 	});

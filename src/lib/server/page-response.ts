@@ -1,0 +1,24 @@
+/** Pages made on the server: a few at a time, and compressed as everything else is. */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { acceptsGzip } from './accepts-gzip.ts';
+import { InTurn } from './door/in-turn.ts';
+
+/** One is drawn while another waits for the database. Each keeps the thread for some thirty ms. */
+const turns = new InTurn(2);
+const compress = promisify(gzip);
+
+export const pageInTurn = (
+	encodings: string | null,
+	make: () => Response | Promise<Response>
+): Promise<Response> => turns.take(async () => compressed(await make(), encodings));
+
+async function compressed(response: Response, encodings: string | null): Promise<Response> {
+	const { status, headers } = response;
+	if (!response.body || !(headers.get('content-type') ?? '').startsWith('text/html')) return response;
+	headers.append('vary', 'accept-encoding');
+	if (!acceptsGzip(encodings)) return response;
+	headers.set('content-encoding', 'gzip');
+	headers.delete('content-length');
+	return new Response(new Uint8Array(await compress(await response.arrayBuffer())), { status, headers });
+}

@@ -1,0 +1,4 @@
+import { nothingHere } from '$lib/server/api/answer';
+
+export const GET = nothingHere;
+export const fallback = nothingHere;
