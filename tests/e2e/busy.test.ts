@@ -50,6 +50,24 @@ describeDesk('a busy server', () => {
 		}
 	);
 
+	it('that was out of reach has its tiles asked for when the network is back, and nothing is said any more', async () => {
+		const visitor = await desk.arrive('desktop');
+		try {
+			const tiles = /\/tiles\/(areas|grids)\/\d/;
+			await visitor.page.route(tiles, (route) => route.abort());
+			const page = await visitor.open(`/?${OVERVIEW}`);
+			await page.getByText('部分地图').waitFor();
+			await page.waitForLoadState('networkidle');
+			await page.unroute(tiles);
+			const came = page.waitForResponse((response) => /\/tiles\/grids\/\d/.test(response.url()));
+			await page.evaluate(() => dispatchEvent(new Event('online')));
+			expect((await came).ok()).toBe(true);
+			await page.getByText('部分地图').waitFor({ state: 'detached' });
+		} finally {
+			await visitor.leave();
+		}
+	});
+
 	it('has the card of a grid asked for again, and says what to do when it stays busy', async () => {
 		const visitor = await desk.arrive('desktop');
 		try {

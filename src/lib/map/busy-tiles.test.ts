@@ -35,6 +35,23 @@ describe('tiles that a busy server refused', () => {
 		]);
 	});
 
+	it('that could not be had at all are asked for when it is worth it, and not those that came meanwhile', () => {
+		tiles.lost('grids', A);
+		tiles.lost('grids', B);
+		vi.advanceTimersByTime(60_000);
+		expect(asked).toEqual([]);
+		tiles.arrived('grids', B);
+		tiles.askNow();
+		tiles.askNow();
+		expect(asked).toEqual([['grids', [A]]]);
+	});
+
+	it('that could not be had are remembered to five hundred', () => {
+		for (let x = 0; x < 600; x++) tiles.lost('grids', { z: 14, x, y: 0 });
+		tiles.askNow();
+		expect(asked[0]![1]).toHaveLength(500);
+	});
+
 	it('are asked for a few times, longer apart each time, and then it is said', () => {
 		for (const ms of [3000, 6000, 12_000]) {
 			tiles.refused('grids', A);

@@ -1,10 +1,11 @@
 /**
- * Tiles that a busy server refused are asked for again after a while, a few times; MapLibre itself asks for a tile that
- * failed only when the map is moved.
+ * Tiles that a busy server refused are asked for again after a while, a few times, and those that could not be had at
+ * all when the network is back; MapLibre itself asks for a tile that failed only when the map is moved.
  */
 import { pauseMs, RETRY_AFTER_S } from '../domain/api/retry.ts';
 
 const RETRIES = 3;
+const MOST_LOST = 500;
 
 export interface TilePlace {
 	readonly z: number;
@@ -46,6 +47,21 @@ export class BusyTiles {
 		this.#waiting.set(key, { source, tile });
 		const ms = pauseMs(RETRY_AFTER_S, attempt, this.#options.roll());
 		this.#timer ??= setTimeout(() => this.#ask(), ms);
+	}
+
+	/** Could not be had at all: asked for again when somebody says that it is worth it. */
+	lost(source: string, tile: Refused): void {
+		this.#waiting.set(keyOf(source, tile), { source, tile });
+		// Whoever moves over a map without a network for hours needs only what was looked at last.
+		for (const oldest of this.#waiting.keys()) {
+			if (this.#waiting.size <= MOST_LOST) break;
+			this.#waiting.delete(oldest);
+		}
+	}
+
+	askNow(): void {
+		clearTimeout(this.#timer);
+		this.#ask();
 	}
 
 	arrived(source: string, tile: Refused): void {

@@ -1,12 +1,11 @@
-/** The map's window: opening MapLibre, moving it, its scale bar and sources, and what can go wrong with it. */
+/** The map's window: opening MapLibre, moving it, its scale bar and sources. */
 import maplibre from 'maplibre-gl';
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import { isWorthAskingAgain } from '../domain/api/retry.ts';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
-import { BusyTiles, type TilePlace } from './busy-tiles.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
+import { watchFailures } from './failures.ts';
 import { plainAddress, SHARED, sharedAddress, sharedRequests } from './shared-requests.ts';
 
 maplibre.addProtocol(SHARED, async ({ url }, end) => {
@@ -281,45 +280,4 @@ export function watchLoading(
 		tell(false);
 	});
 	map.on('remove', () => clearTimeout(timer));
-}
-
-function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
-	map.on('webglcontextlost', () => onfailed('context'));
-	let told = false;
-	// Once until something arrives again: a lost network fails hundreds of tiles.
-	const tell = (reason: MapFailure) => {
-		if (!told) onfailed(reason);
-		told = true;
-	};
-	const busy = new BusyTiles({
-		ask(source, tiles) {
-			if (tiles) map.refreshTiles(source, [...tiles]);
-			else {
-				const asked = map.getSource<maplibre.VectorTileSource>(source);
-				if (asked?.url) asked.setUrl(asked.url);
-			}
-		},
-		giveUp: () => tell('busy'),
-		roll: Math.random
-	});
-	map.on('error', (event) => {
-		const { error, sourceId, tile } = event as unknown as SourceError;
-		if (error.status !== undefined && isWorthAskingAgain(error.status) && sourceId !== undefined)
-			return busy.refused(sourceId, tile?.tileID.canonical ?? null);
-		console.error(error);
-		tell('tiles');
-	});
-	map.on('sourcedata', ({ sourceId, tile, sourceDataType }) => {
-		if (tile) told = false;
-		const arrived = tile as SourceError['tile'];
-		if (arrived || sourceDataType === 'metadata') busy.arrived(sourceId, arrived?.tileID.canonical ?? null);
-	});
-	map.on('remove', () => busy.close());
-}
-
-/** An error of a source, as far as MapLibre does not declare it. */
-interface SourceError {
-	error: Error & { status?: number };
-	sourceId?: string;
-	tile?: { tileID: { canonical: TilePlace } };
 }
