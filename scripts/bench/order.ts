@@ -14,8 +14,11 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Less than this is no city. */
+const LEAST_SHARE = 0.001;
+
 export interface Order {
-	/** Of the whole jurisdiction, above 0 to 1. */
+	/** Of the whole jurisdiction, LEAST_SHARE to 1. */
 	share: number;
 	only: readonly Part[];
 	/** File for the figures. */
@@ -61,7 +64,7 @@ export function readOrder(args: string[]): Order {
 		return number;
 	};
 	const share = Number(values.share);
-	if (!(share > 0 && share <= 1)) throw new NotUnderstood('--share', values.share);
+	if (!(share >= LEAST_SHARE && share <= 1)) throw new NotUnderstood('--share', values.share);
 	return {
 		share,
 		only: values.only.split(',').map(partOf),

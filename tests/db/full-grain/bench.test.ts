@@ -24,6 +24,7 @@ function bench(args: string[], env: Record<string, string> = {}) {
 it('says how it is used when it is not understood, and exits with 2', () => {
 	const wrong = [
 		[['--share', '2'], '--share 不能是“2”'],
+		[['--share', '0.00000001'], '--share 不能是“0.00000001”'],
 		[['--only', 'click,everything'], '--only 不能是“everything”'],
 		[['--edits', '0'], '--edits 不能是“0”'],
 		[['--colour'], "'--colour'"]
