@@ -53,7 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response =
 		isForMachines(pathname) && !isReadable(pathname)
 			? await unreadableAddress(event)
-			: isPage(event.request, pathname)
+			: !isForMachines(pathname)
 				? await pageInTurn(event.request.headers.get('accept-encoding'), () => made(event, resolve))
 				: await made(event, resolve);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);

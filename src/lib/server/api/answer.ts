@@ -80,8 +80,8 @@ export const unreadableAddress: Handler = (event) =>
 	guarded(event, () => Promise.reject(refused([{ parameter: 'path', reason: 'malformed' }])));
 
 /** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
-export async function sendJson(value: unknown, request: Request): Promise<Response> {
-	const response = await send(answerOf(value), request);
+export async function sendJson(answer: Kept, request: Request): Promise<Response> {
+	const response = await send(answer, request);
 	response.headers.set('vary', 'accept, accept-encoding, accept-language, cookie');
 	return response;
 }

@@ -1,5 +1,5 @@
 /**
- * How a running server bears a flood of random tiles: what it answers, how soon it still says how it is, and what
+ * How a running server bears a flood of requests: what it answers, how soon it still says how it is, and what
  * memory it takes. Health is asked from a thread of its own, or one would measure the crowd of the asker.
  */
 import { Agent, get } from 'node:http';
@@ -10,8 +10,10 @@ import { TILE_SETS } from '../tiles/sets.ts';
 export interface FloodOrder {
 	/** Origin of the server, http://host:port. */
 	url: string;
-	/** Tiles that are asked for. */
+	/** How many are asked for. */
 	requests: number;
+	/** Path of the next one. */
+	path: (random: () => number) => string;
 	/** Of these, under way at a time. */
 	concurrency: number;
 	/** A clock in milliseconds. */
@@ -46,7 +48,7 @@ export async function benchFlood(order: FloodOrder): Promise<FloodReport> {
 		await Promise.all(
 			Array.from({ length: order.concurrency }, async () => {
 				while (left-- > 0) {
-					const status = await statusOf(order.url + randomTile(order.random), agent);
+					const status = await statusOf(order.url + order.path(order.random), agent);
 					statuses[status] = (statuses[status] ?? 0) + 1;
 				}
 			})
@@ -76,6 +78,23 @@ export function randomTile(random: () => number): string {
 	const z = among(23);
 	const odd = random() < 0.05;
 	return `/tiles/${ids[among(ids.length)]}/${z}/${odd ? 'NaN' : among(2 ** z)}/${odd ? -1 : among(2 ** z)}`;
+}
+
+/**
+ * What people ask for, of whom there are far too many: tiles of the ground around a place, grids there, now and then a
+ * whole page, and among them what nobody can have.
+ */
+export function crowdPath(random: () => number, [lng, lat]: readonly [number, number]): string {
+	const kind = random();
+	if (kind < 0.05) return '/';
+	if (kind > 0.8) return randomTile(random);
+	// Within some five kilometres.
+	const [east, north] = [lng + (random() - 0.5) / 10, lat + (random() - 0.5) / 10];
+	if (kind < 0.25) return `/api/grids?at=${east.toFixed(6)},${north.toFixed(6)}`;
+	const z = 12 + Math.floor(random() * 5);
+	const [x, y] = [east / 360 + 0.5, 0.5 - Math.asinh(Math.tan((north * Math.PI) / 180)) / (2 * Math.PI)];
+	const set = random() < 0.5 ? 'grids' : 'ground';
+	return `/tiles/${set}/${z}/${Math.floor(x * 2 ** z)}/${Math.floor(y * 2 ** z)}`;
 }
 
 const statusOf = (address: string, agent: Agent) =>
