@@ -1,7 +1,7 @@
 /**
  * npm run bench -- [--share 1] [--only PART,…] [--json FILE] [--seconds N] [--rotations N] [--grids N] [--edits N]
  * Ratios measured in one run, on full-grain ground that is made once and then reused. Needs PostgreSQL with PostGIS
- * (DATABASE_URL, or a private one); without it coverage alone is measured, on the embedded engine.
+ * (DATABASE_URL, or a private one); without it coverage and clicks alone are measured, on the embedded engine.
  * Exit: 0 all goals met, 1 not met, 2 not understood.
  */
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -35,6 +35,7 @@ const say = (line: string) => console.error(`» ${line}`);
 
 /** What needs no product, and so runs on either engine. */
 const ON_EITHER: readonly Part[] = ['coverage', 'click'];
+
 async function measure(db: Database, url: string | undefined, order: Order): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	let product: RunningProduct | undefined;

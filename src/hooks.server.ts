@@ -50,20 +50,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 
 	const { pathname } = event.url;
-	const response =
-		isForMachines(pathname) && !isReadable(pathname)
-			? await unreadableAddress(event)
-			: !isForMachines(pathname)
-				? await pageInTurn(event.request.headers.get('accept-encoding'), () => made(event, resolve))
-				: await made(event, resolve);
+	const make = () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
+		});
+	const response = !isForMachines(pathname)
+		? await pageInTurn(event.request.headers.get('accept-encoding'), make)
+		: isReadable(pathname)
+			? await make()
+			: await unreadableAddress(event);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	return response;
 };
-
-const made = (event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']) =>
-	resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
-	});
 
 /** A page may have been told of a change by a process whose replica was further. */
 const databaseFor = (seen: number | undefined, db: Database): Database =>

@@ -104,24 +104,22 @@ declare
 begin
   if chosen is not null then
     touched := array(
-      with recursive up as (
-        select community_id as id from grid where grid.id = any (chosen)
-        union
-        select a.parent_id from up join area a on a.id = up.id where a.parent_id is not null
-      )
-      select up.id from up join area a on a.id = up.id where a.level = of_level
+      select distinct a.id
+      from areas_above(array(select distinct g.community_id from grid g where g.id = any (chosen)), '{}') up
+      join area a on a.id = up.area_id
+      where a.level = of_level
     );
     grids := array(
-      with recursive below as (
-        select unnest(touched) as id
-        union all
-        select a.id from below join area a on a.parent_id = below.id
-      )
-      select g.id from below join grid g on g.community_id = below.id limit 20001
+      select g.id
+      from unnest(touched) as root (id)
+      cross join lateral areas_below(root.id) below
+      join grid g on g.community_id = below.area_id
+      limit 20001
     );
     if cardinality(grids) > 20000 then grids := null; end if;
   end if;
   return query
+  -- Not areas_below for each: with the thousand areas that are guessed below a root, all communities ran into the time limit.
   with recursive below as (
     select a.id as root, a.id from area a
     where a.level = of_level and (touched is null or a.id = any (touched))

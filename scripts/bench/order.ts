@@ -1,6 +1,7 @@
 /** What is to be measured, from the words of the command line. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SMALLEST_SHARE } from '../../src/lib/domain/full-grain/size.ts';
 
 export const PARTS = [
 	'coverage',
@@ -14,11 +15,8 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Less than this is no city. */
-const LEAST_SHARE = 0.001;
-
 export interface Order {
-	/** Of the whole jurisdiction, LEAST_SHARE to 1. */
+	/** Of the whole jurisdiction, SMALLEST_SHARE to 1. */
 	share: number;
 	only: readonly Part[];
 	/** File for the figures. */
@@ -64,7 +62,7 @@ export function readOrder(args: string[]): Order {
 		return number;
 	};
 	const share = Number(values.share);
-	if (!(share >= LEAST_SHARE && share <= 1)) throw new NotUnderstood('--share', values.share);
+	if (!(share >= SMALLEST_SHARE && share <= 1)) throw new NotUnderstood('--share', values.share);
 	return {
 		share,
 		only: values.only.split(',').map(partOf),

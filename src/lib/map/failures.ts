@@ -4,6 +4,7 @@ import { isWorthAskingAgain } from '../domain/api/retry.ts';
 import { BusyTiles, type TilePlace } from './busy-tiles.ts';
 import type { MapFailure } from './contract.ts';
 
+/** @param onfailed is told once, until something arrives again or the network is back */
 export function watchFailures(map: MapLibreMap, onfailed: (reason: MapFailure) => void): void {
 	map.on('webglcontextlost', () => onfailed('context'));
 	let told = false;

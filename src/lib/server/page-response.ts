@@ -1,12 +1,9 @@
 /** Pages made on the server: a few at a time, and compressed as everything else is. */
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { acceptsGzip } from './accepts-gzip.ts';
 import { InTurn } from './door/in-turn.ts';
+import { acceptsGzip, gzipped } from './gzip.ts';
 
 /** One is drawn while another waits for the database. Each keeps the thread for some thirty ms. */
 const turns = new InTurn(2);
-const compress = promisify(gzip);
 
 export const pageInTurn = (
 	encodings: string | null,
@@ -20,5 +17,5 @@ async function compressed(response: Response, encodings: string | null): Promise
 	if (!acceptsGzip(encodings)) return response;
 	headers.set('content-encoding', 'gzip');
 	headers.delete('content-length');
-	return new Response(new Uint8Array(await compress(await response.arrayBuffer())), { status, headers });
+	return new Response(await gzipped(await response.arrayBuffer()), { status, headers });
 }

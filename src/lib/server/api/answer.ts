@@ -4,7 +4,7 @@ import { pathNames, type Endpoint } from '../../domain/api/endpoint.ts';
 import { refusalsOf, type Refusal } from '../../domain/api/refusals.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
-import { acceptsGzip } from '../accepts-gzip.ts';
+import { acceptsGzip } from '../gzip.ts';
 import { contextOf, dayOf, type Context } from '../context.ts';
 import { problemOf, problemResponse, refused } from '../problem/problem.ts';
 import { readiness } from '../readiness.ts';
@@ -98,10 +98,7 @@ export async function guarded(
 	try {
 		return await work();
 	} catch (error) {
-		return problemResponse(problemOf(error, { path: event.url.pathname, lang }), lang, {
-			vary: 'accept-language, cookie',
-			...headers
-		});
+		return problemResponse(problemOf(error, { path: event.url.pathname, lang }), lang, headers);
 	}
 }
 

@@ -4,12 +4,10 @@
  * a fraction of a millisecond on both engines, and nothing has to remember to forget.
  */
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipped } from '../gzip.ts';
 import { loadStatements, type Database, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('api');
-const compress = promisify(gzip);
 
 /** Characters of answers that are kept at most for one database. */
 const MOST_KEPT = 40_000_000;
@@ -84,7 +82,7 @@ export function answerOf(value: unknown): Kept {
 
 /** The body compressed, worked out once however often it is sent. */
 export function compressedBody(answer: Kept): Promise<Uint8Array<ArrayBuffer>> {
-	return (answer.compressed ??= compress(answer.body).then((buffer) => new Uint8Array(buffer)));
+	return (answer.compressed ??= gzipped(answer.body));
 }
 
 function makeRoom(shelf: Map<string, Entry>): void {

@@ -5,6 +5,7 @@
 import { Agent, get } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { percentile } from '../../domain/statistics/percentile.ts';
+import { pathOfTile, tileAt } from '../tiles/address.ts';
 import { TILE_SETS } from '../tiles/sets.ts';
 
 export interface FloodOrder {
@@ -92,9 +93,8 @@ export function crowdPath(random: () => number, [lng, lat]: readonly [number, nu
 	const [east, north] = [lng + (random() - 0.5) / 10, lat + (random() - 0.5) / 10];
 	if (kind < 0.25) return `/api/grids?at=${east.toFixed(6)},${north.toFixed(6)}`;
 	const z = 12 + Math.floor(random() * 5);
-	const [x, y] = [east / 360 + 0.5, 0.5 - Math.asinh(Math.tan((north * Math.PI) / 180)) / (2 * Math.PI)];
 	const set = random() < 0.5 ? 'grids' : 'ground';
-	return `/tiles/${set}/${z}/${Math.floor(x * 2 ** z)}/${Math.floor(y * 2 ** z)}`;
+	return pathOfTile({ set, ...tileAt(z, [east, north]), duty: '' });
 }
 
 const statusOf = (address: string, agent: Agent) =>

@@ -16,8 +16,6 @@ export function sendProblem(
 	});
 	const path = (url ?? '').split('?')[0]!.slice(0, 200);
 	const problem = problemOf(error, { path, lang });
-	response.writeHead(problem.status, { ...SECURITY_HEADERS, ...problemHeaders(problem, lang), ...VARY });
+	response.writeHead(problem.status, { ...SECURITY_HEADERS, ...problemHeaders(problem, lang) });
 	response.end(JSON.stringify(problem));
 }
-
-const VARY = { vary: 'accept-language, cookie' };

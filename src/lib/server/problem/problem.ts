@@ -89,6 +89,7 @@ export function problemHeaders({ status }: Problem, lang: Language): Record<stri
 		'content-type': PROBLEM_TYPE,
 		'content-language': lang,
 		'cache-control': 'no-store',
+		vary: 'accept-language, cookie',
 		...(isWorthAskingAgain(status) ? { 'retry-after': String(RETRY_AFTER_S) } : {})
 	};
 }

@@ -102,6 +102,13 @@ export function boxOfBounds([west, south, east, north]: Bounds): Box {
 	return [easting(west), northing(south), easting(east), northing(north)];
 }
 
+/** The tile of a zoom that holds a place. */
+export function tileAt(z: number, [lng, lat]: readonly [lng: number, lat: number]) {
+	const [east, north] = boxOfBounds([lng, lat, lng, lat]);
+	const whole = (share: number) => Math.floor(share * 2 ** z);
+	return { z, x: whole(east / WORLD_M + 0.5), y: whole(0.5 - north / WORLD_M) };
+}
+
 /** West, south, east, north in metres of EPSG:3857. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 

@@ -1,7 +1,7 @@
 /** Tiles that need no work, answered before any router: a screen asks for fifty of them at once, a city's screens for more. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/index.ts';
-import { acceptsGzip } from '../accepts-gzip.ts';
+import { acceptsGzip } from '../gzip.ts';
 import { sendProblem } from '../problem/before-router.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { knownTags, tileHeaders } from './response.ts';

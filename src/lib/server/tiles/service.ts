@@ -5,16 +5,8 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
-import {
-	boundsMeet,
-	boxOfBounds,
-	pathOfTile,
-	tileBounds,
-	tileBox,
-	tileOfPath,
-	type Bounds,
-	type TileAddress
-} from './address.ts';
+import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
+import { GroundBounds, isOutside } from './bounds.ts';
 import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
 import { Held } from './held.ts';
@@ -41,8 +33,6 @@ const MOST_WAITING = 256;
 const WAIT_MS = 15_000;
 /** Content of a tile in which nothing lies. */
 const NOTHING = '0';
-
-const BOUNDS_TABLES = ['area_boundary', 'grid', 'road', 'water', 'green_space', 'facility', 'jurisdiction'];
 
 export interface Tile {
 	/** Weak entity tag (tag.ts): what it was made from, its content, and what was generalised in it. */
@@ -73,10 +63,7 @@ interface Room {
 	making: Sharing<Tile>;
 	versions: GroundVersions;
 	duties: Held<ReadonlySet<string>>;
-	/** And the list of changes with which they were last seen to be true. */
-	bounds?: { version: string; token: string; value: Bounds | undefined };
-	/** The bounds that are being read. */
-	measuring?: { token: string; value: Promise<Bounds | undefined> };
+	bounds: GroundBounds;
 	files?: TileFiles;
 }
 
@@ -93,7 +80,8 @@ function roomOf(db: Database): Room {
 			hot: new HotTiles(),
 			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
 			versions: new GroundVersions((known) => repository.changes(db, known)),
-			duties: new Held(() => repository.duties(db))
+			duties: new Held(() => repository.duties(db)),
+			bounds: new GroundBounds(() => repository.bounds(db))
 		};
 		rooms.set(db, room);
 	}
@@ -126,8 +114,7 @@ export async function readTile(
 	const set = TILE_SETS[address.set];
 	if (set.takesDuty) requireDuty(address.duty, await room.duties.at(now));
 	const changes = await room.versions.at(now);
-	const bounds = await boundsOf(db, room, changes);
-	if (isOutside(bounds, address)) return asKnown(OUTSIDE_TILE, asked.known);
+	if (isOutside(await room.bounds.at(changes), address)) return asKnown(OUTSIDE_TILE, asked.known);
 	const clock = clockOf(context, set.clock);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
@@ -163,7 +150,7 @@ export function tileAtHand(db: Database, now: Date, path: string): HotTile | und
 		if (!duties) return undefined;
 		requireDuty(address.duty, duties);
 	}
-	const bounds = boundsHeld(room, changes);
+	const bounds = room.bounds.held(changes);
 	return bounds && isOutside(bounds.value, address) ? OUTSIDE : undefined;
 }
 
@@ -171,9 +158,6 @@ export function tileAtHand(db: Database, now: Date, path: string): HotTile | und
 function requireDuty(duty: string, duties: ReadonlySet<string>): void {
 	if (!duties.has(duty)) throw new WanggeError('not-found', { what: 'duty', id: duty });
 }
-
-const isOutside = (bounds: Bounds | undefined, address: TileAddress) =>
-	!bounds || !boundsMeet(bounds, tileBounds(address));
 
 /** Another version may have come and left this tile as the asker has it. */
 export function asKnown(tile: Tile, known: readonly string[] = []): Exclude<TileAnswer, { kind: 'gone' }> {
@@ -252,38 +236,6 @@ function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
 }
 
 /**
- * Where there is ground. Worked out again when a change reaches beyond it: what changed inside leaves it as it is, or
- * a little too wide, which costs an empty tile.
- */
-async function boundsOf(db: Database, room: Room, changes: Changes): Promise<Bounds | undefined> {
-	const held = boundsHeld(room, changes);
-	if (held) return held.value;
-	// A thousand who ask at once share one reading, but not one of an earlier list.
-	if (room.measuring?.token !== changes.token)
-		room.measuring = { token: changes.token, value: repository.bounds(db) };
-	const measuring = room.measuring;
-	const value = await measuring.value.finally(() => {
-		if (room.measuring === measuring) delete room.measuring;
-	});
-	room.bounds = { version: versionBeyond(changes, value), token: changes.token, value };
-	return value;
-}
-
-/** What was read before, when no change since reaches beyond it. */
-function boundsHeld({ bounds }: Room, changes: Changes): Room['bounds'] {
-	if (bounds && bounds.token !== changes.token && bounds.version === versionBeyond(changes, bounds.value))
-		bounds.token = changes.token;
-	return bounds?.token === changes.token ? bounds : undefined;
-}
-
-function versionBeyond(changes: Changes, bounds: Bounds | undefined): string {
-	const [west, south, east, north] = bounds ? boxOfBounds(bounds) : [0, 0, 0, 0];
-	const beyond = (w: number, s: number, e: number, n: number) =>
-		w < west || s < south || e > east || n > north;
-	return changes.version(BOUNDS_TABLES, bounds ? beyond : () => true);
-}
-
-/**
  * The TileJSON 3.0 document of a set (github.com/mapbox/tilejson-spec), its tiles addressed relative to the page.
  * @param origin scheme and host that the asker used
  * @throws WanggeError not-found for an unknown set
@@ -292,7 +244,7 @@ export async function tileJson(context: Context, id: string, origin: string, dut
 	const set = tileSet(id);
 	if (!set) throw new WanggeError('not-found', { what: 'tile-set', id: id.slice(0, 80) });
 	const room = roomOf(context.db);
-	const bounds = await boundsOf(context.db, room, await room.versions.at(context.now));
+	const bounds = await room.bounds.at(await room.versions.at(context.now));
 	const names = await repository.attributions(context.db);
 	const query = set.takesDuty && duty ? `?duty=${encodeURIComponent(duty)}` : '';
 	return {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { acceptsGzip } from '$lib/server/accepts-gzip';
+import { acceptsGzip } from '$lib/server/gzip';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
 import { knownTags, tileHeaders } from '$lib/server/tiles/response';
