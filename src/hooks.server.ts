@@ -12,7 +12,7 @@ import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
 import { pageInTurn } from '$lib/server/page-response';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
 import { Door, doorLimits } from '$lib/server/door/door';
-import { sentAway } from '$lib/server/door/keeper';
+import { keep } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
@@ -26,11 +26,11 @@ export const init: ServerInit = () => {
 
 /** Tiles at hand cost next to nothing, so they are there for everybody; all else is for those whom the door lets in. */
 function putInFront(door: Door): void {
-	keepFront((request, response) => {
+	keepFront((request, response, begin) => {
 		const open = openedDatabase();
 		const db = open && databaseFor(seenIn(request.headers.cookie), open);
-		const answered = readiness().ready && db && answerTileAtOnce(db, new Date(), request, response);
-		return answered || sentAway(door, request, response);
+		if (readiness().ready && db && answerTileAtOnce(db, new Date(), request, response)) return;
+		keep(door, request, response, begin);
 	});
 }
 

@@ -6,6 +6,12 @@ language sql stable as $$
 $$;
 comment on function bulk_load() is 'True inside a transaction that said set local wangge.bulk = ''on'': triggers keep nothing, and the loader calls assign_to_grids() and coverage_compute_all() at its end.';
 
+create or replace function tile_column(x double precision, tz integer, cells integer) returns bigint
+language sql immutable parallel safe as $$
+  select floor((x / 40075016.685578488::float8 + 0.5) * 2::float8 ^ tz * cells)::bigint
+$$;
+comment on function tile_column(double precision, integer, integer) is 'In which column of cells, so many to a tile, an easting of EPSG:3857 lies, counted from the west of the world; of its row, the northing turned round.';
+
 create or replace function grid_at(place geometry, day date) returns integer
 language sql stable as $$
   select id from grid
@@ -44,10 +50,24 @@ end
 $$;
 comment on function move_to_grid() is 'Puts a moved building or incident into its new grid. After the row, not before it: a row trigger before updates would make every update work the building''s spot out again.';
 
+create or replace function place_in_tiles() returns trigger
+language plpgsql as $$
+declare
+  place geometry := st_transform(new.geom, 3857);
+begin
+  new.tile_x := tile_column(st_x(place), 30, 1);
+  new.tile_y := tile_column(-st_y(place), 30, 1);
+  return new;
+end
+$$;
+comment on function place_in_tiles() is 'Writes down in which tile of zoom 30 a new or moved incident lies; in a bulk load too, where nothing does it afterwards.';
+
 create or replace trigger building_place before insert on building
 for each row execute function place_in_grid();
 create or replace trigger incident_place before insert on incident
 for each row execute function place_in_grid();
+create or replace trigger incident_tile before insert or update of geom, tile_x, tile_y on incident
+for each row execute function place_in_tiles();
 create or replace trigger building_move after update of geom on building
 for each row when (old.geom is distinct from new.geom) execute function move_to_grid();
 create or replace trigger incident_move after update of geom on incident

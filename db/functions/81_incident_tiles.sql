@@ -15,11 +15,22 @@ language sql stable parallel safe as $$
 $$;
 comment on function reported_incident(date) is 'Incidents of thirteen months: the twelve before that of a day, and its own up to the end of the day.';
 
-create or replace function tile_column(x double precision, tz integer, cells integer) returns bigint
-language sql immutable parallel safe as $$
-  select floor((x / 40075016.685578488::float8 + 0.5) * 2::float8 ^ tz * cells)::bigint
+create or replace function month_starts(day date) returns timestamptz[]
+language sql stable parallel safe as $$
+  select array_agg((date_trunc('month', day::timestamp) - make_interval(months => ago))::timestamptz order by ago desc)
+  from generate_series(0, 12) ago
 $$;
-comment on function tile_column(double precision, integer, integer) is 'In which column of cells, so many to a tile, an easting of EPSG:3857 lies, counted from the west of the world; of its row, the northing turned round.';
+comment on function month_starts(date) is 'When each of the thirteen months of a day began: width_bucket(moment, month_starts(day)) is 1 in the first of them and 13 in the one of the day, and found faster than from the date.';
+
+create or replace function mercator_m(at numeric) returns double precision
+language sql immutable parallel safe as $$
+  select (at + 0.5)::float8 / 1073741824 * 40075016.685578488 - 20037508.342789244
+$$;
+comment on function mercator_m(numeric) is 'Metres of EPSG:3857 in the middle of a column of zoom 30; of a row, the same to the south.';
+
+create or replace function cell_digits(tz integer) returns integer
+language sql immutable parallel safe as $$ select case when tz < 14 then 5 else 6 end $$;
+comment on function cell_digits(integer) is 'Binary digits of a column of cells within a tile: 32 cells to a tile, 64 from zoom 14.';
 
 create or replace function tile_incidents_apart(tz integer, tx integer, ty integer, day date) returns boolean
 language sql stable parallel safe as $$
@@ -32,46 +43,41 @@ comment on function tile_incidents_apart(integer, integer, integer, date) is 'Wh
 create or replace function tile_incident(tz integer, tx integer, ty integer, at_moment timestamptz)
 returns table (id integer, number text, kind text, day text, open boolean, overdue boolean, geom geometry)
 language sql stable parallel safe as $$
-  with spot as materialized (
-    select id, number, class_id, happened_at, state <> 'closed' as open, due_at, st_transform(geom, 3857) as place
-    from reported_incident(at_moment::date)
-    where geom && tile_ground(tz, tx, ty) and tile_incidents_apart(tz, tx, ty, at_moment::date)
-  )
-  select spot.id, number, class.kind, happened_at::date::text, nullif(open, false), nullif(open and due_at < at_moment, false),
-    place
-  from spot
+  select spot.id, number, class.kind, happened_at::date::text, nullif(state <> 'closed', false),
+    nullif(state <> 'closed' and due_at < at_moment, false), st_transform(geom, 3857)
+  from reported_incident(at_moment::date) spot
   join incident_class class on class.id = spot.class_id
-  where tile_column(st_x(place), tz, 1) = tx and tile_column(-st_y(place), tz, 1) = ty
+  where geom && tile_ground(tz, tx, ty) and tile_incidents_apart(tz, tx, ty, at_moment::date)
+    and tile_x >> (30 - tz) = tx and tile_y >> (30 - tz) = ty
 $$;
 comment on function tile_incident(integer, integer, integer, timestamptz) is 'Incidents of thirteen months in a tile, one by one, from close and where there are not too many: each in exactly one tile, as in cells.';
 
 create or replace function tile_incident_cell(tz integer, tx integer, ty integer, at_moment timestamptz)
 returns table (id integer, first integer, months text, geom geometry)
 language sql stable parallel safe as $$
-  with tile as materialized (
-    select case when tz < 14 then 32 else 64 end as cells where not tile_incidents_apart(tz, tx, ty, at_moment::date)
-  ), spot as materialized (
-    select st_transform(geom, 3857) as place, happened_at::date as on_day, state <> 'closed' as open, due_at
-    from reported_incident(at_moment::date), tile
-    where geom && tile_ground(tz, tx, ty)
-  ), counted as (
-    select tile_column(st_x(place), tz, cells) - tx * cells as col, tile_column(-st_y(place), tz, cells) - ty * cells as line,
-      cells, month_number(on_day) as month, count(*) as n, count(*) filter (where open) as open,
-      count(*) filter (where open and due_at < at_moment) as overdue, sum(st_x(place)) as x, sum(st_y(place)) as y
-    from spot, tile
-    group by 1, 2, 3, 4
+  -- A cell is a power of two: its column is one of zoom 30 without its last digits.
+  with counted as materialized (
+    select tile_x >> (30 - tz - cell_digits(tz)) as col, tile_y >> (30 - tz - cell_digits(tz)) as line,
+      width_bucket(happened_at, (select month_starts(at_moment::date))) as nth, count(*) as n,
+      count(*) filter (where state <> 'closed') as open,
+      count(*) filter (where state <> 'closed' and due_at < at_moment) as overdue, sum(tile_x) as x, sum(tile_y) as y
+    from reported_incident(at_moment::date)
+    where geom && tile_ground(tz, tx, ty) and not (select tile_incidents_apart(tz, tx, ty, at_moment::date))
+    group by 1, 2, 3
   ), listed as (
-    select (line * cells + col)::integer as id, min(month) as first, sum(x) / sum(n) as x, sum(y) / sum(n) as y,
-      array_agg(month order by month) as months,
-      array_agg(concat_ws('.', n, nullif(open, 0), nullif(overdue, 0)) order by month) as said
+    select ((line - (ty << cell_digits(tz))) << cell_digits(tz)) + col - (tx << cell_digits(tz)) as id,
+      month_number(at_moment::date) - 13 + min(nth) as first, sum(x) / sum(n) as x, sum(y) / sum(n) as y,
+      array_agg(nth order by nth) as months,
+      array_agg(concat_ws('.', n, nullif(open, 0), nullif(overdue, 0)) order by nth) as said
     from counted
-    where col >= 0 and col < cells and line >= 0 and line < cells
+    -- Not within: the planner would take two shifted numbers to be rare, and sort a million rows.
+    where col >> cell_digits(tz) = tx and line >> cell_digits(tz) = ty
     group by 1
   )
   select id, first, array_to_string(array(
-      select coalesce(said[array_position(months, nth)], '') from generate_series(first, months[cardinality(months)]) nth
+      select coalesce(said[array_position(months, nth)], '') from generate_series(months[1], months[cardinality(months)]) nth
       order by nth
-    ), ','), st_setsrid(st_makepoint(x, y), 3857)
+    ), ','), st_setsrid(st_makepoint(mercator_m(x), -mercator_m(y)), 3857)
   from listed
 $$;
 comment on function tile_incident_cell(integer, integer, integer, timestamptz) is 'Incidents counted in cells of 16 pixels (8 from zoom 14), each in exactly one tile: all of them, none left out. months has an entry for each month from the first on, parted by commas: how many; how many of them are open; how many of these are overdue; parted by points, left out from the end where none.';

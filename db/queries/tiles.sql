@@ -30,6 +30,22 @@ with list as materialized (
 select identity, position, token, change.layer, change.boxes, change.mark
 from seen left join ground_change change on token is distinct from $1
 
+-- name: in_force_since
+-- The last day up to a given one ($1) on which something came into force or went out of it: until the next such day
+-- everything of the table is as it is. Written so that the index is asked for one row.
+select 'area' as layer, greatest(
+    (select max(valid_from) from area where valid_from <= $1::date),
+    (select max(valid_to) from area where valid_to <= $1::date))::text as since
+union all select 'area_boundary', greatest(
+    (select max(valid_from) from area_boundary where valid_from <= $1::date),
+    (select max(valid_to) from area_boundary where valid_to <= $1::date))::text
+union all select 'facility', greatest(
+    (select max(valid_from) from facility where valid_from <= $1::date),
+    (select max(valid_to) from facility where valid_to <= $1::date))::text
+union all select 'grid', greatest(
+    (select max(valid_from) from grid where valid_from <= $1::date),
+    (select max(valid_to) from grid where valid_to <= $1::date))::text
+
 -- name: duties
 -- A tile of a duty that nobody knows is not an empty tile. All of them at once: invented codes cost no query each.
 select code from duty

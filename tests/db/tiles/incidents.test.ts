@@ -49,12 +49,12 @@ function monthsOf(features: readonly Feature[]): ByMonth {
 }
 
 describeEngines('incidents in tiles', (db) => {
-	const bytesOf = async (address: TileAddress) => {
-		const answer = await readTile(contextOf(db), address);
+	const bytesOf = async (address: TileAddress, later = 0) => {
+		const answer = await readTile(contextOf(db, later), address);
 		return answer.kind === 'tile' ? answer.body : null;
 	};
-	const featuresOf = async (address: TileAddress) => {
-		const body = await bytesOf(address);
+	const featuresOf = async (address: TileAddress, later = 0) => {
+		const body = await bytesOf(address, later);
 		return body ? decode(gunzipSync(body)) : [];
 	};
 	let wanted: ByMonth;
@@ -105,5 +105,56 @@ describeEngines('incidents in tiles', (db) => {
 			'2026-07-01'
 		]);
 		expect(['E-too-old', 'E-tomorrow', 'E-void'].map(day)).toEqual([undefined, undefined, undefined]);
+	});
+
+	it.each([8, 12, 14])('stand at zoom %i in the middle of those that they stand for', async (z) => {
+		const tile = tileAt('incidents', z, 200, 100);
+		const cells = (await featuresOf(tile)).filter(({ layer }) => layer === 'incident_cell');
+		const side = z < 14 ? 32 : 64;
+		const rows = await db.query<{ id: number; x: number; y: number }>(
+			`select (floor(y * $4) * $4 + floor(x * $4))::int as id, avg(x) * 4096 as x, avg(y) * 4096 as y
+			from (
+				select (st_x(p) / 40075016.685578488 + 0.5) * 2 ^ $1::int - $2::int as x,
+					(0.5 - st_y(p) / 40075016.685578488) * 2 ^ $1::int - $3::int as y
+				from (
+					select st_transform(geom, 3857) as p from incident
+					where state <> 'void' and happened_at >= '2025-06-30T16:00:00Z' and happened_at < '2026-07-01T16:00:00Z'
+				) reported
+			) placed
+			where x >= 0 and x < 1 and y >= 0 and y < 1
+			group by 1`,
+			[z, tile.x, tile.y, side]
+		);
+		expect(cells.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+		const places = new Map(cells.map(({ id, parts }) => [id, parts[0]![0]!]));
+		for (const { id, x, y } of rows) {
+			expect(Math.abs(places.get(id)!.x - x)).toBeLessThan(1);
+			expect(Math.abs(places.get(id)!.y - y)).toBeLessThan(1);
+		}
+	});
+
+	it('are counted where they are after they were moved, whatever a writer says of their tile', async () => {
+		const tile = tileAt('incidents', 16, 200, 100);
+		const placed = async (later: number) => {
+			const shown = (await featuresOf(tile, later)).filter(
+				({ properties }) => properties.number === 'E-june'
+			);
+			const [row] = await db.query<{ x: number; y: number }>(
+				`select tile_x >> 14 as x, tile_y >> 14 as y from incident where number = 'E-june'`
+			);
+			return { shown: shown.length, here: row!.x === tile.x && row!.y === tile.y };
+		};
+		const move = (metres: number) =>
+			db.query(
+				`update incident set geom = st_translate(geom, $1, 0), tile_x = 1, tile_y = 1 where number = 'E-june'`,
+				[metres]
+			);
+		expect(await placed(0)).toEqual({ shown: 1, here: true });
+		await move(5000);
+		expect(await placed(2000)).toEqual({ shown: 0, here: false });
+		await move(-5000);
+		expect(await placed(4000)).toEqual({ shown: 1, here: true });
+		await db.query(`update incident set tile_x = 1 where number = 'E-june'`);
+		expect(await placed(6000)).toEqual({ shown: 1, here: true });
 	});
 });

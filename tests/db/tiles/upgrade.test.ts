@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { migrate, projectRoot } from '../../../src/lib/server/db/index.ts';
+import { TINY_FRAME } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 import { layOddGround } from './odd-ground.ts';
 
@@ -36,7 +37,31 @@ describeEngines(
 					select 'old', $1, st_setsrid(st_point(500000, 3985000), 990001), '2024-01-01', id from source`,
 					[name]
 				);
+			// A database that holds anything knows its frame.
+			await db.query('insert into spatial_ref_sys (srid, srtext, proj4text) values (990001, $1, $2)', [
+				TINY_FRAME.wkt,
+				TINY_FRAME.proj4
+			]);
+			await db.query(
+				`insert into incident_class (edition, kind, code, group_name, name_zh, name_en, certainty)
+				values ('old', 'matter', '0101', '旧', '旧', 'Old', 'memory')`
+			);
+			await db.query(
+				`insert into incident (number, class_id, geom, happened_at, state, source_id)
+				select 'old', c.id, st_setsrid(st_point(500000, 3985000), 990001), '2024-01-01', 'filed', s.id
+				from incident_class c, source s`
+			);
 			await migrate(db);
+
+			// What was there is in the tile where it would be if it came now.
+			await db.query(
+				`insert into incident (number, class_id, geom, happened_at, state, source_id)
+				select 'new', class_id, geom, happened_at, state, source_id from incident`
+			);
+			const [{ tiles } = { tiles: 0 }] = await db.query<{ tiles: number }>(
+				`select count(distinct (tile_x, tile_y))::int as tiles from incident where tile_x > 0 and tile_y > 0`
+			);
+			expect(tiles).toBe(1);
 
 			const old = await noted();
 			expect(old.map(({ boxes }) => boxes)).toEqual([null, null]);

@@ -1,11 +1,13 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../domain/api/problem.ts';
 import { addressOf, Door, doorLimits } from './door.ts';
 import { keepFront, putFrontBefore, type Front } from '../start/front.ts';
-import { sentAway } from './keeper.ts';
+import { keep } from './keeper.ts';
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the door', () => {
 	it('lets in so many of one address, and so many of all', () => {
@@ -47,6 +49,50 @@ describe('the door', () => {
 	});
 });
 
+describe('whoever was let in', () => {
+	/** As much of a request and its response as the keeper looks at. */
+	const coming = (url: string) => {
+		const response = Object.assign(new EventEmitter(), { destroyed: false });
+		return {
+			request: { url, headers: {}, socket: { remoteAddress: '192.0.2.7' } } as IncomingMessage,
+			response: response as unknown as ServerResponse,
+			leave: () => {
+				response.destroyed = true;
+				response.emit('close');
+			}
+		};
+	};
+	it('is begun one in each turn, but whoever watches at once', async () => {
+		const door = new Door({ all: 9, each: 9 });
+		const begun: string[] = [];
+		for (const url of ['/a', '/b', '/c', '/healthz']) {
+			const { request, response } = coming(url);
+			keep(door, request, response, () => begun.push(url));
+		}
+		expect(begun).toEqual(['/a', '/healthz']);
+		await turn();
+		expect(begun).toEqual(['/a', '/healthz', '/b']);
+		await turn();
+		expect(begun).toEqual(['/a', '/healthz', '/b', '/c']);
+		await turn();
+	});
+	it('is not begun when it has gone before its turn, and leaves its place', async () => {
+		const door = new Door({ all: 2, each: 2 });
+		const begun: string[] = [];
+		const comers = ['/a', '/b'].map((url) => {
+			const one = coming(url);
+			keep(door, one.request, one.response, () => begun.push(url));
+			return one;
+		});
+		expect(door.enter('/c', '192.0.2.7')).toBe('too-many-requests');
+		comers[1]!.leave();
+		await turn();
+		await turn();
+		expect(begun).toEqual(['/a']);
+		expect(door.enter('/c', '192.0.2.7')).toBeTypeOf('function');
+	});
+});
+
 describe.each([
 	['of a server', false],
 	['of the server that a request comes to', true]
@@ -60,7 +106,7 @@ describe.each([
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const door = new Door({ all: 2, each: 2 });
-		const front: Front = (request, response) => sentAway(door, request, response);
+		const front: Front = (request, response, begin) => keep(door, request, response, begin);
 		if (byRequest) keepFront(front);
 		else putFrontBefore(server, front);
 		const { port } = server.address() as AddressInfo;

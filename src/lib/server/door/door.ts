@@ -23,6 +23,8 @@ export function doorLimits(environment: Environment = process.env): CrowdLimits 
 	};
 }
 
+export const isWatching = (url: string) => url === WATCH;
+
 export class Door {
 	readonly #crowd: CrowdCount;
 	#watching = 0;
@@ -38,7 +40,7 @@ export class Door {
 	 */
 	enter(url: string, address: string): (() => void) | Refusal {
 		if (STREAM.test(url)) return () => undefined;
-		if (url === WATCH && this.#watching < MOST_WATCHING) {
+		if (isWatching(url) && this.#watching < MOST_WATCHING) {
 			this.#watching += 1;
 			return () => (this.#watching -= 1);
 		}

@@ -7,8 +7,8 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 
 const CHANNEL = 'http.server.request.start';
 
-/** @returns whether it has answered */
-export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+/** Either answers, or has the request begun, now or later: begin calls all that listened before. */
+export type Front = (request: IncomingMessage, response: ServerResponse, begin: () => void) => void;
 
 /** Before all that listens to the server of this process, from its first request on. */
 export function keepFront(front: Front): void {
@@ -24,7 +24,8 @@ export function putFrontBefore(server: Server, front: Front): void {
 	const listeners = server.listeners('request') as RequestListener[];
 	server.removeAllListeners('request');
 	server.on('request', (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {
-		if (front(request, response)) return;
-		for (const listener of listeners) listener.call(server, request, response);
+		front(request, response, () => {
+			for (const listener of listeners) listener.call(server, request, response);
+		});
 	});
 }

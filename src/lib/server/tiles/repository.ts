@@ -2,6 +2,7 @@ import { loadStatements } from '../db/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Bounds } from './address.ts';
 import type { LayerRow } from './features.ts';
+import type { InForceSince } from './in-force.ts';
 import type { TileSet } from './sets.ts';
 
 const statement = loadStatements('tiles');
@@ -55,6 +56,13 @@ export async function changes(
 
 /** What makes a set's tiles besides the ground: its statement, as text. */
 export const making = (set: TileSet): string => statement(set.statement).text;
+
+/** By table, the last day up to this one on which something of it came into force or went out of it. */
+export async function inForceSince(db: Database, day: string): Promise<InForceSince> {
+	type Row = { layer: string; since: string | null };
+	const rows = await db.query<Row>(statement('in_force_since'), [day]);
+	return Object.fromEntries(rows.map(({ layer, since }) => [layer, since ?? '']));
+}
 
 /** Codes of the duties that there are. */
 export async function duties(db: Database): Promise<Set<string>> {

@@ -11,10 +11,11 @@ import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
 import { Held } from './held.ts';
 import { HotTiles } from './hot.ts';
+import { InForce } from './in-force.ts';
 import { packedTile } from './packing.ts';
 import * as repository from './repository.ts';
 import { hotHeaders } from './response.ts';
-import { TILE_SETS, tileSet, type TileSetId } from './sets.ts';
+import { TILE_SETS, tileSet, type TileSet, type TileSetId } from './sets.ts';
 import { Sharing } from './sharing.ts';
 import { ANY_TAG, contentOf, tagOf } from './tag.ts';
 import { Turns } from './turns.ts';
@@ -64,6 +65,7 @@ interface Room {
 	versions: GroundVersions;
 	duties: Held<ReadonlySet<string>>;
 	bounds: GroundBounds;
+	inForce: InForce;
 	files?: TileFiles;
 }
 
@@ -81,7 +83,8 @@ function roomOf(db: Database): Room {
 			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
 			versions: new GroundVersions((known) => repository.changes(db, known)),
 			duties: new Held(() => repository.duties(db)),
-			bounds: new GroundBounds(() => repository.bounds(db))
+			bounds: new GroundBounds(() => repository.bounds(db)),
+			inForce: new InForce((day) => repository.inForceSince(db, day))
 		};
 		rooms.set(db, room);
 	}
@@ -115,7 +118,7 @@ export async function readTile(
 	if (set.takesDuty) requireDuty(address.duty, await room.duties.at(now));
 	const changes = await room.versions.at(now);
 	if (isOutside(await room.bounds.at(changes), address)) return asKnown(OUTSIDE_TILE, asked.known);
-	const clock = clockOf(context, set.clock);
+	const clock = await clockOf(room, changes, set, now);
 	const seal = sealOf(changes, address, clock.text);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
 	if (held) return { kind: 'unchanged', etag: held };
@@ -223,14 +226,14 @@ async function makeTile(
 	return { etag: tagOf(seal, body ? digest(bytes) : NOTHING, generalised), body };
 }
 
-/** What the rows depend on besides the ground. Moments are whole hours, so that a tile holds for one. */
-function clockOf(context: Context, clock: 'none' | 'day' | 'moment') {
+/** What the rows depend on besides the ground, and the text that stands for it. Moments are whole hours, so that a tile holds for one. */
+async function clockOf(room: Room, changes: Changes, { clock, tables }: TileSet, now: Date) {
 	if (clock === 'none') return { text: '', value: undefined };
-	if (clock === 'day') {
-		const day = dayOf(context.now);
-		return { text: day, value: day };
-	}
-	const hour = new Date(context.now);
+	const day = dayOf(now);
+	if (clock === 'day') return { text: day, value: day };
+	if (clock === 'in-force')
+		return { text: await room.inForce.since(changes, day, Object.keys(tables)), value: day };
+	const hour = new Date(now);
 	hour.setUTCMinutes(0, 0, 0);
 	return { text: hour.toISOString(), value: hour };
 }

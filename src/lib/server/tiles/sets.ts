@@ -15,8 +15,11 @@ export interface TileLayer {
 	readonly fields: Readonly<Record<string, FieldType>>;
 }
 
-/** What a set's rows depend on besides the ground: nothing, the calendar day, or the day and hour. */
-type Clock = 'none' | 'day' | 'moment';
+/**
+ * What a set's rows depend on besides the ground: nothing, what is in force on the day, the day itself, or the day and
+ * hour.
+ */
+type Clock = 'none' | 'in-force' | 'day' | 'moment';
 
 export interface TileSet {
 	/** Statement of db/queries/tiles.sql for the tile's layers. */
@@ -117,7 +120,7 @@ export const TILE_SETS = {
 		description: 'Districts, streets, communities, duty grids, and a place for the name of each.',
 		minzoom: 8,
 		maxzoom: 16,
-		clock: 'day',
+		clock: 'in-force',
 		takesDuty: false,
 		tables: { jurisdiction: 8, area: 8, area_boundary: 8 },
 		layers: [
@@ -140,7 +143,7 @@ export const TILE_SETS = {
 		description: 'Unit grids.',
 		minzoom: 12,
 		maxzoom: 16,
-		clock: 'day',
+		clock: 'in-force',
 		takesDuty: false,
 		tables: { jurisdiction: 12, grid: 12 },
 		layers: [
@@ -157,7 +160,7 @@ export const TILE_SETS = {
 		description: 'Facilities by type.',
 		minzoom: 10,
 		maxzoom: 16,
-		clock: 'day',
+		clock: 'in-force',
 		takesDuty: false,
 		tables: { jurisdiction: 10, facility: 10, facility_type: 10 },
 		layers: [
@@ -227,7 +230,7 @@ export const TILE_SETS = {
 		description: 'Ground that is not clear for one duty (parameter duty), by state.',
 		minzoom: 14,
 		maxzoom: 16,
-		clock: 'day',
+		clock: 'in-force',
 		takesDuty: true,
 		tables: { jurisdiction: 14, grid: 14, grid_duty: 14 },
 		layers: [
