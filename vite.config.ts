@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
-// Four kinds of test, each in its own room. `db` and `e2e` files share servers, so their files run one after
-// another; unit and house tests need nothing and run side by side.
-const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 };
+// Four kinds of test, each in its own room, one kind after another. Files of `db` have databases of their own, and run
+// two at a time: an embedded engine and a server work as much as two processors can. A browser that draws without a
+// graphics card needs them for itself, so files of `e2e` run one after another.
+const patient = { testTimeout: 120_000, hookTimeout: 240_000 };
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -28,7 +29,13 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'db', include: ['tests/db/**/*.test.ts'], ...serial }
+				test: {
+					name: 'db',
+					include: ['tests/db/**/*.test.ts'],
+					...patient,
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 }
+				}
 			},
 			{
 				extends: true,
@@ -36,7 +43,9 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['tests/e2e/**/*.test.ts'],
-					...serial,
+					...patient,
+					fileParallelism: false,
+					sequence: { groupOrder: 2 },
 					expect: { poll: { timeout: 30_000 } }
 				}
 			}

@@ -5,7 +5,7 @@ import { monthsUpTo } from '../../src/lib/domain/measure/months.ts';
 import { dayOf } from '../../src/lib/server/context.ts';
 import { GRID_CODES, type TinyGrid } from '../fixtures/tiny-ground.ts';
 import { accessibilityFaults, colourAt, pixelOf, seen } from './browser.ts';
-import { describeDesk, DeskTests, middleOf } from './desk.ts';
+import { describeDesk, DeskTests, middleOf, panel } from './desk.ts';
 import { BARE, drawn, GRIDS, legend } from './legend.ts';
 
 const desk = new DeskTests();
@@ -208,6 +208,25 @@ describeDesk('months of incidents', () => {
 			await page.getByRole('button', { name: '处理中', exact: true }).tap();
 			await expect.poll(() => bar(page).count()).toBe(0);
 		});
+	});
+
+	it('leave the map its room on a phone while a card is open', async () => {
+		await desk.visit(
+			'phone',
+			`/?${BARE}&measure=incidents&month=${MONTHS[5]}&grid=${GRID_CODES.A1}`,
+			async (page) => {
+				await expect.poll(() => shown(page)).toBe(saidAt(5));
+				await panel(page).locator(`[data-grid="${GRID_CODES.A1}"]`).waitFor();
+				await expect.poll(() => slider(page).count()).toBe(0);
+				const search = (await page.getByRole('combobox').boundingBox())!;
+				const { y } = (await bar(page).boundingBox())!;
+				expect(y - search.y - search.height).toBeGreaterThan(240);
+				await bar(page).getByRole('button', { name: '下一个月' }).tap();
+				await expect.poll(() => shown(page)).toBe(saidAt(6));
+				await page.getByRole('button', { name: '关闭', exact: true }).first().tap();
+				await slider(page).waitFor();
+			}
+		);
 	});
 
 	it('say so when they do not come, and are there when asked again', async () => {

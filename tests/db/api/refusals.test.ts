@@ -145,7 +145,10 @@ describe('while the ground is being prepared', () => {
 
 describe('when the database fails', () => {
 	const failing = (error: Error): Context => ({
-		db: { query: () => Promise.reject(error) } as unknown as Context['db'],
+		db: {
+			query: () => Promise.reject(error),
+			load: () => ({ longestWaitMs: 0 })
+		} as unknown as Context['db'],
 		actor: 'test',
 		now
 	});

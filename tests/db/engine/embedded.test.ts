@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/lib/server/db/engine/engine.ts';
@@ -8,6 +7,7 @@ import { placeFolder, preparedFolder } from '../../../src/lib/server/db/engine/p
 import { EngineStream } from '../../../src/lib/server/db/engine/stream.ts';
 import { openDatabase, projectRoot, type Database } from '../../../src/lib/server/db/index.ts';
 import pg from 'pg';
+import { scratchFolder } from '../harness/embedded-database.ts';
 import { LineProcess } from '../harness/process.ts';
 
 const HOLDER = join(projectRoot(), 'tests', 'db', 'engine', 'holder.ts');
@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 const freshFolder = async () => {
-	parent = await mkdtemp(join(tmpdir(), 'wangge-engine-'));
+	parent = await mkdtemp(join(await scratchFolder(), 'wangge-test-'));
 	folder = join(parent, 'database');
 };
 

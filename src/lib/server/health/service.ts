@@ -53,13 +53,13 @@ export async function readHealth(context: Context): Promise<z.input<typeof healt
 
 /** @returns the state that the question itself tells; undefined when it was answered in time. */
 async function feel(context: Context, pulse: Pulse): Promise<DatabaseState | undefined> {
+	// Whoever came before has waited for longer than this would.
+	const wait = context.db.load().longestWaitMs > ANSWER_WITHIN_MS ? 0 : ANSWER_WITHIN_MS;
 	pulse.beat ??= readCoverageState(context)
 		.then((coverage) => {
 			pulse.coverage_as_of = coverage?.as_of ?? null;
 		})
 		.finally(() => (pulse.beat = undefined));
-	// Whoever came before has waited for longer than this would.
-	const wait = context.db.load().longestWaitMs > ANSWER_WITHIN_MS ? 0 : ANSWER_WITHIN_MS;
 	try {
 		await within(wait, pulse.beat, () => new Late());
 		return undefined;
