@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
@@ -12,26 +13,22 @@ import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
 import { pageInTurn } from '$lib/server/page-response';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
 import { Door, doorLimits } from '$lib/server/door/door';
-import { keep } from '$lib/server/door/keeper';
+import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
 	startUp();
-	if (!dev) putInFront(new Door(doorLimits()));
+	if (!dev) keepFront(keeperOf(new Door(doorLimits()), tileAnswered));
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
 };
 
-/** Tiles at hand cost next to nothing, so they are there for everybody; all else is for those whom the door lets in. */
-function putInFront(door: Door): void {
-	keepFront((request, response, begin) => {
-		const open = openedDatabase();
-		const db = open && databaseFor(seenIn(request.headers.cookie), open);
-		if (readiness().ready && db && answerTileAtOnce(db, new Date(), request, response)) return;
-		keep(door, request, response, begin);
-	});
+function tileAnswered(request: IncomingMessage, response: ServerResponse): boolean {
+	const open = openedDatabase();
+	const db = open && databaseFor(seenIn(request.headers.cookie), open);
+	return Boolean(readiness().ready && db && answerTileAtOnce(db, new Date(), request, response));
 }
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../domain/api/problem.ts';
 import { addressOf, Door, doorLimits } from './door.ts';
-import { keepFront, putFrontBefore, type Front } from '../start/front.ts';
-import { keep } from './keeper.ts';
+import { keepFront, putFrontBefore } from '../start/front.ts';
+import { keeperOf } from './keeper.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -63,11 +63,11 @@ describe('whoever was let in', () => {
 		};
 	};
 	it('is begun one in each turn, but whoever watches at once', async () => {
-		const door = new Door({ all: 9, each: 9 });
+		const keep = keeperOf(new Door({ all: 9, each: 9 }), () => false);
 		const begun: string[] = [];
 		for (const url of ['/a', '/b', '/c', '/healthz']) {
 			const { request, response } = coming(url);
-			keep(door, request, response, () => begun.push(url));
+			keep(request, response, () => begun.push(url));
 		}
 		expect(begun).toEqual(['/a', '/healthz']);
 		await turn();
@@ -76,12 +76,26 @@ describe('whoever was let in', () => {
 		expect(begun).toEqual(['/a', '/healthz', '/b', '/c']);
 		await turn();
 	});
+	it('is not asked to wait, nor counted, for what is at hand', async () => {
+		const door = new Door({ all: 1, each: 1 });
+		const answered: string[] = [];
+		const keep = keeperOf(door, ({ url }) => url!.startsWith('/tiles/') && answered.push(url!) > 0);
+		const begun: string[] = [];
+		for (const url of ['/a', '/tiles/1', '/tiles/2']) {
+			const { request, response } = coming(url);
+			keep(request, response, () => begun.push(url));
+		}
+		await turn();
+		expect(answered).toEqual(['/tiles/1', '/tiles/2']);
+		expect(begun).toEqual(['/a']);
+	});
 	it('is not begun when it has gone before its turn, and leaves its place', async () => {
 		const door = new Door({ all: 2, each: 2 });
+		const keep = keeperOf(door, () => false);
 		const begun: string[] = [];
 		const comers = ['/a', '/b'].map((url) => {
 			const one = coming(url);
-			keep(door, one.request, one.response, () => begun.push(url));
+			keep(one.request, one.response, () => begun.push(url));
 			return one;
 		});
 		expect(door.enter('/c', '192.0.2.7')).toBe('too-many-requests');
@@ -106,7 +120,7 @@ describe.each([
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const door = new Door({ all: 2, each: 2 });
-		const front: Front = (request, response, begin) => keep(door, request, response, begin);
+		const front = keeperOf(door, () => false);
 		if (byRequest) keepFront(front);
 		else putFrontBefore(server, front);
 		const { port } = server.address() as AddressInfo;

@@ -1,25 +1,43 @@
 /**
- * Begins one piece of work in each turn of the event loop. Requests that came in one packet of the network would else
- * all be begun before anything is read or written again, and whoever asks how the process is waits for the sum.
+ * Spreads work over turns of the event loop. Requests that came together would else all be begun before anything is
+ * read or written again, and whoever asks how the process is waits for the sum.
  */
 export class Pace {
+	readonly #turnMs: number;
+	readonly #clock: () => number;
 	readonly #waiting: (() => void)[] = [];
-	#begun = false;
+	/** Milliseconds of this turn; undefined where nothing has been begun in it. */
+	#spent: number | undefined;
 
-	/** At once, where nothing else has been begun in this turn; else in a later one, in the order of coming. */
+	/**
+	 * @param turnMs nothing more is begun in a turn in which work has taken so long; 0: one piece in each turn, for work
+	 * that goes on after its beginning
+	 */
+	constructor(turnMs: number, clock = () => performance.now()) {
+		this.#turnMs = turnMs;
+		this.#clock = clock;
+	}
+
+	/** At once, where there is time left in this turn; else in a later one, in the order of coming. */
 	begin(work: () => void): void {
-		if (this.#begun) {
-			this.#waiting.push(work);
-			return;
+		if (this.#waiting.length > 0 || !this.#hasTime()) this.#waiting.push(work);
+		else this.#run(work);
+	}
+
+	#hasTime = () => this.#spent === undefined || this.#spent < this.#turnMs;
+
+	#run(work: () => void): void {
+		if (this.#spent === undefined) setImmediate(() => this.#turn());
+		const began = this.#clock();
+		try {
+			work();
+		} finally {
+			this.#spent = (this.#spent ?? 0) + this.#clock() - began;
 		}
-		this.#begun = true;
-		setImmediate(() => this.#turn());
-		work();
 	}
 
 	#turn(): void {
-		this.#begun = false;
-		const next = this.#waiting.shift();
-		if (next) this.begin(next);
+		this.#spent = undefined;
+		while (this.#waiting.length > 0 && this.#hasTime()) this.#run(this.#waiting.shift()!);
 	}
 }
