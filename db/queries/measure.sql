@@ -41,7 +41,7 @@ with place as materialized (
   select id, (row_number() over (order by id) - 1)::int as at from grid
   where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
 ), counted as (
-  select grid_id, month_number($1::date) - 13 + width_bucket(happened_at, month_starts($1::date)) as month, count(*)::int as n
+  select grid_id, month_number($1::date) - 13 + width_bucket(happened_at, (select month_starts($1::date))) as month, count(*)::int as n
   from reported_incident($1::date) group by 1, 2
 )
 select (select coalesce(array_agg(id order by at), '{}') from place) as ids,
@@ -58,7 +58,7 @@ with recursive below as (
 ), place as materialized (
   select root, (row_number() over (order by root) - 1)::int as at from (select distinct root from below) roots
 ), counted as (
-  select b.root, month_number($1::date) - 13 + width_bucket(i.happened_at, month_starts($1::date)) as month, count(*)::int as n
+  select b.root, month_number($1::date) - 13 + width_bucket(i.happened_at, (select month_starts($1::date))) as month, count(*)::int as n
   from below b
   join grid g on g.community_id = b.id and g.valid_from <= $1::date and (g.valid_to is null or g.valid_to > $1::date)
   join reported_incident($1::date) i on i.grid_id = g.id
