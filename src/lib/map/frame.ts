@@ -6,6 +6,7 @@ import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
 import { watchFailures } from './failures.ts';
+import { cutTilesOnce } from './tile-masks.ts';
 import { plainAddress, SHARED, sharedAddress, sharedRequests } from './shared-requests.ts';
 
 maplibre.addProtocol(SHARED, async ({ url }, end) => {
@@ -78,6 +79,7 @@ export class MapFrame {
 			options.onfailed('webgl');
 			return null;
 		}
+		cutTilesOnce(map);
 		watchFailures(map, options.onfailed);
 		await new Promise<void>((styled) => map.once('style.load', () => styled()));
 		return new MapFrame(map, container, options);

@@ -1,7 +1,8 @@
 /** Triangles and classes of tiles on the graphics device. */
 import type { ClassColumn } from '../contract.ts';
-import { bytesAt, placesIn, sameIds, UNSAID } from './classes.ts';
-import { COLOURS, FRAGMENT, ROW, VERTEX } from './shaders.ts';
+import { asByte, bytesAt, placesIn, sameIds, UNSAID } from './classes.ts';
+import { NO_DATA } from '../scales.ts';
+import { COLOURS, DASHED_FRAGMENT, FRAGMENT, ROW, VERTEX } from './shaders.ts';
 import type { GridTriangles } from './triangles.ts';
 
 export interface TileOnDevice {
@@ -12,6 +13,8 @@ export interface TileOnDevice {
 	/** A byte to each grid, rows of ROW. */
 	classes: WebGLTexture;
 	bytes: Uint8Array;
+	/** Some of its grids have no data: they are dashed. */
+	lacks: boolean;
 	/** Where its grids stand in the column with these ids. */
 	places: { of: Uint32Array; at: Int32Array } | null;
 	/** The column that `classes` holds. */
@@ -32,20 +35,22 @@ export interface TileDraw {
 }
 
 const UNIFORMS = ['u_matrix', 'u_classes', 'u_colours', 'u_part', 'u_dash', 'u_dash_colour'] as const;
-type Uniforms = Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
+
+interface Program {
+	program: WebGLProgram;
+	uniform: Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
+}
 
 export class GridDevice {
 	readonly #gl: WebGL2RenderingContext;
-	readonly #program: WebGLProgram;
-	readonly #uniform: Uniforms;
+	readonly #plain: Program;
+	readonly #dashed: Program;
 
-	/** @throws Error when the device refuses the program */
+	/** @throws Error when the device refuses a program */
 	constructor(gl: WebGL2RenderingContext) {
 		this.#gl = gl;
-		this.#program = link(gl);
-		this.#uniform = Object.fromEntries(
-			UNIFORMS.map((name) => [name, gl.getUniformLocation(this.#program, name)])
-		) as Uniforms;
+		this.#plain = link(gl, FRAGMENT);
+		this.#dashed = link(gl, DASHED_FRAGMENT);
 	}
 
 	put({ ids, corners, gridOf, triangles }: GridTriangles): TileOnDevice {
@@ -80,6 +85,7 @@ export class GridDevice {
 			triangles: triangles.length,
 			classes,
 			bytes,
+			lacks: false,
 			places: null,
 			holds: null
 		};
@@ -92,6 +98,7 @@ export class GridDevice {
 		if (!tile.places || !sameIds(tile.places.of, column.ids))
 			tile.places = { of: column.ids, at: placesIn(column.ids, tile.ids) };
 		bytesAt(tile.places.at, column.classes, tile.bytes);
+		tile.lacks = tile.bytes.includes(asByte(NO_DATA));
 		gl.bindTexture(gl.TEXTURE_2D, tile.classes);
 		gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
 		gl.texSubImage2D(
@@ -110,18 +117,22 @@ export class GridDevice {
 
 	begin({ palette, dashColour }: Frame): void {
 		const gl = this.#gl;
-		gl.useProgram(this.#program);
-		gl.uniform4fv(this.#uniform.u_colours, palette, 0, 4 * COLOURS);
-		gl.uniform4fv(this.#uniform.u_dash_colour, dashColour);
-		gl.uniform1i(this.#uniform.u_classes, 0);
+		for (const { program, uniform } of [this.#plain, this.#dashed]) {
+			gl.useProgram(program);
+			gl.uniform4fv(uniform.u_colours, palette, 0, 4 * COLOURS);
+			gl.uniform4fv(uniform.u_dash_colour, dashColour);
+			gl.uniform1i(uniform.u_classes, 0);
+		}
 		gl.activeTexture(gl.TEXTURE0);
 	}
 
 	draw(tile: TileOnDevice, { matrix, part, dash }: TileDraw): void {
 		const gl = this.#gl;
-		gl.uniformMatrix4fv(this.#uniform.u_matrix, false, matrix);
-		gl.uniform4fv(this.#uniform.u_part, part);
-		gl.uniform2fv(this.#uniform.u_dash, dash);
+		const { program, uniform } = tile.lacks && dash[0] > 0 ? this.#dashed : this.#plain;
+		gl.useProgram(program);
+		gl.uniformMatrix4fv(uniform.u_matrix, false, matrix);
+		gl.uniform4fv(uniform.u_part, part);
+		gl.uniform2fv(uniform.u_dash, dash);
 		gl.bindTexture(gl.TEXTURE_2D, tile.classes);
 		gl.bindVertexArray(tile.corners);
 		gl.drawElements(gl.TRIANGLES, tile.triangles, gl.UNSIGNED_INT, 0);
@@ -139,7 +150,7 @@ export class GridDevice {
 	}
 
 	close(): void {
-		this.#gl.deleteProgram(this.#program);
+		for (const { program } of [this.#plain, this.#dashed]) this.#gl.deleteProgram(program);
 	}
 }
 
@@ -156,11 +167,11 @@ function filled(
 	return buffer;
 }
 
-function link(gl: WebGL2RenderingContext): WebGLProgram {
+function link(gl: WebGL2RenderingContext, fragment: string): Program {
 	const program = gl.createProgram();
 	for (const [kind, source] of [
 		[gl.VERTEX_SHADER, VERTEX],
-		[gl.FRAGMENT_SHADER, FRAGMENT]
+		[gl.FRAGMENT_SHADER, fragment]
 	] as const) {
 		const shader = gl.createShader(kind)!;
 		gl.shaderSource(shader, source);
@@ -171,5 +182,6 @@ function link(gl: WebGL2RenderingContext): WebGLProgram {
 	gl.linkProgram(program);
 	if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
 		throw new Error(`grid colours: ${gl.getProgramInfoLog(program)}`);
-	return program;
+	const located = UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]);
+	return { program, uniform: Object.fromEntries(located) as Program['uniform'] };
 }
