@@ -6,11 +6,17 @@ language sql stable as $$
 $$;
 comment on function bulk_load() is 'True inside a transaction that said set local wangge.bulk = ''on'': triggers keep nothing, and the loader calls assign_to_grids() and coverage_compute_all() at its end.';
 
-create or replace function tile_column(x double precision, tz integer, cells integer) returns bigint
+create or replace function tile_column(x double precision) returns integer
 language sql immutable parallel safe as $$
-  select floor((x / 40075016.685578488::float8 + 0.5) * 2::float8 ^ tz * cells)::bigint
+  select floor((x / 40075016.685578488 + 0.5) * 1073741824)::integer
 $$;
-comment on function tile_column(double precision, integer, integer) is 'In which column of cells, so many to a tile, an easting of EPSG:3857 lies, counted from the west of the world; of its row, the northing turned round.';
+comment on function tile_column(double precision) is 'In which column of tiles of zoom 30 an easting of EPSG:3857 lies, counted from the west of the world; of its row, the northing turned round.';
+
+create or replace function mercator_m(tile_column numeric) returns double precision
+language sql immutable parallel safe as $$
+  select (tile_column + 0.5)::float8 / 1073741824 * 40075016.685578488 - 20037508.342789244
+$$;
+comment on function mercator_m(numeric) is 'The way back: metres of EPSG:3857 in the middle of a column of zoom 30; of a row, the same to the south.';
 
 create or replace function grid_at(place geometry, day date) returns integer
 language sql stable as $$
@@ -55,8 +61,8 @@ language plpgsql as $$
 declare
   place geometry := st_transform(new.geom, 3857);
 begin
-  new.tile_x := tile_column(st_x(place), 30, 1);
-  new.tile_y := tile_column(-st_y(place), 30, 1);
+  new.tile_x := tile_column(st_x(place));
+  new.tile_y := tile_column(-st_y(place));
   return new;
 end
 $$;

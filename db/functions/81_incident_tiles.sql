@@ -22,12 +22,6 @@ language sql stable parallel safe as $$
 $$;
 comment on function month_starts(date) is 'When each of the thirteen months of a day began: width_bucket(moment, month_starts(day)) is 1 in the first of them and 13 in the one of the day, and found faster than from the date.';
 
-create or replace function mercator_m(at numeric) returns double precision
-language sql immutable parallel safe as $$
-  select (at + 0.5)::float8 / 1073741824 * 40075016.685578488 - 20037508.342789244
-$$;
-comment on function mercator_m(numeric) is 'Metres of EPSG:3857 in the middle of a column of zoom 30; of a row, the same to the south.';
-
 create or replace function cell_digits(tz integer) returns integer
 language sql immutable parallel safe as $$ select case when tz < 14 then 5 else 6 end $$;
 comment on function cell_digits(integer) is 'Binary digits of a column of cells within a tile: 32 cells to a tile, 64 from zoom 14.';

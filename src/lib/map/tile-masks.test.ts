@@ -16,14 +16,15 @@ function paint() {
 			cuts.push(`${source} ${tiles.map(({ key }) => key).join('')}`);
 		}
 	};
-	cutTilesOnce({ painter } as unknown as MapLibreMap);
+	const map = { painter, on: (_: string, again: () => void) => (map.restore = again), restore: () => {} };
+	cutTilesOnce(map as unknown as MapLibreMap);
 	const layer = (source: string, keys: string, hidden = false, toTexture = false) =>
-		(painter._renderTileClippingMasks as (...given: unknown[]) => void)(
+		(map.painter._renderTileClippingMasks as (...given: unknown[]) => void)(
 			{ source, isHidden: (zoom: number) => hidden || zoom < 14 },
 			[...keys].map((key) => ({ key })),
 			toTexture
 		);
-	return { painter, cuts, layer };
+	return { map, painter, cuts, layer };
 }
 
 it('cuts the same tiles out once, whatever source they are of', () => {
@@ -59,8 +60,20 @@ it('cuts nothing out for layers that are not shown', () => {
 	expect(cuts).toEqual([]);
 });
 
+it('goes on with the painter that the map has after the device was lost', () => {
+	const lost = paint();
+	lost.map.painter = {
+		...lost.painter,
+		_renderTileClippingMasks: (layer: { source: string }) => void lost.cuts.push(layer.source)
+	};
+	lost.layer('hidden', 'ab', true);
+	lost.map.restore();
+	lost.layer('hidden', 'ab', true);
+	expect(lost.cuts).toEqual(['hidden']);
+});
+
 it('leaves a painter alone that it does not know', () => {
 	const painter = {};
-	cutTilesOnce({ painter } as unknown as MapLibreMap);
+	cutTilesOnce({ painter, on: () => undefined } as unknown as MapLibreMap);
 	expect(painter).toEqual({});
 });

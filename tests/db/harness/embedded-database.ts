@@ -66,9 +66,10 @@ async function migratedFolder(): Promise<string> {
 async function removeOld(folder: string, prefix: string): Promise<void> {
 	if (!existsSync(folder)) return;
 	for (const name of await readdir(folder)) {
+		if (!name.startsWith(prefix)) continue;
 		const path = join(folder, name);
 		const known = await stat(path).catch(() => undefined);
-		if (name.startsWith(prefix) && known && Date.now() - known.mtimeMs > DAY_MS) {
+		if (known && Date.now() - known.mtimeMs > DAY_MS) {
 			await rm(path, { recursive: true, force: true });
 		}
 	}

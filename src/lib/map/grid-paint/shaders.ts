@@ -27,37 +27,33 @@ void main() {
  * u_part is what of the tile is drawn (left, top, right, bottom) in units of the tile. Colours have their opacity multiplied in,
  * as MapLibre blends them.
  */
-export const FRAGMENT = `#version 300 es
+const fragment = (given: string, painted: string) => `#version 300 es
 precision highp float;
 uniform vec4 u_part;
 flat in vec4 v_colour;
 in vec2 v_at;
 out vec4 colour;
+${given}
 void main() {
 	if (any(lessThan(v_at, u_part.xy)) || any(greaterThanEqual(v_at, u_part.zw))) discard;
 	colour = v_colour;
+	${painted}
 }`;
+
+export const FRAGMENT = fragment('', '');
 
 /**
  * The same with dashes where there are no data, for tiles that have such grids: without a graphics card every point pays for them.
  * u_dash is the distance between dashes in units of the tile, and how thick they are as a share of half of it.
  */
-export const DASHED_FRAGMENT = `#version 300 es
-precision highp float;
-uniform vec4 u_part;
-uniform vec4 u_dash_colour;
+export const DASHED_FRAGMENT = fragment(
+	`uniform vec4 u_dash_colour;
 uniform vec2 u_dash;
-flat in uint v_class;
-flat in vec4 v_colour;
-in vec2 v_at;
-out vec4 colour;
-void main() {
-	if (any(lessThan(v_at, u_part.xy)) || any(greaterThanEqual(v_at, u_part.zw))) discard;
-	colour = v_colour;
-	if (v_class == 0u) {
+flat in uint v_class;`,
+	`if (v_class == 0u) {
 		vec2 at = v_at * vec2(1.0, 2.0) / u_dash.x;
 		float row = floor(at.y);
 		vec2 off = abs(fract(vec2(at.x + 0.5 * mod(row, 2.0), at.y)) - 0.5);
 		if (off.x < 0.25 && off.y < 0.5 * u_dash.y) colour = u_dash_colour;
-	}
-}`;
+	}`
+);

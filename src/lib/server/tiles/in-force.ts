@@ -12,7 +12,8 @@ const PERIOD_TABLES = ['area', 'area_boundary', 'facility', 'grid'] as const;
  */
 export class InForce {
 	readonly #read: (day: string) => Promise<InForceSince>;
-	#held: { key: string; since: Promise<InForceSince> } | undefined;
+	/** For `key`, which was worked out for `seen` last: without another change nothing is summed again. */
+	#held: { seen: string; key: string; since: Promise<InForceSince> } | undefined;
 
 	constructor(read: (day: string) => Promise<InForceSince>) {
 		this.#read = read;
@@ -24,16 +25,23 @@ export class InForce {
 	 * @throws WanggeError whatever the database says; it is asked again for the next who comes
 	 */
 	async since(changes: Changes, day: string, tables: readonly string[]): Promise<string> {
-		const key = `${day} ${changes.identity} ${changes.version(PERIOD_TABLES, () => true)}`;
-		if (this.#held?.key !== key) {
-			const held = { key, since: this.#read(day) };
-			this.#held = held;
-			held.since.catch(() => {
-				if (this.#held === held) this.#held = undefined;
-			});
-		}
-		const since = await this.#held.since;
+		const seen = `${day} ${changes.token}`;
+		if (this.#held?.seen !== seen) this.#hold(changes, day, seen);
+		const since = await this.#held!.since;
 		return tables.reduce((last, table) => max(last, since[table] ?? ''), '');
+	}
+
+	#hold(changes: Changes, day: string, seen: string): void {
+		const key = `${day} ${changes.identity} ${changes.version(PERIOD_TABLES, () => true)}`;
+		if (this.#held?.key === key) {
+			this.#held.seen = seen;
+			return;
+		}
+		const held = { seen, key, since: this.#read(day) };
+		this.#held = held;
+		held.since.catch(() => {
+			if (this.#held === held) this.#held = undefined;
+		});
 	}
 }
 
