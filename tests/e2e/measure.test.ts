@@ -1,8 +1,30 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeDesk, DeskTests } from './desk.ts';
 import { BARE, drawn, GRIDS, legend } from './legend.ts';
 
 const desk = new DeskTests();
+
+interface Counted {
+	/** Drawn of grids and of the lines between them. */
+	triangles: number;
+}
+
+// Runs in the page before anything of the product does. Only shapes are drawn by numbers of 32 bits, and by nothing of
+// the style that is shown here.
+function countTriangles(): void {
+	const counted = globalThis as unknown as Counted;
+	counted.triangles = 0;
+	const device = WebGL2RenderingContext.prototype;
+	const draw = (device as unknown as Record<string, (...given: unknown[]) => void>).drawElements!;
+	device.drawElements = function (this: WebGL2RenderingContext, ...given) {
+		if (given[2] === this.UNSIGNED_INT) counted.triangles += (given[1] as number) / 3;
+		draw.apply(this, given);
+	};
+}
+
+const nextFrame = (page: Page) =>
+	page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
 describeDesk('the colours of a measure', () => {
 	it.each(['paper', 'night', 'sun'])(
@@ -20,6 +42,40 @@ describeDesk('the colours of a measure', () => {
 			);
 		}
 	);
+
+	it('stay where they are on the ground while the map is moved, and are not drawn anew for it', async () => {
+		const visitor = await desk.arrive('desktop');
+		try {
+			await visitor.page.addInitScript('globalThis.__name ??= (named) => named');
+			await visitor.page.addInitScript(countTriangles);
+			const page = await visitor.open(`/?${BARE.replace('.grids', '')}&measure=residents`);
+			const keys = await legend(page);
+			const counts = keys.map(({ count }) => count);
+			await expect.poll(() => drawn(page, keys)).toEqual(counts);
+			const before = page.url();
+			await page.mouse.move(700, 400);
+			await page.mouse.down();
+			await page.mouse.move(690, 400);
+			await page.mouse.move(680, 390);
+			// The first frame of a move makes the pictures; of the others only those that are new to the screen.
+			await nextFrame(page);
+			await page.evaluate(() => ((globalThis as unknown as Counted).triangles = 0));
+			await page.mouse.move(661, 383, { steps: 4 });
+			await nextFrame(page);
+			expect(await page.evaluate(() => (globalThis as unknown as Counted).triangles)).toBe(0);
+			await page.mouse.up();
+			await expect.poll(() => page.url()).not.toBe(before);
+			expect(await drawn(page, keys)).toEqual(counts);
+
+			// Closer, they are drawn at the new size.
+			await page.keyboard.press('+');
+			await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).toBe('16.5');
+			expect(await page.evaluate(() => (globalThis as unknown as Counted).triangles)).toBeGreaterThan(0);
+			expect(visitor.errors).toEqual([]);
+		} finally {
+			await visitor.leave();
+		}
+	});
 
 	it('change without a shape being fetched, and each shape is fetched once for all who draw it', async () => {
 		const asked: string[] = [];

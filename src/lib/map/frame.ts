@@ -255,9 +255,9 @@ function ownAddress(url: string): string {
 	return own ? location.origin + decodeBraces(pathname) + search : url;
 }
 
-// Grids are taken apart by MapLibre, for their lines and for picking, and by grid-paint.
+// Grids and areas are taken apart by MapLibre, for picking, lines and names, and by our own painters.
 const throughShared = (url: string) =>
-	new URL(url, location.href).pathname.startsWith('/tiles/grids/') ? sharedAddress(url) : url;
+	/^\/tiles\/(grids|areas)\//.test(new URL(url, location.href).pathname) ? sharedAddress(url) : url;
 
 const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
 

@@ -1,16 +1,15 @@
 /** Pictures that the map's layers name: hatches and pictograms, drawn here at twice the size for sharp screens. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { GROUND_STATES } from '../domain/responsibility/state.ts';
-import { hatchImage, NO_DATA_IMAGE } from './layers/measure.ts';
+import { hatchImage } from './layers/grids.ts';
 import { PIN_IMAGE } from './layers/mark.ts';
 import { pictogramImage } from './layers/places.ts';
 import { PICTOGRAMS, PLATE } from './pictograms.ts';
-import { NO_DATA_DASH_OPACITY, NO_DATA_STYLE, STATE_STYLE, type Hatch } from './scales.ts';
+import { STATE_STYLE, type Hatch } from './scales.ts';
 import type { Theme } from './themes.ts';
 
 const RATIO = 2;
 const HATCH_PX = 8;
-const DASHES_PX = 16;
 const PIN_PX = 36;
 
 /** Adds the pictures, or draws them again for another theme. */
@@ -23,7 +22,6 @@ export function putImages(map: MapLibreMap, theme: Theme): void {
 		const { hatch, colour, wash } = STATE_STYLE[state];
 		put(hatchImage(state), drawHatch(hatch, colour[theme.id], wash[theme.id]));
 	}
-	put(NO_DATA_IMAGE, drawDashes(NO_DATA_STYLE.dashes[theme.id]));
 	put(PIN_IMAGE, drawPin(theme.accent, theme.halo));
 	for (const icon of Object.keys(PICTOGRAMS)) {
 		put(pictogramImage(icon, false), drawPictogram(icon, theme.pictogram, theme.halo));
@@ -71,21 +69,6 @@ function drawHatch(hatch: Hatch, colour: string, wash: string): ImageData {
 		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, HATCH_PX + 2, shift + HATCH_PX + 2, -2);
 	if (hatch === 'cross')
 		for (const shift of [-HATCH_PX, 0, HATCH_PX]) line(shift - 2, -2, shift + HATCH_PX + 2, HATCH_PX + 2);
-	return imageOf(pen);
-}
-
-/** One tile of two rows of dashes, each between those of the other. */
-function drawDashes(colour: string): ImageData {
-	const pen = canvas(DASHES_PX);
-	pen.fillStyle = colour;
-	pen.globalAlpha = NO_DATA_DASH_OPACITY;
-	const half = DASHES_PX / 2;
-	for (const [x, y] of [
-		[DASHES_PX / 4, half / 2],
-		[-DASHES_PX / 4, half + half / 2],
-		[(3 * DASHES_PX) / 4, half + half / 2]
-	] as const)
-		pen.fillRect(x, y - 0.75, half, 1.5);
 	return imageOf(pen);
 }
 

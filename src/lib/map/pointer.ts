@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { isWorthAskingAgain } from '../domain/api/retry.ts';
 import type { Hover } from './contract.ts';
-import { HIT_LAYER, HOVER_LAYER, HOVER_STROKES } from './layers/measure.ts';
+import { HIT_LAYER, HOVER_LAYER, HOVER_STROKES } from './layers/grids.ts';
 
 export interface UnderPoint {
 	id: number | null;

@@ -5,7 +5,7 @@
 import type maplibre from 'maplibre-gl';
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import type { FeatureCollection, Polygon } from 'geojson';
-import { ALL_DUTIES, MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
+import { ALL_DUTIES, type MeasureLevel } from '../domain/measure/measure.ts';
 import type {
 	Bounds,
 	Hover,
@@ -29,16 +29,15 @@ import { putImages } from './images.ts';
 import { listenToKeys } from './keys.ts';
 import { seenFrom, type ShownLayers } from './layer-order.ts';
 import type { Look, SlotLayer } from './layers/slot.ts';
-import { AreaPaint } from './area-paint.ts';
-import { GridPaint } from './grid-paint/grid-paint.ts';
+import { MeasurePaints } from './paint/index.ts';
 import { MeasuringTool } from './measuring-tool.ts';
 import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { sharedRequests } from './shared-requests.ts';
-import { levelZooms, NO_DATA, type ThemeId } from './scales.ts';
-import { anchorOf, applyLook, gridTile, isLayerSeen, layersOf, statesTiles, styleOf } from './style.ts';
+import type { ThemeId } from './scales.ts';
+import { anchorOf, applyLook, isLayerSeen, layersOf, statesTiles, styleOf, tileAddress } from './style.ts';
 import { themeFor } from './themes.ts';
 
 export interface MapOptions {
@@ -70,8 +69,6 @@ export async function openMap(container: HTMLElement, options: MapOptions): Prom
 	const outer = Boolean(options.basemap?.raster ?? outerStyle);
 	const look: Look = {
 		theme: themeFor(options.theme, container.clientHeight),
-		classes: { grid: 0, community: 0, street: 0, district: 0 },
-		lacking: [],
 		levels: options.levels,
 		selected: '',
 		facility: '',
@@ -91,8 +88,7 @@ export class MapSession {
 	readonly #map: MapLibreMap;
 	readonly #options: MapOptions;
 	readonly #overlay: Overlay;
-	readonly #areas: AreaPaint;
-	readonly #grids: GridPaint;
+	readonly #paints: MeasurePaints;
 	readonly #tool: MeasuringTool;
 	readonly #hovering: Hovering;
 	#look: Look;
@@ -116,21 +112,16 @@ export class MapSession {
 			month: null,
 			selection: null
 		});
-		this.#areas = new AreaPaint(this.#map);
-		this.#grids = new GridPaint(
-			{
-				theme: look.theme,
-				classes: 0,
-				column: null,
-				shown: options.layers.measure,
-				zooms: levelZooms('grid', look.levels)
-			},
-			(tile) => gridTile(location.origin, tile)
-		);
-		this.#map.addLayer(this.#grids, anchorOf('measure'));
+		this.#paints = new MeasurePaints(this.#map, {
+			theme: look.theme,
+			shown: options.layers,
+			levels: look.levels,
+			below: { colours: anchorOf('measure'), lines: anchorOf('grids') },
+			address: (source, tile) => tileAddress(location.origin, source, tile)
+		});
 		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
 		this.#hovering = new Hovering(this.#map, options.onhover, () => this.#look.theme.stroke);
-		watchLoading(this.#map, () => this.#grids.settled, options.onloading);
+		watchLoading(this.#map, () => this.#paints.settled, options.onloading);
 		this.#map.on('click', (event) => {
 			if (this.#tool.active) this.#tool.add(event);
 			else void this.#pick(event.point, event.lngLat);
@@ -161,7 +152,7 @@ export class MapSession {
 		putImages(this.#map, theme);
 		this.#redraw({ theme });
 		this.#overlay.set({ theme });
-		this.#grids.set({ theme });
+		this.#paints.set({ theme });
 	}
 
 	setLang(lang: 'zh-CN' | 'en'): void {
@@ -174,13 +165,13 @@ export class MapSession {
 		this.#shown = shown;
 		this.#show();
 		this.#overlay.set({ incidents: shown.incidents, heat: shown.heat });
-		this.#grids.set({ shown: shown.measure });
+		this.#paints.set({ shown });
 	}
 
 	setLevels(levels: readonly MeasureLevel[]): void {
 		if (levels.join() === this.#look.levels.join()) return;
 		this.#redraw({ levels });
-		this.#grids.set({ zooms: levelZooms('grid', levels) });
+		this.#paints.set({ levels });
 	}
 
 	setPadding(padding: Padding): void {
@@ -225,15 +216,7 @@ export class MapSession {
 	}
 
 	setValues(values: MeasureValues): void {
-		const classes = { ...this.#look.classes };
-		for (const level of Object.keys(classes) as (keyof typeof classes)[])
-			classes[level] = values[level]?.classes ?? 0;
-		const lacking = MEASURE_LEVELS.filter((level) => values[level]?.column.classes.includes(NO_DATA));
-		const same = lacking.join() === this.#look.lacking.join();
-		this.#redraw({ classes, lacking });
-		if (!same) this.#show();
-		this.#areas.set(values);
-		this.#grids.set({ classes: classes.grid, column: values.grid?.column ?? null });
+		this.#paints.setValues(values);
 	}
 
 	setTool(tool: Tool): void {
@@ -312,9 +295,7 @@ export class MapSession {
 
 	#refresh(sets: readonly string[]): void {
 		sharedRequests.renew();
-		for (const set of sets) {
-			if (set === 'grids') this.#grids.refresh();
-			if (this.#map.getSource(set)) this.#map.refreshTiles(set);
-		}
+		this.#paints.refresh(sets);
+		for (const set of sets) if (this.#map.getSource(set)) this.#map.refreshTiles(set);
 	}
 }

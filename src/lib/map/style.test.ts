@@ -9,8 +9,6 @@ import { themeFor, type Theme } from './themes.ts';
 
 const look = (more: Partial<Look> = {}, theme: Theme = themeFor('paper', 800)): Look => ({
 	theme,
-	classes: { grid: 6, community: 5, street: 7, district: 0 },
-	lacking: [],
 	levels: MEASURE_LEVELS,
 	selected: '',
 	facility: '',

@@ -8,10 +8,10 @@ import type {
 } from 'maplibre-gl';
 import type { OuterBasemap } from './contract.ts';
 import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from './layer-order.ts';
-import type { TilePlace } from './grid-paint/cover.ts';
+import type { TilePlace } from './paint/cover.ts';
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
-import { gridLayers, measureLayers, noDataLayer } from './layers/measure.ts';
+import { gridLayers, statesLayers } from './layers/grids.ts';
 import { markLayers } from './layers/mark.ts';
 import { nameLayers } from './layers/names.ts';
 import { placeLayers } from './layers/places.ts';
@@ -33,13 +33,13 @@ const NOTHING: GeoJSONSourceSpecification['data'] = { type: 'FeatureCollection',
 const ANCHOR = 'top-of-';
 const SILENT = 'silent-';
 export const anchorOf = (slot: LayerSlot) => ANCHOR + slot;
-const ANCHORED: readonly LayerSlot[] = ['measure', 'heat', 'selection', 'incidents'];
+const ANCHORED: readonly LayerSlot[] = ['measure', 'grids', 'heat', 'selection', 'incidents'];
 
 /** All layers of a look, from the bottom to the top. */
 export function layersOf(look: Look): SlotLayer[] {
 	const layers = [
 		...groundLayers(look),
-		...measureLayers(look),
+		...statesLayers(),
 		...roadLayers(look),
 		...gridLayers(look),
 		...areaLayers(look),
@@ -120,9 +120,6 @@ export function isLayerSeen({ slot, layer }: SlotLayer, shown: ShownLayers, look
 	if (layer.id.startsWith(SILENT)) return shown.incidents || shown.heat;
 	// A layer that is not seen asks for no tiles: without a duty there are none to ask for.
 	if (layer.id === 'states' && look.duty === '') return false;
-	// All areas unseen cost as much as all seen.
-	if (layer.id.startsWith(noDataLayer('')) && !look.lacking.some((level) => layer.id === noDataLayer(level)))
-		return false;
 	// What is chosen is shown, whatever is switched off.
 	if (layer.id === 'hatch') return true;
 	return isShown(slot, shown);
@@ -162,7 +159,8 @@ function eachChange(
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-export const gridTile = (origin: string, { z, x, y }: TilePlace) => `${origin}/tiles/grids/${z}/${x}/${y}`;
+export const tileAddress = (origin: string, set: string, { z, x, y }: TilePlace) =>
+	`${origin}/tiles/${set}/${z}/${x}/${y}`;
 
 export const statesTiles = (origin: string, duty: string) =>
 	`${origin}/tiles/states/{z}/{x}/{y}?duty=${encodeURIComponent(duty)}`;

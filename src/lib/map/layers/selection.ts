@@ -2,7 +2,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { STATE_STYLE, VEIL_SHARE } from '../scales.ts';
 import { FONT } from '../themes.ts';
-import { statesFill } from './measure.ts';
+import { statesFill } from './grids.ts';
 import { byZoom, inSlot, type Look, type SlotLayer } from './slot.ts';
 
 export function selectionLayers({ theme }: Look): SlotLayer[] {

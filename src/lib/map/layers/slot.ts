@@ -12,10 +12,6 @@ export interface SlotLayer {
 /** All that paint depends on. The same look gives the same layers. */
 export interface Look {
 	theme: Theme;
-	/** Classes of the measure by level; 0 while there are no values. */
-	classes: Readonly<Record<MeasureLevel, number>>;
-	/** Levels at which the measure has no data for some place. */
-	lacking: readonly MeasureLevel[];
 	/** Levels of areas that the jurisdiction has. */
 	levels: readonly MeasureLevel[];
 	/** Code of the selected grid; '' when there is none. */

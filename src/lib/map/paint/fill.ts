@@ -1,27 +1,28 @@
 /** Triangles and classes of tiles on the graphics device. */
 import type { ClassColumn } from '../contract.ts';
-import { asByte, bytesAt, placesIn, sameIds, UNSAID } from './classes.ts';
 import { NO_DATA } from '../scales.ts';
-import { COLOURS, DASHED_FRAGMENT, FRAGMENT, ROW, VERTEX } from './shaders.ts';
-import type { GridTriangles } from './triangles.ts';
+import { asByte, bytesAt, placesIn, sameIds, UNSAID } from './classes.ts';
+import { filled, link, texture, type Program } from './gl.ts';
+import { COLOURS, DASHED_FRAGMENT, FILL_UNIFORMS, FILL_VERTEX, PLAIN_FRAGMENT, ROW } from './shaders.ts';
+import type { Shapes } from './shapes.ts';
 
-export interface TileOnDevice {
+export interface FilledTile {
 	ids: Uint32Array;
 	corners: WebGLVertexArrayObject;
 	buffers: WebGLBuffer[];
 	triangles: number;
-	/** A byte to each grid, rows of ROW. */
+	/** A byte to each feature, rows of ROW. */
 	classes: WebGLTexture;
 	bytes: Uint8Array;
-	/** Some of its grids have no data: they are dashed. */
+	/** Some of its features have no data: they are dashed. */
 	lacks: boolean;
-	/** Where its grids stand in the column with these ids. */
+	/** Where its features stand in the column with these ids. */
 	places: { of: Uint32Array; at: Int32Array } | null;
 	/** The column that `classes` holds. */
 	holds: ClassColumn | null;
 }
 
-export interface Frame {
+export interface FillColours {
 	palette: Float32Array<ArrayBuffer>;
 	dashColour: readonly number[];
 }
@@ -34,56 +35,37 @@ export interface TileDraw {
 	dash: readonly [distance: number, thickness: number];
 }
 
-const UNIFORMS = ['u_matrix', 'u_classes', 'u_colours', 'u_part', 'u_dash', 'u_dash_colour'] as const;
-
-interface Program {
-	program: WebGLProgram;
-	uniform: Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
-}
-
-export class GridDevice {
+export class FillDevice {
 	readonly #gl: WebGL2RenderingContext;
-	readonly #plain: Program;
-	readonly #dashed: Program;
+	readonly #plain: Program<(typeof FILL_UNIFORMS)[number]>;
+	readonly #dashed: Program<(typeof FILL_UNIFORMS)[number]>;
 
 	/** @throws Error when the device refuses a program */
 	constructor(gl: WebGL2RenderingContext) {
 		this.#gl = gl;
-		this.#plain = link(gl, FRAGMENT);
-		this.#dashed = link(gl, DASHED_FRAGMENT);
+		this.#plain = link(gl, FILL_VERTEX, PLAIN_FRAGMENT, FILL_UNIFORMS);
+		this.#dashed = link(gl, FILL_VERTEX, DASHED_FRAGMENT, FILL_UNIFORMS);
 	}
 
-	put({ ids, corners, gridOf, triangles }: GridTriangles): TileOnDevice {
+	put({ ids, corners, featureOf, triangles }: Shapes): FilledTile {
 		const gl = this.#gl;
 		const array = gl.createVertexArray();
 		gl.bindVertexArray(array);
-		const buffers = [
-			filled(gl, gl.ARRAY_BUFFER, corners),
-			filled(gl, gl.ARRAY_BUFFER, gridOf, () => gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_INT, 0, 0)),
-			filled(gl, gl.ELEMENT_ARRAY_BUFFER, triangles)
-		];
-		gl.bindBuffer(gl.ARRAY_BUFFER, buffers[0]!);
+		const buffers = [filled(gl, gl.ARRAY_BUFFER, corners)];
 		gl.vertexAttribPointer(0, 2, gl.SHORT, false, 0, 0);
+		buffers.push(filled(gl, gl.ARRAY_BUFFER, featureOf));
+		gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_INT, 0, 0);
+		buffers.push(filled(gl, gl.ELEMENT_ARRAY_BUFFER, triangles));
 		gl.enableVertexAttribArray(0);
 		gl.enableVertexAttribArray(1);
 		gl.bindVertexArray(null);
 		const bytes = new Uint8Array(ROW * Math.max(1, Math.ceil(ids.length / ROW))).fill(UNSAID);
-		const classes = gl.createTexture();
-		gl.bindTexture(gl.TEXTURE_2D, classes);
-		for (const [name, value] of [
-			[gl.TEXTURE_MIN_FILTER, gl.NEAREST],
-			[gl.TEXTURE_MAG_FILTER, gl.NEAREST],
-			[gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
-			[gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE]
-		] as const)
-			gl.texParameteri(gl.TEXTURE_2D, name, value);
-		gl.texStorage2D(gl.TEXTURE_2D, 1, gl.R8UI, ROW, bytes.length / ROW);
 		return {
 			ids,
 			corners: array,
 			buffers,
 			triangles: triangles.length,
-			classes,
+			classes: texture(gl, gl.R8UI, ROW, bytes.length / ROW),
 			bytes,
 			lacks: false,
 			places: null,
@@ -92,7 +74,7 @@ export class GridDevice {
 	}
 
 	/** Brings a column's classes to a tile that does not hold them yet. */
-	classify(tile: TileOnDevice, column: ClassColumn): void {
+	classify(tile: FilledTile, column: ClassColumn): void {
 		if (tile.holds === column) return;
 		const gl = this.#gl;
 		if (!tile.places || !sameIds(tile.places.of, column.ids))
@@ -115,7 +97,7 @@ export class GridDevice {
 		tile.holds = column;
 	}
 
-	begin({ palette, dashColour }: Frame): void {
+	begin({ palette, dashColour }: FillColours): void {
 		const gl = this.#gl;
 		for (const { program, uniform } of [this.#plain, this.#dashed]) {
 			gl.useProgram(program);
@@ -126,7 +108,7 @@ export class GridDevice {
 		gl.activeTexture(gl.TEXTURE0);
 	}
 
-	draw(tile: TileOnDevice, { matrix, part, dash }: TileDraw): void {
+	draw(tile: FilledTile, { matrix, part, dash }: TileDraw): void {
 		const gl = this.#gl;
 		const { program, uniform } = tile.lacks && dash[0] > 0 ? this.#dashed : this.#plain;
 		gl.useProgram(program);
@@ -136,14 +118,10 @@ export class GridDevice {
 		gl.bindTexture(gl.TEXTURE_2D, tile.classes);
 		gl.bindVertexArray(tile.corners);
 		gl.drawElements(gl.TRIANGLES, tile.triangles, gl.UNSIGNED_INT, 0);
+		gl.bindVertexArray(null);
 	}
 
-	/** Leaves the device as MapLibre expects it. */
-	end(): void {
-		this.#gl.bindVertexArray(null);
-	}
-
-	drop({ corners, buffers, classes }: TileOnDevice): void {
+	drop({ corners, buffers, classes }: FilledTile): void {
 		this.#gl.deleteVertexArray(corners);
 		for (const buffer of buffers) this.#gl.deleteBuffer(buffer);
 		this.#gl.deleteTexture(classes);
@@ -152,36 +130,4 @@ export class GridDevice {
 	close(): void {
 		for (const { program } of [this.#plain, this.#dashed]) this.#gl.deleteProgram(program);
 	}
-}
-
-function filled(
-	gl: WebGL2RenderingContext,
-	target: GLenum,
-	data: ArrayBufferView<ArrayBuffer>,
-	pointed?: () => void
-): WebGLBuffer {
-	const buffer = gl.createBuffer();
-	gl.bindBuffer(target, buffer);
-	gl.bufferData(target, data, gl.STATIC_DRAW);
-	pointed?.();
-	return buffer;
-}
-
-function link(gl: WebGL2RenderingContext, fragment: string): Program {
-	const program = gl.createProgram();
-	for (const [kind, source] of [
-		[gl.VERTEX_SHADER, VERTEX],
-		[gl.FRAGMENT_SHADER, fragment]
-	] as const) {
-		const shader = gl.createShader(kind)!;
-		gl.shaderSource(shader, source);
-		gl.compileShader(shader);
-		gl.attachShader(program, shader);
-		gl.deleteShader(shader);
-	}
-	gl.linkProgram(program);
-	if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-		throw new Error(`grid colours: ${gl.getProgramInfoLog(program)}`);
-	const located = UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]);
-	return { program, uniform: Object.fromEntries(located) as Program['uniform'] };
 }

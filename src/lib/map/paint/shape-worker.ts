@@ -1,16 +1,16 @@
 /** The worker that takes tiles apart, as a function. */
-import type { GridTriangles } from './triangles.ts';
-import type { Job } from './triangles.worker.ts';
+import type { Shapes, Wanted } from './shapes.ts';
+import type { Job } from './shapes.worker.ts';
 
 interface Answer {
 	number: number;
-	made?: GridTriangles;
+	made?: Shapes;
 	fault?: string;
 }
 
-export class TriangleWorker {
-	readonly #worker = new Worker(new URL('./triangles.worker.ts', import.meta.url), { type: 'module' });
-	readonly #waiting = new Map<number, { resolve(made: GridTriangles): void; reject(error: Error): void }>();
+export class ShapeWorker {
+	readonly #worker = new Worker(new URL('./shapes.worker.ts', import.meta.url), { type: 'module' });
+	readonly #waiting = new Map<number, { resolve(made: Shapes): void; reject(error: Error): void }>();
 	#number = 0;
 
 	constructor() {
@@ -28,8 +28,8 @@ export class TriangleWorker {
 	}
 
 	/** @throws Error when the bytes are no vector tile */
-	takeApart(layer: string, bytes: ArrayBuffer): Promise<GridTriangles> {
-		const job: Job = { number: this.#number++, layer, bytes };
+	takeApart(wanted: Wanted, bytes: ArrayBuffer): Promise<Shapes> {
+		const job: Job = { number: this.#number++, wanted, bytes };
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(job.number, { resolve, reject });
 			this.#worker.postMessage(job, [bytes]);

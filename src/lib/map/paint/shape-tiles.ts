@@ -1,22 +1,22 @@
 /** Tiles of grids on their way to the screen: asked for while they are wanted, taken apart in a worker. */
 import type { TileAnswer } from '../shared-requests.ts';
 import { tileKey, type TilePlace } from './cover.ts';
-import type { GridTriangles } from './triangles.ts';
+import type { Shapes } from './shapes.ts';
 
 export interface TileSource {
 	/** @throws Error when the tile does not come */
 	fetch(tile: TilePlace, signal: AbortSignal): Promise<TileAnswer>;
-	takeApart(bytes: ArrayBuffer): Promise<GridTriangles>;
+	takeApart(bytes: ArrayBuffer): Promise<Shapes>;
 }
 
 export interface TileListener {
 	/** A tile has come, for the first time or anew. */
-	ready(tile: TilePlace, made: GridTriangles): void;
+	ready(tile: TilePlace, made: Shapes): void;
 	/** A request is over, whatever came of it. */
 	ended(): void;
 }
 
-export class GridTiles {
+export class ShapeTiles {
 	readonly #source: TileSource;
 	readonly #tell: TileListener;
 	readonly #underway = new Map<string, AbortController>();

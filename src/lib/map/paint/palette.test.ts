@@ -8,8 +8,8 @@ describe('colours for the graphics device', () => {
 	it('has room for as many classes as a measure can have', () => {
 		expect(asByte(MOST_CLASSES)).toBe(COLOURS - 1);
 	});
-	it.each(THEMES)('are those of the legend, translucent by zoom, in the theme %s', (theme) => {
-		const palette = paletteOf(theme, 5, 14.5);
+	it.each(THEMES)('are those of the legend, translucent, in the theme %s', (theme) => {
+		const palette = paletteOf(theme, 5, 0.6);
 		const colour = (index: number) => [...palette.slice(4 * asByte(index), 4 * asByte(index) + 4)];
 		for (const index of [-1, 1, 3, 5])
 			premultiplied(classColour(index, 5, theme), 0.6).forEach((part, at) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TileAnswer } from '../shared-requests.ts';
 import { tileKey, type TilePlace } from './cover.ts';
-import { GridTiles } from './grid-tiles.ts';
-import type { GridTriangles } from './triangles.ts';
+import { ShapeTiles } from './shape-tiles.ts';
+import type { Shapes } from './shapes.ts';
 
 const A: TilePlace = { z: 13, x: 1, y: 1 };
 const B: TilePlace = { z: 13, x: 2, y: 1 };
@@ -11,14 +11,14 @@ function bench() {
 	const asked: { key: string; signal: AbortSignal; come(answer: TileAnswer): void; fail(): void }[] = [];
 	const ready: string[] = [];
 	let ended = 0;
-	const tiles = new GridTiles(
+	const tiles = new ShapeTiles(
 		{
 			fetch: (tile, signal) =>
 				new Promise((come, reject) => {
 					signal.addEventListener('abort', () => reject(signal.reason as Error));
 					asked.push({ key: tileKey(tile), signal, come, fail: () => reject(new Error('503')) });
 				}),
-			takeApart: () => Promise.resolve({} as GridTriangles)
+			takeApart: () => Promise.resolve({} as Shapes)
 		},
 		{ ready: (tile) => ready.push(tileKey(tile)), ended: () => ended++ }
 	);

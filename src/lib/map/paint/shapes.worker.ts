@@ -1,15 +1,15 @@
 /** Takes tiles apart beside the page, so that the map never stands still for it. */
-import { buffersOf, trianglesOf } from './triangles.ts';
+import { buffersOf, shapesOf, type Wanted } from './shapes.ts';
 
 export interface Job {
 	number: number;
-	layer: string;
+	wanted: Wanted;
 	bytes: ArrayBuffer;
 }
 
-self.onmessage = ({ data: { number, layer, bytes } }: MessageEvent<Job>) => {
+self.onmessage = ({ data: { number, wanted, bytes } }: MessageEvent<Job>) => {
 	try {
-		const made = trianglesOf(new Uint8Array(bytes), layer);
+		const made = shapesOf(new Uint8Array(bytes), wanted);
 		self.postMessage({ number, made }, { transfer: buffersOf(made) });
 	} catch (error) {
 		self.postMessage({ number, fault: String(error) });
