@@ -4,9 +4,18 @@ import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
+let last = { encodings: '', gzip: false };
+
 /** @param encodings Accept-Encoding of a request (RFC 9110, 12.5.3) */
-export const acceptsGzip = (encodings: string | null | undefined): boolean =>
-	(encodings ?? '')
+export function acceptsGzip(encodings: string | null | undefined): boolean {
+	// Whoever asks says the same each time, and most say the same as others.
+	if ((encodings ?? '') !== last.encodings)
+		last = { encodings: encodings ?? '', gzip: namesGzip(encodings ?? '') };
+	return last.gzip;
+}
+
+const namesGzip = (encodings: string): boolean =>
+	encodings
 		.split(',')
 		.map((encoding) =>
 			encoding

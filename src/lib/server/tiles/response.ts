@@ -16,12 +16,13 @@ export function tileHeaders({ etag, body }: Pick<Tile, 'etag'> & Partial<Tile>):
 	};
 }
 
-/** Of a whole answer with the tile as it is kept, for who takes gzip. */
-export const hotHeaders = (tile: Tile): Record<string, string | number> => ({
-	...SECURITY_HEADERS,
-	...tileHeaders(tile),
-	...(tile.body && { 'content-encoding': 'gzip', 'content-length': tile.body.byteLength })
-});
+/** Of a whole answer with the tile as it is kept, for who takes gzip: names and values in turn, as Node writes them fastest. */
+export const hotHeaders = (tile: Tile): string[] =>
+	Object.entries<string>({
+		...SECURITY_HEADERS,
+		...tileHeaders(tile),
+		...(tile.body && { 'content-encoding': 'gzip', 'content-length': String(tile.body.byteLength) })
+	}).flat();
 
 /** What an asker holds, of If-None-Match: entity tags, or `*` for whatever there is (RFC 9110, 13.1.2). */
 export function knownTags(said: string | null | undefined): string[] {

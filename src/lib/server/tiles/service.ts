@@ -51,7 +51,8 @@ export type TileAnswer =
 /** A finished tile, and all that its answer says besides it: worked out once, not for each who asks. */
 export interface HotTile {
 	tile: Tile;
-	headers: Readonly<Record<string, string | number>>;
+	/** Names and values in turn. */
+	headers: string[];
 }
 
 /** What lies outside of the ground, whatever its version. */
