@@ -10,15 +10,16 @@ import { endStreams } from '$lib/server/live/service';
 import { SECURITY_HEADERS } from '$lib/server/security-headers';
 import { keepFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { warmUp } from '$lib/server/start/warm';
 import { pageInTurn } from '$lib/server/page-response';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
-import { Door, doorLimits } from '$lib/server/door/door';
+import { Door, doorLimits, isWatching } from '$lib/server/door/door';
 import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
 export const init: ServerInit = () => {
 	if (building) return;
-	startUp();
+	startUp(dev ? undefined : () => warmUp(process.env));
 	if (!dev) keepFront(keeperOf(new Door(doorLimits()), tileAnswered));
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
@@ -38,7 +39,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		accept: event.request.headers.get('accept-language')
 	});
 	const db = openedDatabase();
-	if (readiness().ready && db)
+	const { ready, warming } = readiness();
+	if (ready && db && !(warming && isWatching(event.url.pathname)))
 		event.locals.context = { db: databaseFor(seenBy(event), db), actor: 'visitor', now: new Date() };
 	else if (isPage(event.request, event.url.pathname))
 		return new Response(startPage(readiness(), event.locals.lang), {

@@ -4,6 +4,8 @@ import type { StartStage } from '../words/start.ts';
 export interface Readiness {
 	/** The database answers and the ground is there. */
 	ready: boolean;
+	/** Pages are answered, but slowly: whoever watches over the process is told that it is not ready. */
+	warming?: boolean;
 	stage: StartStage;
 	/** Part of the stage that is done, 0 to 1. */
 	done: number;

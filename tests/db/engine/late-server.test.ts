@@ -28,7 +28,8 @@ describe.runIf(serverMissing === undefined)('a start without its database', () =
 
 	it('says why it is not ready, and becomes ready by itself when the database is there', async () => {
 		await wire.cut();
-		startUp();
+		const whileWarming: unknown[] = [];
+		startUp(() => Promise.resolve(void whileWarming.push(readiness())));
 		await vi.waitFor(
 			() =>
 				expect(readiness()).toMatchObject({
@@ -41,6 +42,9 @@ describe.runIf(serverMissing === undefined)('a start without its database', () =
 		await wire.mend();
 		await vi.waitFor(() => expect(readiness()).toMatchObject({ ready: true, stage: 'ready' }), 60_000);
 		expect(readiness().failure).toBeUndefined();
+		// Pages could be answered by then, though nobody was told so.
+		expect(whileWarming).toEqual([expect.objectContaining({ ready: true, warming: true })]);
+		expect(readiness().warming).toBeUndefined();
 		expect(await openedDatabase()!.query('select 1 as one')).toEqual([{ one: 1 }]);
 	});
 });

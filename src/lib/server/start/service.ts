@@ -31,6 +31,7 @@ let reads: Database | undefined;
 let watch: NodeJS.Timeout | undefined;
 let again: NodeJS.Timeout | undefined;
 let stopped = false;
+let warm: () => Promise<void> = () => Promise.resolve();
 
 /** The database of this process for requests, once it is open. */
 export const openedDatabase = (): Database | undefined => reads;
@@ -38,9 +39,11 @@ export const openedDatabase = (): Database | undefined => reads;
 /**
  * Begins the start and returns at once; readiness() tells how far it is. Where the database cannot be reached yet, as
  * when both are started together, it is tried again until it can.
+ * @param warming what is to be done once pages can be answered, before anybody is sent here
  */
-export function startUp(): void {
+export function startUp(warming = warm): void {
 	stopped = false;
+	warm = warming;
 	run().catch(async (error: unknown) => {
 		const failure = error instanceof Error ? error.message : String(error);
 		log.error({ failure }, 'the start failed');
@@ -48,7 +51,7 @@ export function startUp(): void {
 		report({ ...readiness(), ready: false, failure, again: passes });
 		if (!passes) return;
 		await closeAll().catch(() => undefined);
-		again = setTimeout(startUp, AGAIN_MS);
+		again = setTimeout(() => startUp(), AGAIN_MS);
 	});
 }
 
@@ -87,7 +90,10 @@ async function settle(context: Context): Promise<void> {
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
 		});
-		if (!readiness().ready) report({ ready: true, stage: 'ready', done: 1 });
+		if (readiness().ready) return;
+		report({ ready: true, warming: true, stage: 'coverage', done: 1 });
+		await warm();
+		report({ ready: true, stage: 'ready', done: 1 });
 	} else {
 		report({ ready: false, stage: 'ready', done: 1, empty: true });
 	}
