@@ -6,6 +6,7 @@ import { WanggeError } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
 import { acceptsGzip } from '../gzip.ts';
 import { contextOf, dayOf, type Context } from '../context.ts';
+import { isKnown } from '../if-none-match.ts';
 import { problemOf, problemResponse, refused } from '../problem/problem.ts';
 import { readiness } from '../readiness.ts';
 import { answerOf, compressedBody, kept, WORTH_COMPRESSING, type Kept } from './kept.ts';
@@ -149,7 +150,7 @@ async function send(answer: Kept, request: Request, type = 'application/json'): 
 		etag: answer.etag,
 		vary: 'accept, accept-encoding'
 	});
-	if (matches(request.headers.get('if-none-match'), answer.etag))
+	if (isKnown(request.headers.get('if-none-match'), answer.etag))
 		return new Response(null, { status: 304, headers });
 	headers.set('content-type', type);
 	if (answer.body.length >= WORTH_COMPRESSING && acceptsGzip(request.headers.get('accept-encoding'))) {
@@ -158,7 +159,3 @@ async function send(answer: Kept, request: Request, type = 'application/json'): 
 	}
 	return new Response(answer.body, { headers });
 }
-
-// A cache between may have made the tag weak; the content is the same all the same (RFC 9110, 13.1.2).
-const matches = (wanted: string | null, etag: string) =>
-	wanted === '*' || (wanted ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);

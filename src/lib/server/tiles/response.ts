@@ -1,7 +1,7 @@
 /** What a tile's answer says besides the tile. */
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import type { Tile } from './service.ts';
-import { ANY_TAG, generalisedOf } from './tag.ts';
+import { generalisedOf } from './tag.ts';
 
 // A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
 const ALWAYS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
@@ -23,10 +23,3 @@ export const hotHeaders = (tile: Tile): string[] =>
 		...tileHeaders(tile),
 		...(tile.body && { 'content-encoding': 'gzip', 'content-length': String(tile.body.byteLength) })
 	}).flat();
-
-/** What an asker holds, of If-None-Match: entity tags, or `*` for whatever there is (RFC 9110, 13.1.2). */
-export function knownTags(said: string | null | undefined): string[] {
-	if (said?.trim() === '*') return [ANY_TAG];
-	// Compared weakly: a cache between may have made a tag strong.
-	return said?.match(/"[^"]*"/g)?.map((tag) => `W/${tag}`) ?? [];
-}

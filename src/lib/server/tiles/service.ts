@@ -5,6 +5,7 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
+import { ANY_TAG } from '../if-none-match.ts';
 import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
 import { GroundBounds, isOutside } from './bounds.ts';
 import { RecentlyUsed } from './cache.ts';
@@ -17,7 +18,7 @@ import * as repository from './repository.ts';
 import { hotHeaders } from './response.ts';
 import { TILE_SETS, tileSet, type TileSet, type TileSetId } from './sets.ts';
 import { Sharing } from './sharing.ts';
-import { ANY_TAG, contentOf, tagOf } from './tag.ts';
+import { contentOf, tagOf } from './tag.ts';
 import { Turns } from './turns.ts';
 import { digest, GroundVersions, type Changes } from './versions.ts';
 

@@ -22,9 +22,6 @@ export function tagOf(
 	return `W/"${[seal, content, ...(said.length > 0 ? [said.join(',')] : [])].join('-')}"`;
 }
 
-/** Stands for every tag. */
-export const ANY_TAG = '*';
-
 /** What two tags of the same content have in common, whatever they were made from. */
 export const contentOf = (tag: string): string => TAG.exec(tag)?.[1] ?? tag;
 

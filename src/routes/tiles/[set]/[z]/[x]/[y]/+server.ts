@@ -3,7 +3,8 @@ import { gunzip } from 'node:zlib';
 import { acceptsGzip } from '$lib/server/gzip';
 import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
-import { knownTags, tileHeaders } from '$lib/server/tiles/response';
+import { knownTags } from '$lib/server/if-none-match';
+import { tileHeaders } from '$lib/server/tiles/response';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
 
