@@ -9,8 +9,11 @@ import { EXTENT } from './shapes.ts';
 
 /** Points to a picture's side, at most: beyond, few shapes are on the screen. */
 const MOST_SIDE = 2048;
-/** Bytes of a layer's pictures at most: a screen of 3840 x 2160 takes 55 MB. */
-const MOST_BYTES = 80e6;
+/**
+ * Bytes of a layer's pictures at most: enough for 1920 x 1080 points. Who has more of them has a graphics card, which
+ * draws shapes as fast, and on a tablet little memory.
+ */
+const MOST_BYTES = 32e6;
 
 /** How a tile lies on the screen, in points of the device from the top left: its corner and its side. */
 export interface Straight {
