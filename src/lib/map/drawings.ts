@@ -1,5 +1,4 @@
 /** What the page gives the map to draw, as the features that layers/selection.ts paints by their `part`. */
-import { bbox } from '@turf/bbox';
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import type { Mark } from './contract.ts';
 
@@ -40,8 +39,7 @@ export function boxOf(
 	ground: Polygon,
 	place?: readonly [lng: number, lat: number]
 ): [west: number, south: number, east: number, north: number] {
-	const [west, south, east, north] = bbox(ground) as [number, number, number, number];
-	if (!place) return [west, south, east, north];
-	const [lng, lat] = place;
-	return [Math.min(west, lng), Math.min(south, lat), Math.max(east, lng), Math.max(north, lat)];
+	const places = [...(ground.coordinates[0] ?? []), ...(place ? [place] : [])];
+	const [lngs, lats] = [places.map(([lng]) => lng!), places.map(([, lat]) => lat!)];
+	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }

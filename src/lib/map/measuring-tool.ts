@@ -1,19 +1,34 @@
-/** The measuring tool on the map: taps add points, a double tap or Enter ends, Backspace takes the last one back. */
+/**
+ * The measuring tool on the map: taps add points, a double tap or Enter ends, Backspace takes the last one back. What
+ * measures and draws is fetched with the first use.
+ */
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { FORMATS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import type { Measured, Tool } from './contract.ts';
-import { drawing, measured, withoutLast, withoutRepeat, type Points } from './measuring.ts';
+import type * as Measuring from './measuring.ts';
+
+export interface MeasuringListener {
+	measured(measured: Measured): void;
+	/** What measures could not be fetched. */
+	failed(): void;
+}
+
+/** Farther apart two taps are two points. */
+const DOUBLE_TAP_PX = 12;
+
+const withoutLast = (points: Measuring.Points): Measuring.Points => points.slice(0, -1);
 
 export class MeasuringTool {
 	readonly #map: MapLibreMap;
-	readonly #tell: (measured: Measured) => void;
+	readonly #tell: MeasuringListener;
+	#measuring: Promise<typeof Measuring> | null = null;
 	#tool: Tool = 'none';
-	#points: Points = [];
+	#points: Measuring.Points = [];
 	#done = false;
 	lang: Language = 'zh-CN';
 
-	constructor(map: MapLibreMap, tell: (measured: Measured) => void) {
+	constructor(map: MapLibreMap, tell: MeasuringListener) {
 		this.#map = map;
 		this.#tell = tell;
 	}
@@ -29,7 +44,7 @@ export class MeasuringTool {
 		this.#done = false;
 		if (this.active) this.#map.doubleClickZoom.disable();
 		else this.#map.doubleClickZoom.enable();
-		this.#draw();
+		this.redraw();
 	}
 
 	add({ lngLat }: Pick<MapMouseEvent, 'lngLat'>): void {
@@ -50,33 +65,44 @@ export class MeasuringTool {
 	/** After a double tap the two taps have left two points on nearly one place. */
 	end(doubled: boolean): void {
 		if (!this.active || this.#done) return;
-		this.#points = doubled ? this.#withoutDoubled() : withoutRepeat(this.#points);
+		this.#points = this.#withoutRepeat(doubled ? DOUBLE_TAP_PX : 0);
 		this.#done = true;
 		this.#changed();
 	}
 
-	/** Language or theme has changed. */
+	/** Also when language or theme has changed. */
 	redraw(): void {
-		this.#draw();
+		if (this.active || this.#measuring) void this.#draw(false);
 	}
 
-	#withoutDoubled(): Points {
+	/** Two taps leave two points on nearly one place, of which one goes. */
+	#withoutRepeat(pixels: number): Measuring.Points {
 		const [last, before] = [this.#points.at(-1), this.#points.at(-2)];
 		if (!last || !before) return this.#points;
 		const [a, b] = [this.#map.project([...last]), this.#map.project([...before])];
-		return Math.hypot(a.x - b.x, a.y - b.y) < 12 ? withoutLast(this.#points) : this.#points;
+		return Math.hypot(a.x - b.x, a.y - b.y) <= pixels ? withoutLast(this.#points) : this.#points;
 	}
 
 	#changed(): void {
-		this.#draw();
-		if (this.#tool !== 'none') this.#tell(measured(this.#tool, this.#points, this.#done));
+		void this.#draw(true);
 	}
 
-	#draw(): void {
-		const tool = this.#tool === 'none' ? 'distance' : this.#tool;
-		const { metres, m2 } = measured(tool, this.#points, this.#done);
-		const said = FORMATS[this.lang];
-		const text = m2 ? said.area(m2) : said.distance(metres);
-		void this.#map.getSource<GeoJSONSource>('measured')?.setData(drawing(tool, this.#points, text));
+	async #draw(tells: boolean): Promise<void> {
+		const [tool, points, done] = [this.#tool, this.#points, this.#done];
+		try {
+			const { drawing, measured } = await (this.#measuring ??= import('./measuring.ts'));
+			if (tool !== this.#tool || points !== this.#points || done !== this.#done) return;
+			const kind = tool === 'none' ? 'distance' : tool;
+			const found = measured(kind, points, done);
+			const said = FORMATS[this.lang];
+			const text = found.m2 ? said.area(found.m2) : said.distance(found.metres);
+			void this.#map.getSource<GeoJSONSource>('measured')?.setData(drawing(kind, points, text));
+			if (tells && tool !== 'none') this.#tell.measured(found);
+		} catch (error) {
+			console.error(error);
+			// Tried again with the next point.
+			this.#measuring = null;
+			this.#tell.failed();
+		}
 	}
 }

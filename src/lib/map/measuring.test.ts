@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawing, measured, withoutLast, withoutRepeat } from './measuring.ts';
+import { drawing, measured } from './measuring.ts';
 
 const KM_EAST = 1 / (111.32 * Math.cos((36 * Math.PI) / 180));
 const KM_NORTH = 1 / 110.95;
@@ -22,11 +22,6 @@ describe('measuring by hand', () => {
 		const { metres, m2 } = measured('area', square, true);
 		expect(Math.abs(m2! - 1_000_000)).toBeLessThan(10_000);
 		expect(Math.abs(metres - 4000)).toBeLessThan(20);
-	});
-	it('takes the last point back, and the second of a double tap', () => {
-		expect(withoutLast(square)).toEqual(square.slice(0, 3));
-		expect(withoutRepeat([...square, square[3]])).toEqual(square);
-		expect(withoutRepeat(square)).toEqual(square);
 	});
 	it('draws the area closed only once it is one', () => {
 		const parts = (points: typeof square | readonly (typeof square)[number][]) =>

@@ -23,16 +23,6 @@ export function measured(tool: 'distance' | 'area', points: Points, done: boolea
 	};
 }
 
-/** Without the last point; a double click leaves two points on one place, of which one goes. */
-export function withoutLast(points: Points): Points {
-	return points.slice(0, -1);
-}
-
-export function withoutRepeat(points: Points): Points {
-	const [last, before] = [points.at(-1), points.at(-2)];
-	return last && before && last[0] === before[0] && last[1] === before[1] ? points.slice(0, -1) : points;
-}
-
 /** What the layers of the tool draw; `text` is written at the last point. */
 export function drawing(tool: 'distance' | 'area', points: Points, text: string): FeatureCollection {
 	const coordinates = points.map(([lng, lat]) => [lng, lat]);

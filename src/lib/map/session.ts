@@ -119,7 +119,10 @@ export class MapSession {
 			below: { colours: anchorOf('measure'), lines: anchorOf('grids') },
 			address: (source, tile) => tileAddress(location.origin, source, tile)
 		});
-		this.#tool = new MeasuringTool(this.#map, options.onmeasured);
+		this.#tool = new MeasuringTool(this.#map, {
+			measured: options.onmeasured,
+			failed: () => options.onfailed('tiles')
+		});
 		this.#hovering = new Hovering(this.#map, options.onhover, () => this.#look.theme.stroke);
 		watchLoading(this.#map, () => this.#paints.settled, options.onloading);
 		this.#map.on('click', (event) => {
