@@ -15,7 +15,7 @@ import type { TilePlace } from './cover.ts';
 import type { FilledTile } from './fill.ts';
 import type { LinedTile } from './lines.ts';
 import { dashColour, gridLine, paletteOf } from './palette.ts';
-import { Pictures } from './pictures.ts';
+import { Pictures, pointsOf } from './pictures.ts';
 import { ScreenTiles, type Seen, type TileKind } from './screen-tiles.ts';
 import type { ShapeWorker } from './shape-worker.ts';
 import { EXTENT } from './shapes.ts';
@@ -45,7 +45,7 @@ interface Running {
 /** Distance of dashes in pixels, so that their rows meet from tile to tile, and thickness as a share of half of it. */
 const DASH_PX = 16;
 const DASH_THICK = 0.19;
-/** Part of a tile that its picture shows. */
+/** All of a tile, to be cut by the screen. */
 const WITH_MARGIN = [-EXTENT, -EXTENT, 2 * EXTENT, 2 * EXTENT] as const;
 
 export class MeasurePaint implements CustomLayerInterface {
@@ -139,7 +139,7 @@ export class MeasurePaint implements CustomLayerInterface {
 		brushes.fill.begin(this.#colours);
 		for (const tile of this.#seen)
 			if (tile.straight && filled.has(tile.fill)) filled.place(tile.fill, tile.straight);
-			else brushes.fill.draw(tile.fill, { ...tile, dash: this.#dash(tile) });
+			else this.#cut(tile, (part) => brushes.fill.draw(tile.fill, { ...tile, part, dash: this.#dash(tile) }));
 	}
 
 	#drawLines(): void {
@@ -149,7 +149,24 @@ export class MeasurePaint implements CustomLayerInterface {
 		for (const tile of this.#seen)
 			if (!tile.lines) continue;
 			else if (tile.straight && lined.has(tile.lines)) lined.place(tile.lines, tile.straight);
-			else brushes.lines.draw(tile.lines, { ...tile, ...pen, pixel: tile.unit / ratio });
+			else
+				this.#cut(tile, (part) =>
+					brushes.lines.draw(tile.lines!, { ...tile, ...pen, part, pixel: tile.unit / ratio })
+				);
+	}
+
+	/**
+	 * Draws a tile to where its neighbours begin: at whole points of the screen where it lies straight, so that each point
+	 * is drawn by one of them; else by its own units, which leaves a point now and then to none or both.
+	 */
+	#cut({ place, part }: Seen, draw: (part: readonly number[]) => void): void {
+		if (!place) return draw(part);
+		const { gl } = this.#running!.brushes.pictures;
+		const { x, y, width, height } = pointsOf(place, gl.drawingBufferHeight);
+		gl.enable(gl.SCISSOR_TEST);
+		gl.scissor(x, y, width, height);
+		draw(WITH_MARGIN);
+		gl.disable(gl.SCISSOR_TEST);
 	}
 
 	#prepareFill(column: ClassColumn): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placed } from './cover.ts';
-import { straight } from './pictures.ts';
+import { pointsOf, straight } from './pictures.ts';
 import { EXTENT } from './shapes.ts';
 
 /** A tile of 512 points at 100, 40 of a screen of 1000 x 800, as MapLibre's matrices have it. */
@@ -31,5 +31,15 @@ describe('how a tile lies on the screen', () => {
 	])('is not straight when it is %s', (_, entries) => {
 		const other = MATRIX.map((value, at) => (entries.includes(at) ? -0.2 / EXTENT : value));
 		expect(straight(other, 1000, 800)).toBeNull();
+	});
+	it.each([0, 0.3, 0.5, 0.77])('takes each point once, wherever it begins (%f)', (shift) => {
+		const tiles = [0, 1, 2, 3].map((nth) => ({ left: shift + 341.3 * nth, top: 10.5 - shift, side: 341.3 }));
+		const points = tiles.map((tile) => pointsOf(tile, 800));
+		for (let nth = 1; nth < points.length; nth++)
+			expect(points[nth]!.x).toBe(points[nth - 1]!.x + points[nth - 1]!.width);
+		const [above, below] = [0, 1].map((row) =>
+			pointsOf({ ...tiles[0]!, top: 10.5 - shift + 341.3 * row }, 800)
+		);
+		expect(below!.y + below!.height).toBe(above!.y);
 	});
 });

@@ -37,6 +37,13 @@ export function straight(matrix: ArrayLike<number>, width: number, height: numbe
 	};
 }
 
+/** Whole points of the screen that a tile takes, from the bottom left as the device counts: neighbours meet. */
+export function pointsOf({ left, top, side }: Straight, height: number) {
+	const [x, right] = [Math.round(left), Math.round(left + side)];
+	const [above, y] = [height - Math.round(top), height - Math.round(top + side)];
+	return { x, y, width: right - x, height: above - y };
+}
+
 /** The program of pictures, and the frame in which they are made. */
 export class PictureDevice {
 	readonly frame: WebGLFramebuffer;
@@ -116,21 +123,26 @@ export class Pictures<Tile extends object> {
 	}
 
 	/** Puts a tile's picture onto the screen, at whole points. */
-	place(tile: Tile, { left, top, side }: Straight): void {
+	place(tile: Tile, straight: Straight): void {
 		const { gl } = this.#device;
 		const { program, uniform } = this.#device.program;
 		const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
-		const [from, to] = [Math.round(left), Math.round(left + side)];
-		const [above, below] = [height - Math.round(top), height - Math.round(top + side)];
+		const points = pointsOf(straight, height);
 		const across = (x: number) => (2 * x) / width - 1;
 		const up = (y: number) => (2 * y) / height - 1;
 		gl.useProgram(program);
 		gl.activeTexture(gl.TEXTURE0);
 		gl.bindTexture(gl.TEXTURE_2D, this.#made.get(tile)!);
 		gl.uniform1i(uniform.u_picture, 0);
-		gl.uniform4f(uniform.u_place, across(from), up(below), across(to), up(above));
+		gl.uniform4f(
+			uniform.u_place,
+			across(points.x),
+			up(points.y),
+			across(points.x + points.width),
+			up(points.y + points.height)
+		);
 		// Points of the picture and of the screen are the same ones, from the tile's top left corner.
-		const [right, bottom] = [(to - from) / this.#size, 1 - (above - below) / this.#size];
+		const [right, bottom] = [points.width / this.#size, 1 - points.height / this.#size];
 		gl.uniform4f(uniform.u_part, 0, bottom, right, 1);
 		gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
 	}

@@ -24,7 +24,9 @@ export interface Seen extends OnDevice {
 	/** Units of the tile to a pixel of the page, at its own zoom and at that of the map. */
 	unitAtWhole: number;
 	unit: number;
-	/** null: it stands in for another one, or is turned or tilted. */
+	/** Where what is drawn of it lies on the screen; null: it is turned or tilted. */
+	place: Straight | null;
+	/** The same of a tile that is drawn whole at its own size; null where it stands in for another one. */
 	straight: Straight | null;
 }
 
@@ -100,14 +102,19 @@ export class ScreenTiles {
 		const zoom = map.getZoom();
 		const { width, height } = map.getCanvas();
 		const drawn = cover(wanted, source?.minzoom ?? 0, (tile) => this.#kept.has(tileKey(tile)));
-		const seen = drawn.map(({ wanted: place, tile, part }) => ({
-			...this.#touch(tileKey(tile)),
-			matrix: placed(place.matrix, EXTENT, place, tile),
-			part: part.map((share) => share * EXTENT),
-			unitAtWhole: EXTENT / (TILE_PX * 2 ** (Math.floor(zoom) - tile.z)),
-			unit: EXTENT / (TILE_PX * 2 ** (zoom - tile.z)),
-			straight: tile === place ? straight(place.matrix, width, height) : null
-		}));
+		const seen = drawn.map(({ wanted: place, tile, part }) => {
+			const matrix = placed(place.matrix, EXTENT, place, tile);
+			const lies = straight(tile.z > place.z ? matrix : place.matrix, width, height);
+			return {
+				...this.#touch(tileKey(tile)),
+				matrix,
+				part: part.map((share) => share * EXTENT),
+				unitAtWhole: EXTENT / (TILE_PX * 2 ** (Math.floor(zoom) - tile.z)),
+				unit: EXTENT / (TILE_PX * 2 ** (zoom - tile.z)),
+				place: lies,
+				straight: tile === place ? lies : null
+			};
+		});
 		this.#tidy(Math.max(KEPT, 2 * seen.length));
 		return seen;
 	}

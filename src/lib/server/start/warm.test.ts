@@ -31,7 +31,7 @@ describe('a process that warms itself up', () => {
 			{ HOST: '10.0.0.7', PORT: '8080' },
 			{ host: '10.0.0.7', port: 8080 }
 		],
-		[{ SOCKET_PATH: '/run/wangge.sock' }, null],
+		[{ SOCKET_PATH: '/run/wangge.sock', PORT: '80' }, { socketPath: '/run/wangge.sock' }],
 		[{ LISTEN_PID: '7' }, null]
 	])('knows where it listens with %j', (settings, address) => {
 		expect(ownAddress(settings)).toEqual(address);

@@ -8,9 +8,12 @@ import { request, type RequestOptions } from 'node:http';
 const PAGES = 10;
 const PATIENCE_MS = 20_000;
 
-/** Where a server with these settings listens (adapter-node); null: not at an address. */
-export function ownAddress(settings: NodeJS.ProcessEnv): { host: string; port: number } | null {
-	if (settings.SOCKET_PATH || settings.LISTEN_PID) return null;
+/** Where a server with these settings listens (adapter-node); null: at a socket that whoever started it has opened. */
+export function ownAddress(
+	settings: NodeJS.ProcessEnv
+): { host: string; port: number } | { socketPath: string } | null {
+	if (settings.LISTEN_PID) return null;
+	if (settings.SOCKET_PATH) return { socketPath: settings.SOCKET_PATH };
 	const host = settings.HOST || '0.0.0.0';
 	const any = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host];
 	return { host: any ?? host, port: Number(settings.PORT || 3000) };
