@@ -9,7 +9,7 @@ import { nginxProgram, serveTileFiles } from '../setup/nginx.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 import { serveBare } from './bare-server.ts';
-import { load, wrkProgram, type Load } from './load.ts';
+import { load, wrkProgram } from './load.ts';
 
 const LEAST_OF_NGINX = 0.4;
 const CONNECTIONS = 16;
@@ -39,43 +39,40 @@ export async function benchHotTiles(bench: Bench): Promise<Figure[]> {
 			writeFileSync(join(folder, path), body);
 			paths.push(path);
 		}
-		const files = await serveTileFiles(nginx, folder);
-		const bare = await serveBare(folder);
+		const servers = [await serveTileFiles(nginx, folder)];
 		try {
+			servers.push(await serveBare(folder));
 			const order = { connections: CONNECTIONS, seconds: Math.ceil(bench.seconds / ROUNDS) };
-			const rounds = { product: [] as Load[], nginx: [] as Load[], node: [] as Load[] };
-			// In turn, so that a machine that is slower for a while is so for all.
-			for (let round = 0; round <= ROUNDS; round++) {
-				const loads = [url, files.url, bare.url].map((from) => load(wrk, from, paths, order));
-				// The first one warms up: code is compiled then that later rounds find.
-				if (round > 0) [rounds.product, rounds.nginx, rounds.node].forEach((of, at) => of.push(loads[at]!));
-			}
-			const speed = (of: Load[]) =>
+			const urls = [url, ...servers.map((server) => server.url)];
+			// In turn, so that a machine that is slower for a while is so for all; the first round warms up.
+			const rounds = Array.from({ length: 1 + ROUNDS }, () =>
+				urls.map((from) => load(wrk, from, paths, order))
+			).slice(1);
+			const [product, files, node] = urls.map((_, at) =>
 				percentile(
-					of.map(({ perSecond }) => perSecond),
+					rounds.map((loads) => loads[at]!.perSecond),
 					0.5
-				);
-			const [product, nginxs, node] = [speed(rounds.product), speed(rounds.nginx), speed(rounds.node)];
+				)
+			) as [number, number, number];
 			return [
 				{
 					row: 'hotTiles',
-					value: product / nginxs,
+					value: product / files,
 					unit: 'times',
 					goal: { least: LEAST_OF_NGINX },
-					from: { product, nginx: nginxs, node, tiles: paths.length }
+					from: { product, nginx: files, node, tiles: paths.length }
 				},
 				{ row: 'hotTilesPerSecond', value: product, unit: 'count' },
 				{
 					row: 'hotTilesRefused',
-					value: rounds.product.reduce((sum, { refused }) => sum + refused, 0),
+					value: rounds.reduce((sum, [ours]) => sum + ours!.refused, 0),
 					unit: 'count',
 					goal: { most: 0 }
 				},
-				{ row: 'hotTilesBare', value: node / nginxs, unit: 'times' }
+				{ row: 'hotTilesBare', value: node / files, unit: 'times' }
 			];
 		} finally {
-			await files.stop();
-			await bare.stop();
+			for (const server of servers) await server.stop();
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

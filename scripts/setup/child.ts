@@ -1,5 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A server program that runs beside this one for as long as it is wanted. */
 export interface Child {
@@ -12,6 +13,7 @@ export interface Child {
 }
 
 const SAID = 2000;
+const POLL_MS = 50;
 
 export function startChild(program: string, args: readonly string[], options: SpawnOptions = {}): Child {
 	const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -30,4 +32,24 @@ export function startChild(program: string, args: readonly string[], options: Sp
 			await ended;
 		}
 	};
+}
+
+/**
+ * Waits until a child that serves answers at its address.
+ * @param good whether an answer is the one that is waited for
+ * @throws Error with what it said, when it has ended or does not answer in time; it is stopped then
+ */
+export async function untilServing(
+	child: Child,
+	url: string,
+	patienceMs: number,
+	good: (answer: Response) => boolean = () => true
+): Promise<void> {
+	for (const until = Date.now() + patienceMs; Date.now() < until && child.runs();) {
+		const answer = await fetch(url).catch(() => null);
+		if (answer && good(answer)) return;
+		await pause(POLL_MS);
+	}
+	await child.stop();
+	throw new Error(`nobody serves at ${url}: ${child.said()}`);
 }

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { startChild } from './child.ts';
+import { startChild, untilServing } from './child.ts';
 import { debianProgram } from './debian.ts';
 import { freePort } from './free-port.ts';
 
@@ -45,10 +44,11 @@ export async function serveTileFiles(program: string, root: string): Promise<Fil
 		await child.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
-	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.runs();) {
-		if (await fetch(url).catch(() => null)) return { url, stop };
-		await pause(50);
+	try {
+		await untilServing(child, url, PATIENCE_MS);
+		return { url, stop };
+	} catch (error) {
+		await stop();
+		throw error;
 	}
-	await stop();
-	throw new Error(`nginx does not answer: ${child.said()}`);
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../src/lib/server/db/index.ts';
-import { startChild } from './child.ts';
+import { startChild, untilServing } from './child.ts';
 import { freePort } from './free-port.ts';
 
 const PATIENCE_MS = 120_000;
@@ -37,13 +36,8 @@ export async function startProduct(
 		}
 	});
 	const url = `http://127.0.0.1:${port}`;
-	for (const until = Date.now() + PATIENCE_MS; Date.now() < until && child.runs();) {
-		const health = await fetch(`${url}/healthz`).catch(() => null);
-		if (health?.ok) return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid) };
-		await pause(100);
-	}
-	await child.stop();
-	throw new Error(`the product did not become ready:\n${child.said()}`);
+	await untilServing(child, `${url}/healthz`, PATIENCE_MS, ({ ok }) => ok);
+	return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid) };
 }
 
 /** Linux tells it; elsewhere it is not known. */

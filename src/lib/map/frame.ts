@@ -7,6 +7,7 @@ import { Attribution } from './attribution.ts';
 import type { MapFailure, MapView, Padding } from './contract.ts';
 import { watchFailures } from './failures.ts';
 import { cutTilesOnce } from './tile-masks.ts';
+import { PAINTED_SOURCES } from './paint/screen-tiles.ts';
 import { plainAddress, SHARED, sharedAddress, sharedRequests } from './shared-requests.ts';
 
 maplibre.addProtocol(SHARED, async ({ url }, end) => {
@@ -256,8 +257,10 @@ function ownAddress(url: string): string {
 }
 
 // Grids and areas are taken apart by MapLibre, for picking, lines and names, and by our own painters.
-const throughShared = (url: string) =>
-	/^\/tiles\/(grids|areas)\//.test(new URL(url, location.href).pathname) ? sharedAddress(url) : url;
+const throughShared = (url: string) => {
+	const { pathname } = new URL(url, location.href);
+	return PAINTED_SOURCES.some((set) => pathname.startsWith(`/tiles/${set}/`)) ? sharedAddress(url) : url;
+};
 
 const decodeBraces = (path: string) => path.replaceAll('%7B', '{').replaceAll('%7D', '}');
 

@@ -8,9 +8,9 @@ let last = { encodings: '', gzip: false };
 
 /** @param encodings Accept-Encoding of a request (RFC 9110, 12.5.3) */
 export function acceptsGzip(encodings: string | null | undefined): boolean {
+	const said = encodings ?? '';
 	// Whoever asks says the same each time, and most say the same as others.
-	if ((encodings ?? '') !== last.encodings)
-		last = { encodings: encodings ?? '', gzip: namesGzip(encodings ?? '') };
+	if (said !== last.encodings) last = { encodings: said, gzip: namesGzip(said) };
 	return last.gzip;
 }
 

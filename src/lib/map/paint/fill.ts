@@ -33,6 +33,7 @@ export interface TileDraw {
 	part: readonly number[];
 	/** Distance of dashes in units of the tile, and their thickness as a share of half of it. */
 	dash: readonly [distance: number, thickness: number];
+	colours: FillColours;
 }
 
 export class FillDevice {
@@ -97,24 +98,17 @@ export class FillDevice {
 		tile.holds = column;
 	}
 
-	begin({ palette, dashColour }: FillColours): void {
-		const gl = this.#gl;
-		for (const { program, uniform } of [this.#plain, this.#dashed]) {
-			gl.useProgram(program);
-			gl.uniform4fv(uniform.u_colours, palette, 0, 4 * COLOURS);
-			gl.uniform4fv(uniform.u_dash_colour, dashColour);
-			gl.uniform1i(uniform.u_classes, 0);
-		}
-		gl.activeTexture(gl.TEXTURE0);
-	}
-
-	draw(tile: FilledTile, { matrix, part, dash }: TileDraw): void {
+	draw(tile: FilledTile, { matrix, part, dash, colours }: TileDraw): void {
 		const gl = this.#gl;
 		const { program, uniform } = tile.lacks && dash[0] > 0 ? this.#dashed : this.#plain;
 		gl.useProgram(program);
 		gl.uniformMatrix4fv(uniform.u_matrix, false, matrix);
 		gl.uniform4fv(uniform.u_part, part);
 		gl.uniform2fv(uniform.u_dash, dash);
+		gl.uniform4fv(uniform.u_colours, colours.palette, 0, 4 * COLOURS);
+		gl.uniform4fv(uniform.u_dash_colour, colours.dashColour);
+		gl.uniform1i(uniform.u_classes, 0);
+		gl.activeTexture(gl.TEXTURE0);
 		gl.bindTexture(gl.TEXTURE_2D, tile.classes);
 		gl.bindVertexArray(tile.corners);
 		gl.drawElements(gl.TRIANGLES, tile.triangles, gl.UNSIGNED_INT, 0);
@@ -125,9 +119,5 @@ export class FillDevice {
 		this.#gl.deleteVertexArray(corners);
 		for (const buffer of buffers) this.#gl.deleteBuffer(buffer);
 		this.#gl.deleteTexture(classes);
-	}
-
-	close(): void {
-		for (const { program } of [this.#plain, this.#dashed]) this.#gl.deleteProgram(program);
 	}
 }

@@ -5,7 +5,7 @@ import { EDGE, type Shapes } from './shapes.ts';
 
 export interface LinedTile {
 	corners: WebGLVertexArrayObject;
-	buffers: WebGLBuffer[];
+	buffer: WebGLBuffer;
 	/** Corners of triangles. */
 	points: number;
 }
@@ -29,11 +29,15 @@ const BYTES = Int16Array.BYTES_PER_ELEMENT;
 export class LineDevice {
 	readonly #gl: WebGL2RenderingContext;
 	readonly #program: Program<(typeof LINE_UNIFORMS)[number]>;
+	/** The corners of edges in the order of drawing: the same for all tiles, as many as the fullest of them has. */
+	readonly #order: WebGLBuffer;
+	#ordered = 0;
 
 	/** @throws Error when the device refuses the program */
 	constructor(gl: WebGL2RenderingContext) {
 		this.#gl = gl;
 		this.#program = link(gl, LINE_VERTEX, LINE_FRAGMENT, LINE_UNIFORMS);
+		this.#order = gl.createBuffer();
 	}
 
 	put({ edges }: Shapes): LinedTile {
@@ -41,17 +45,18 @@ export class LineDevice {
 		const count = edges.length / EDGE;
 		const corners = gl.createVertexArray();
 		gl.bindVertexArray(corners);
-		const triangles = Uint32Array.from(
-			{ length: CORNERS.length * count },
-			(_, at) => 4 * Math.floor(at / CORNERS.length) + CORNERS[at % CORNERS.length]!
-		);
-		const buffers = [filled(gl, gl.ARRAY_BUFFER, edges), filled(gl, gl.ELEMENT_ARRAY_BUFFER, triangles)];
+		const buffer = filled(gl, gl.ARRAY_BUFFER, edges);
 		gl.vertexAttribPointer(0, 2, gl.SHORT, false, 4 * BYTES, 0);
 		gl.vertexAttribPointer(1, 2, gl.SHORT, true, 4 * BYTES, 2 * BYTES);
 		gl.enableVertexAttribArray(0);
 		gl.enableVertexAttribArray(1);
+		gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.#order);
+		if (count > this.#ordered) {
+			gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, cornersOf(count), gl.STATIC_DRAW);
+			this.#ordered = count;
+		}
 		gl.bindVertexArray(null);
-		return { corners, buffers, points: triangles.length };
+		return { corners, buffer, points: CORNERS.length * count };
 	}
 
 	draw(tile: LinedTile, { matrix, part, pixel, width, colour }: LineDraw): void {
@@ -68,12 +73,14 @@ export class LineDevice {
 		gl.bindVertexArray(null);
 	}
 
-	drop({ corners, buffers }: LinedTile): void {
+	drop({ corners, buffer }: LinedTile): void {
 		this.#gl.deleteVertexArray(corners);
-		for (const buffer of buffers) this.#gl.deleteBuffer(buffer);
-	}
-
-	close(): void {
-		this.#gl.deleteProgram(this.#program.program);
+		this.#gl.deleteBuffer(buffer);
 	}
 }
+
+const cornersOf = (edges: number) =>
+	Uint32Array.from(
+		{ length: CORNERS.length * edges },
+		(_, at) => 4 * Math.floor(at / CORNERS.length) + CORNERS[at % CORNERS.length]!
+	);

@@ -12,8 +12,8 @@ import { between, MEASURE_OPACITY } from '../scales.ts';
 import type { Theme } from '../themes.ts';
 import { brushesOf, type Brushes } from './brushes.ts';
 import type { TilePlace } from './cover.ts';
-import type { FilledTile } from './fill.ts';
-import type { LinedTile } from './lines.ts';
+import type { FillDevice, FilledTile } from './fill.ts';
+import type { LineDevice, LinedTile } from './lines.ts';
 import { dashColour, gridLine, paletteOf } from './palette.ts';
 import { Pictures, pointsOf } from './pictures.ts';
 import { ScreenTiles, type Seen, type TileKind } from './screen-tiles.ts';
@@ -38,8 +38,20 @@ interface Running {
 	map: MapLibreMap;
 	brushes: Brushes;
 	tiles: ScreenTiles;
-	filled: Pictures<FilledTile>;
-	lined: Pictures<LinedTile>;
+	fill: Coat<FilledTile>;
+	lines: Coat<LinedTile>;
+}
+
+/** @param seen the tile as it is drawn: whole into its picture, or in part onto the screen */
+type Draw<Shape> = (shape: Shape, seen: Seen) => void;
+
+/** One of the two that are drawn of a tile: its fill, its lines. */
+interface Coat<Shape extends object> {
+	pictures: Pictures<Shape>;
+	/** null: the tile has none. */
+	shapeOf(tile: Seen): Shape | null;
+	/** Draws as the state and the map are in this frame. */
+	drawing(): Draw<Shape>;
 }
 
 /** Distance of dashes in pixels, so that their rows meet from tile to tile, and thickness as a share of half of it. */
@@ -104,13 +116,21 @@ export class MeasurePaint implements CustomLayerInterface {
 
 	onAdd(map: MapLibreMap, gl: WebGLRenderingContext | WebGL2RenderingContext): void {
 		const brushes = brushesOf(gl as WebGL2RenderingContext);
-		const filled = new Pictures<FilledTile>(brushes.pictures);
-		const lined = new Pictures<LinedTile>(brushes.pictures);
-		const tiles = new ScreenTiles(this.#kind, this.#worker, map, brushes, ({ fill, lines }) => {
-			filled.drop(fill);
-			if (lines) lined.drop(lines);
+		const fill: Coat<FilledTile> = {
+			pictures: new Pictures(brushes.pictures),
+			shapeOf: (tile) => tile.fill,
+			drawing: () => this.#filling(map, brushes.fill)
+		};
+		const lines: Coat<LinedTile> = {
+			pictures: new Pictures(brushes.pictures),
+			shapeOf: (tile) => tile.lines,
+			drawing: () => this.#lining(map, brushes.lines)
+		};
+		const tiles = new ScreenTiles(this.#kind, this.#worker, map, brushes, (tile) => {
+			fill.pictures.drop(tile.fill);
+			if (tile.lines) lines.pictures.drop(tile.lines);
 		});
-		this.#running = { map, brushes, tiles, filled, lined };
+		this.#running = { map, brushes, tiles, fill, lines };
 	}
 
 	onRemove(): void {
@@ -121,38 +141,51 @@ export class MeasurePaint implements CustomLayerInterface {
 
 	/** Before anything is drawn: what is seen in this frame, and pictures of it. */
 	prerender(): void {
-		const { map, tiles, filled, lined: drawn } = this.#running!;
+		const { map, tiles, brushes, fill, lines } = this.#running!;
 		const { column, coloured, lined, zooms } = this.#state;
 		const zoom = map.getZoom();
 		this.#seen = tiles.look((coloured || lined) && zoom >= zooms[0] && zoom < zooms[1]);
-		const seen = this.#seen.length > 0;
-		if (seen && coloured && column) this.#prepareFill(column);
-		else filled.clear();
-		if (seen && lined) this.#prepareLines();
-		else drawn.clear();
+		if (this.#isColoured) for (const tile of this.#seen) brushes.fill.classify(tile.fill, column!);
+		this.#prepare(fill, this.#isColoured);
+		this.#prepare(lines, lined);
 	}
 
 	render(): void {
-		const { column, coloured } = this.#state;
-		if (!column || !coloured || this.#seen.length === 0) return;
-		const { brushes, filled } = this.#running!;
-		brushes.fill.begin(this.#colours);
-		for (const tile of this.#seen)
-			if (tile.straight && filled.has(tile.fill)) filled.place(tile.fill, tile.straight);
-			else this.#cut(tile, (part) => brushes.fill.draw(tile.fill, { ...tile, part, dash: this.#dash(tile) }));
+		if (this.#isColoured) this.#show(this.#running!.fill);
 	}
 
 	#drawLines(): void {
-		if (!this.#state.lined || !this.#running) return;
-		const { map, brushes, lined } = this.#running;
-		const [pen, ratio] = [this.#pen, map.getPixelRatio()];
-		for (const tile of this.#seen)
-			if (!tile.lines) continue;
-			else if (tile.straight && lined.has(tile.lines)) lined.place(tile.lines, tile.straight);
-			else
-				this.#cut(tile, (part) =>
-					brushes.lines.draw(tile.lines!, { ...tile, ...pen, part, pixel: tile.unit / ratio })
-				);
+		if (this.#state.lined && this.#running) this.#show(this.#running.lines);
+	}
+
+	get #isColoured(): boolean {
+		return this.#state.coloured && this.#state.column !== null;
+	}
+
+	#prepare<Shape extends object>({ pictures, shapeOf, drawing }: Coat<Shape>, shown: boolean): void {
+		const lying = new Map<Shape, Seen>();
+		for (const tile of this.#seen) {
+			const shape = shapeOf(tile);
+			if (shape && tile.place && !tile.standsIn) lying.set(shape, tile);
+		}
+		const [first] = lying.values();
+		if (!shown || !first) return pictures.clear();
+		// The same while tiles look the same.
+		const stamp = `${this.#version} ${this.#running!.map.getZoom()}`;
+		const draw = drawing();
+		pictures.begin(stamp, first.place!.side, new Set(lying.keys()), (shape, matrix) =>
+			draw(shape, { ...lying.get(shape)!, matrix, part: WITH_MARGIN })
+		);
+	}
+
+	#show<Shape extends object>({ pictures, shapeOf, drawing }: Coat<Shape>): void {
+		const draw = drawing();
+		for (const tile of this.#seen) {
+			const shape = shapeOf(tile);
+			if (!shape) continue;
+			if (tile.place && !tile.standsIn && pictures.has(shape)) pictures.place(shape, tile.place);
+			else this.#cut(tile, (part) => draw(shape, { ...tile, part }));
+		}
 	}
 
 	/**
@@ -169,57 +202,21 @@ export class MeasurePaint implements CustomLayerInterface {
 		gl.disable(gl.SCISSOR_TEST);
 	}
 
-	#prepareFill(column: ClassColumn): void {
-		const { brushes, filled } = this.#running!;
-		for (const { fill } of this.#seen) brushes.fill.classify(fill, column);
-		brushes.fill.begin(this.#colours);
-		const lying = new Map(this.#seen.flatMap((tile) => (tile.straight ? [[tile.fill, tile] as const] : [])));
-		filled.begin(this.#stamp, placesOf(lying), (fill, matrix) =>
-			brushes.fill.draw(fill, { matrix, part: WITH_MARGIN, dash: this.#dash(lying.get(fill)!) })
-		);
-	}
-
-	#prepareLines(): void {
-		const { map, brushes, lined } = this.#running!;
-		const lying = new Map(
-			this.#seen.flatMap((tile) => (tile.straight && tile.lines ? [[tile.lines, tile] as const] : []))
-		);
-		const ratio = map.getPixelRatio();
-		lined.begin(this.#stamp, placesOf(lying), (lines, matrix) =>
-			brushes.lines.draw(lines, {
-				...this.#pen,
-				matrix,
-				part: WITH_MARGIN,
-				pixel: lying.get(lines)!.unit / ratio
-			})
-		);
-	}
-
-	/** The same while tiles look the same. */
-	get #stamp(): string {
-		return `${this.#version} ${this.#running!.map.getZoom()}`;
-	}
-
-	#dash({ unitAtWhole }: Seen): [distance: number, thickness: number] {
-		return [DASH_PX * unitAtWhole, DASH_THICK * this.#state.theme.stroke];
-	}
-
-	/** Of lines, in points of the device. */
-	get #pen() {
-		const { map } = this.#running!;
-		const { width, colour } = gridLine(this.#state.theme, map.getZoom());
-		return { width: width * map.getPixelRatio(), colour };
-	}
-
-	get #colours() {
+	#filling(map: MapLibreMap, brush: FillDevice): Draw<FilledTile> {
 		const { theme, classes } = this.#state;
-		const opacity = MEASURE_OPACITY[this.#level === 'grid' ? 'grid' : 'areas'];
-		return {
-			palette: paletteOf(theme.id, classes, between(opacity, this.#running!.map.getZoom())),
-			dashColour: dashColour(theme.id)
-		};
+		const zoom = map.getZoom();
+		const opacity = between(MEASURE_OPACITY[this.#level === 'grid' ? 'grid' : 'areas'], zoom);
+		const colours = { palette: paletteOf(theme.id, classes, opacity), dashColour: dashColour(theme.id) };
+		// They grow with the map from one whole zoom to the next.
+		const distance = DASH_PX * 2 ** (zoom - Math.floor(zoom));
+		return (tile, { matrix, part, unit }) =>
+			brush.draw(tile, { matrix, part, colours, dash: [distance * unit, DASH_THICK * theme.stroke] });
+	}
+
+	#lining(map: MapLibreMap, brush: LineDevice): Draw<LinedTile> {
+		const { width, colour } = gridLine(this.#state.theme, map.getZoom());
+		const ratio = map.getPixelRatio();
+		return (tile, { matrix, part, unit }) =>
+			brush.draw(tile, { matrix, part, colour, width: width * ratio, pixel: unit / ratio });
 	}
 }
-
-const placesOf = <Tile>(lying: ReadonlyMap<Tile, Seen>) =>
-	new Map([...lying].map(([tile, { straight }]) => [tile, straight!]));

@@ -69,26 +69,27 @@ export class Pictures<Tile extends object> {
 	/**
 	 * Begins a frame: makes the pictures that it lacks, once tiles look as they did in the frame before.
 	 * @param stamp the same while tiles look the same
-	 * @param seen the tiles that are on the screen as they lie on it
+	 * @param side of a tile on the screen, in points
+	 * @param seen the tiles that are on the screen
 	 * @param draw what a tile's picture shows, by a matrix from units of the tile
 	 */
 	begin(
 		stamp: string,
-		seen: ReadonlyMap<Tile, Straight>,
+		side: number,
+		seen: ReadonlySet<Tile>,
 		draw: (tile: Tile, matrix: Float32Array<ArrayBuffer>) => void
 	): void {
-		const [first] = seen.values();
 		// What lies in the tile's margin is drawn up to the next whole point, so that tiles meet wherever they come to lie.
-		const size = first ? Math.ceil(first.side - 0.01) + 1 : 0;
+		const size = Math.ceil(side - 0.01) + 1;
 		const steady = stamp === this.#stamp && size === this.#size;
 		if (!steady) this.clear();
 		[this.#stamp, this.#size] = [stamp, size];
 		const most = MOST_BYTES / (4 * size * size);
-		if (!steady || !first || size > MOST_SIDE || seen.size > most) return;
+		if (!steady || size > MOST_SIDE || seen.size > most) return;
 		if (this.#made.size + seen.size > most)
 			for (const tile of this.#made.keys()) if (!seen.has(tile)) this.drop(tile);
-		const lacking = [...seen.keys()].filter((tile) => !this.#made.has(tile));
-		if (lacking.length > 0) this.#make(lacking, first.side, draw);
+		const lacking = [...seen].filter((tile) => !this.#made.has(tile));
+		if (lacking.length > 0) this.#make(lacking, side, draw);
 	}
 
 	has(tile: Tile): boolean {

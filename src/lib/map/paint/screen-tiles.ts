@@ -21,17 +21,19 @@ export interface Seen extends OnDevice {
 	matrix: Float32Array<ArrayBuffer>;
 	/** Left, top, right, bottom of what is drawn of it; units of the tile. */
 	part: readonly number[];
-	/** Units of the tile to a pixel of the page, at its own zoom and at that of the map. */
-	unitAtWhole: number;
+	/** Units of the tile to a pixel of the page. */
 	unit: number;
 	/** Where what is drawn of it lies on the screen; null: it is turned or tilted. */
 	place: Straight | null;
-	/** The same of a tile that is drawn whole at its own size; null where it stands in for another one. */
-	straight: Straight | null;
+	/** It stands in for another one, in part or at another size. */
+	standsIn: boolean;
 }
 
+/** Sources whose tiles are taken apart here, and by MapLibre: each is fetched once for both. */
+export const PAINTED_SOURCES = ['grids', 'areas'] as const;
+
 export interface TileKind {
-	source: 'grids' | 'areas';
+	source: (typeof PAINTED_SOURCES)[number];
 	wanted: Wanted;
 	/** Address of a tile of a source. */
 	address(source: string, tile: TilePlace): string;
@@ -104,15 +106,13 @@ export class ScreenTiles {
 		const drawn = cover(wanted, source?.minzoom ?? 0, (tile) => this.#kept.has(tileKey(tile)));
 		const seen = drawn.map(({ wanted: place, tile, part }) => {
 			const matrix = placed(place.matrix, EXTENT, place, tile);
-			const lies = straight(tile.z > place.z ? matrix : place.matrix, width, height);
 			return {
 				...this.#touch(tileKey(tile)),
 				matrix,
 				part: part.map((share) => share * EXTENT),
-				unitAtWhole: EXTENT / (TILE_PX * 2 ** (Math.floor(zoom) - tile.z)),
 				unit: EXTENT / (TILE_PX * 2 ** (zoom - tile.z)),
-				place: lies,
-				straight: tile === place ? lies : null
+				place: straight(tile.z > place.z ? matrix : place.matrix, width, height),
+				standsIn: tile !== place
 			};
 		});
 		this.#tidy(Math.max(KEPT, 2 * seen.length));

@@ -1,4 +1,4 @@
-/** Tiles of grids on their way to the screen: asked for while they are wanted, taken apart in a worker. */
+/** Tiles on their way to the screen: asked for while they are wanted, taken apart in a worker. */
 import type { TileAnswer } from '../shared-requests.ts';
 import { tileKey, type TilePlace } from './cover.ts';
 import type { Shapes } from './shapes.ts';

@@ -31,7 +31,8 @@ let reads: Database | undefined;
 let watch: NodeJS.Timeout | undefined;
 let again: NodeJS.Timeout | undefined;
 let stopped = false;
-let warm: () => Promise<void> = () => Promise.resolve();
+
+type Warming = () => Promise<void>;
 
 /** The database of this process for requests, once it is open. */
 export const openedDatabase = (): Database | undefined => reads;
@@ -41,21 +42,20 @@ export const openedDatabase = (): Database | undefined => reads;
  * when both are started together, it is tried again until it can.
  * @param warming what is to be done once pages can be answered, before anybody is sent here
  */
-export function startUp(warming = warm): void {
+export function startUp(warming?: Warming): void {
 	stopped = false;
-	warm = warming;
-	run().catch(async (error: unknown) => {
+	run(warming).catch(async (error: unknown) => {
 		const failure = error instanceof Error ? error.message : String(error);
 		log.error({ failure }, 'the start failed');
 		const passes = !stopped && isWanggeError(error) && PASSING.includes(error.kind);
 		report({ ...readiness(), ready: false, failure, again: passes });
 		if (!passes) return;
 		await closeAll().catch(() => undefined);
-		again = setTimeout(() => startUp(), AGAIN_MS);
+		again = setTimeout(() => startUp(warming), AGAIN_MS);
 	});
 }
 
-async function run(): Promise<void> {
+async function run(warming?: Warming): Promise<void> {
 	report({ ready: false, stage: 'opening', done: 0 });
 	const tiles = tileFilesSetting();
 	database = await openDatabase();
@@ -75,8 +75,11 @@ async function run(): Promise<void> {
 		);
 	}
 	report({ ready: false, stage: 'coverage', done: 0 });
-	await settle(context());
-	watch = setInterval(() => void settle(context()).catch((error: unknown) => log.error(error)), A_MINUTE);
+	await settle(context(), warming);
+	watch = setInterval(
+		() => void settle(context(), warming).catch((error: unknown) => log.error(error)),
+		A_MINUTE
+	);
 	watch.unref();
 	log.info({ engine: database.engine, empty: readiness().empty ?? false }, 'ready');
 }
@@ -85,14 +88,14 @@ async function run(): Promise<void> {
  * A new day moves what is in force, and a person may bring ground into an empty database while the server runs: both
  * are looked for every minute.
  */
-async function settle(context: Context): Promise<void> {
+async function settle(context: Context, warming?: Warming): Promise<void> {
 	if (await readJurisdiction(context)) {
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
 		});
 		if (readiness().ready) return;
 		report({ ready: true, warming: true, stage: 'coverage', done: 1 });
-		await warm();
+		await warming?.();
 		report({ ready: true, stage: 'ready', done: 1 });
 	} else {
 		report({ ready: false, stage: 'ready', done: 1, empty: true });
