@@ -200,6 +200,31 @@ describeDesk('the page', () => {
 		});
 	});
 
+	it('says that what measures did not come, and has it with the next tap when the network is back', async () => {
+		const visitor = await desk.arrive('desktop');
+		try {
+			const page = await visitor.open(`/?${OVERVIEW}`);
+			await page.context().setOffline(true);
+			await page.getByRole('button', { name: '量距离' }).click();
+			await page.mouse.click(...(await pixelOf(page, lngLatOf(50, 150))));
+			await page.getByText('量测工具没有取到').waitFor();
+			await page.context().setOffline(false);
+			// A browser says that it is online a little before a request arrives.
+			const arrives = () =>
+				page.evaluate(() =>
+					fetch('/healthz')
+						.then(({ ok }) => ok)
+						.catch(() => false)
+				);
+			await expect.poll(arrives).toBe(true);
+			await page.mouse.click(...(await pixelOf(page, lngLatOf(350, 150))));
+			await page.getByText(/^长 /).waitFor();
+			await page.getByText('量测工具没有取到').waitFor({ state: 'detached' });
+		} finally {
+			await visitor.leave();
+		}
+	});
+
 	it('lists the worst grids and goes there', async () => {
 		await desk.visit('desktop', `/?${OVERVIEW}&measure=gap.greening`, async (page) => {
 			await page.getByRole('button', { name: '问题清单' }).click();

@@ -83,8 +83,9 @@ export interface Measured {
 }
 
 /** webgl: the browser cannot draw; context: the graphics device was lost; tiles: the ground did not arrive; busy: nor
- * when the server was asked again. */
-export type MapFailure = 'webgl' | 'context' | 'tiles' | 'busy' | 'position-denied' | 'position-unavailable';
+ * when the server was asked again; tool: what measures did not arrive. */
+export type MapFailure =
+	'webgl' | 'context' | 'tiles' | 'busy' | 'tool' | 'position-denied' | 'position-unavailable';
 
 /** A basemap from outside, configured by whoever runs the installation; drawn under everything of ours. */
 export interface OuterBasemap {

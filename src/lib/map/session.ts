@@ -121,7 +121,7 @@ export class MapSession {
 		});
 		this.#tool = new MeasuringTool(this.#map, {
 			measured: options.onmeasured,
-			failed: () => options.onfailed('tiles')
+			failed: () => options.onfailed('tool')
 		});
 		this.#hovering = new Hovering(this.#map, options.onhover, () => this.#look.theme.stroke);
 		watchLoading(this.#map, () => this.#paints.settled, options.onloading);

@@ -48,6 +48,7 @@ export const zh = {
 		context: '绘图设备中断，请重新载入页面。',
 		tiles: '部分地图没有读到，请检查网络后移动地图再试。',
 		busy: '服务器正忙，部分地图暂时没有读到。请过半分钟移动地图或再点一次；一直如此，请告知管理员。',
+		tool: '量测工具没有取到，请检查网络后再点一下。',
 		'position-denied': '没有得到定位许可。请在浏览器设置里允许本站使用位置。',
 		'position-unavailable': '暂时得不到位置。'
 	},
@@ -106,6 +107,7 @@ export const en: typeof zh = {
 		context: 'The graphics device was lost; please reload the page.',
 		tiles: 'Part of the map did not arrive; check the network and move the map to try again.',
 		busy: 'The server is busy, so part of the map did not arrive. Move the map or tap again in half a minute; if it goes on, tell the administrator.',
+		tool: 'The measuring tool did not arrive; check the network and tap again.',
 		'position-denied': 'No permission for your position. Allow it for this site in the browser settings.',
 		'position-unavailable': 'Your position is not available at the moment.'
 	},
