@@ -7,6 +7,10 @@ export default {
 	kit: {
 		adapter: adapter({ out: 'build' }),
 		alias: { $db: 'db' },
+		// The rest of a page's policy is known only where it runs: src/lib/server/security.
+		csp: { mode: 'nonce', directives: { 'script-src': ['self'] } },
+		// Ours looks at every content type, and knows the host behind a proxy: src/lib/server/security/cross-site.ts.
+		csrf: { trustedOrigins: ['*'] },
 		// The commands are checked as the rest is.
 		typescript: { config: (config) => void config.include.push('../scripts/**/*.ts') }
 	}

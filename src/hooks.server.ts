@@ -3,11 +3,13 @@ import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import type { Database } from '$lib/server/db/index';
-import { unreadableAddress } from '$lib/server/api/answer';
+import { crossSite, unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
-import { startPage } from '$lib/server/start/page';
+import { startAnswer } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
-import { SECURITY_HEADERS } from '$lib/server/security-headers';
+import { basemapHosts, CONTENT_POLICY, pagePolicy } from '$lib/server/security/content-policy';
+import { isFromAnotherSite } from '$lib/server/security/cross-site';
+import { withSecurityHeaders } from '$lib/server/security/front';
 import { keepFront } from '$lib/server/start/front';
 import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
 import { warmUp } from '$lib/server/start/warm';
@@ -17,10 +19,12 @@ import { Door, doorLimits, isWatching } from '$lib/server/door/door';
 import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
+const BASEMAP_HOSTS = basemapHosts(process.env);
+
 export const init: ServerInit = () => {
 	if (building) return;
 	startUp(dev ? undefined : () => warmUp(process.env));
-	if (!dev) keepFront(keeperOf(new Door(doorLimits()), tileAnswered));
+	if (!dev) keepFront(withSecurityHeaders(keeperOf(new Door(doorLimits()), tileAnswered)));
 	// adapter-node lets requests finish, then says so; the database closes after the last of them.
 	process.once('sveltekit:shutdown', () => void shutDown());
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endStreams);
@@ -42,24 +46,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { ready, warming } = readiness();
 	if (ready && db && !(warming && isWatching(event.url.pathname)))
 		event.locals.context = { db: databaseFor(seenBy(event), db), actor: 'visitor', now: new Date() };
-	else if (isPage(event.request, event.url.pathname))
-		return new Response(startPage(readiness(), event.locals.lang), {
-			status: 503,
-			headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '2' }
-		});
+	else if (isPage(event.request, event.url.pathname)) return startAnswer(readiness(), event.locals.lang);
 
-	const { pathname } = event.url;
+	if (isFromAnotherSite(event.request, event.url.host)) return crossSite(event);
 	const make = () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
 		});
-	const response = !isForMachines(pathname)
-		? await pageInTurn(event.request.headers.get('accept-encoding'), make)
-		: isReadable(pathname)
-			? await make()
-			: await unreadableAddress(event);
-	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
-	return response;
+	const { pathname } = event.url;
+	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
+	const page = await pageInTurn(event.request.headers.get('accept-encoding'), make);
+	// In development Vite puts style sheets into the page.
+	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
+	return page;
 };
 
 /** A page may have been told of a change by a process whose replica was further. */

@@ -10,6 +10,7 @@ export const ERROR_KINDS = [
 	'duplicate',
 	'unknown-reference',
 	'forbidden',
+	'cross-site',
 	'method-not-allowed',
 	'not-ready',
 	'too-many-requests',

@@ -12,6 +12,7 @@ interface ProblemWords {
 	noGridHere: (position: string) => string;
 	notFound: string;
 	method: (allowed: string) => string;
+	crossSite: string;
 	notReady: (stage: string) => string;
 	carrier: string;
 	busy: string;
@@ -32,6 +33,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			duplicate: '已经存在',
 			'unknown-reference': '引用的对象不存在',
 			forbidden: '没有权限',
+			'cross-site': '请求来自别的网站',
 			'method-not-allowed': '不支持这种请求方法',
 			'not-ready': '正在准备',
 			'too-many-requests': '同时的请求太多',
@@ -65,6 +67,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		noGridHere: (position) => `${position} 处没有单元网格，可能在辖区之外。`,
 		notFound: '没有找到所要的内容。',
 		method: (allowed) => `这个接口只接受 ${allowed}。`,
+		crossSite: '请求是别的网站发来的，没有执行。请从本系统的页面里操作。',
 		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
 		carrier: '数据库暂时不能回答，请稍后再试。',
 		busy: '同时的请求太多，或数据库变慢。请过几秒再试；一直如此，请管理员查看数据库。',
@@ -95,6 +98,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			duplicate: 'It exists already',
 			'unknown-reference': 'It refers to something that does not exist',
 			forbidden: 'Not allowed',
+			'cross-site': 'The request comes from another site',
 			'method-not-allowed': 'This method is not supported',
 			'not-ready': 'Still being prepared',
 			'too-many-requests': 'Too many requests at once',
@@ -128,6 +132,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		noGridHere: (position) => `There is no unit grid at ${position}; it may lie outside the jurisdiction.`,
 		notFound: 'What was asked for does not exist.',
 		method: (allowed) => `Only ${allowed} is answered here.`,
+		crossSite: 'Another site sent this request; nothing was done. Use the pages of this system.',
 		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
 		carrier: 'The database cannot answer at the moment. Try again later.',
 		busy: 'Too much is asked at once, or the database has become slow. Try again in a few seconds; if it goes on, ask the administrator to look at the database.',

@@ -80,6 +80,10 @@ export const nothingHere: Handler = (event) =>
 export const unreadableAddress: Handler = (event) =>
 	guarded(event, () => Promise.reject(refused([{ parameter: 'path', reason: 'malformed' }])));
 
+/** The answer to what another site's page would have changed. */
+export const crossSite: Handler = (event) =>
+	guarded(event, () => Promise.reject(new WanggeError('cross-site')));
+
 /** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
 export async function sendJson(answer: Kept, request: Request): Promise<Response> {
 	const response = await send(answer, request);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieIn } from '../../domain/cookie.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from '../../words/language.ts';
-import { SECURITY_HEADERS } from '../security-headers.ts';
+import { SECURITY_HEADERS } from '../security/headers.ts';
 import { problemHeaders, problemOf } from './problem.ts';
 
 /** A problem document for a request that the router has not seen. */

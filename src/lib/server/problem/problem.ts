@@ -97,6 +97,7 @@ export function problemHeaders({ status }: Problem, lang: Language): Record<stri
 function sentence({ kind, details }: WanggeError, lang: Language): string {
 	const words = problemWords[lang];
 	if (kind === 'method-not-allowed') return words.method(String(details.allowed));
+	if (kind === 'cross-site') return words.crossSite;
 	if (kind !== 'not-found') return words.other(kind);
 	if (details.what === 'grid' && typeof details.position === 'string')
 		return words.noGridHere(details.position);

@@ -8,6 +8,7 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	duplicate: 409,
 	'unknown-reference': 400,
 	forbidden: 403,
+	'cross-site': 403,
 	'method-not-allowed': 405,
 	'not-ready': 503,
 	'too-many-requests': 429,

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startPage } from './page.ts';
+import { startAnswer, startPage } from './page.ts';
 
 test('the page names the stage and how far it is, and asks again by itself', () => {
 	const page = startPage({ ready: false, stage: 'demonstration', done: 0.42 }, 'zh-CN');
@@ -29,4 +30,14 @@ test('an empty database says which commands bring ground into it', () => {
 	const page = startPage({ ready: false, stage: 'ready', done: 1, empty: true }, 'zh-CN');
 	expect(page).toContain('npm run demo');
 	expect(page).toContain('npm run import -- osm');
+});
+
+test('the page may load nothing, and its own style sheet is the only one', async () => {
+	const answer = startAnswer({ ready: false, stage: 'opening', done: 0 }, 'zh-CN');
+	expect(answer.status).toBe(503);
+	const style = /<style>([^]*)<\/style>/.exec(await answer.text())![1]!;
+	const hash = createHash('sha256').update(style).digest('base64');
+	expect(answer.headers.get('content-security-policy')).toBe(
+		`default-src 'none'; style-src 'sha256-${hash}'`
+	);
 });

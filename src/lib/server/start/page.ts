@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Language } from '../../words/language.ts';
 import { START_STAGES, startWords } from '../../words/start.ts';
 import type { Readiness } from '../readiness.ts';
+import { CONTENT_POLICY } from '../security/content-policy.ts';
 
 const ESCAPES: Record<string, string> = {
 	'&': '&amp;',
@@ -45,3 +47,13 @@ li{padding:.35em 0 .35em 1.9em;position:relative}li::before{content:"";position:
 .past::before{background:#2a7f78;border-color:#2a7f78}.now::before{border-color:#2a7f78}.now{font-weight:600}.next{color:#6d6b66}
 progress{display:block;width:100%;height:.5em;accent-color:#2a7f78}pre{white-space:pre-wrap;background:#ece8e1;padding:1em;border-radius:6px}
 @media (prefers-color-scheme:dark){body{background:#1d2124;color:#dedbd4}pre{background:#2a2f33}.next{color:#a5a29b}}`;
+
+const HEADERS = {
+	'content-type': 'text/html; charset=utf-8',
+	'cache-control': 'no-store',
+	'retry-after': '2',
+	[CONTENT_POLICY]: `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
+};
+
+export const startAnswer = (state: Readiness, lang: Language): Response =>
+	new Response(startPage(state, lang), { status: 503, headers: HEADERS });

@@ -4,7 +4,7 @@ import type { Database } from '../db/index.ts';
 import { acceptsGzip } from '../gzip.ts';
 import { knownTags } from '../if-none-match.ts';
 import { sendProblem } from '../problem/before-router.ts';
-import { SECURITY_HEADERS } from '../security-headers.ts';
+import { SECURITY_HEADERS } from '../security/headers.ts';
 import { tileHeaders } from './response.ts';
 import { asKnown, tileAtHand, type HotTile } from './service.ts';
 

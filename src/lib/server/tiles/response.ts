@@ -1,5 +1,5 @@
 /** What a tile's answer says besides the tile. */
-import { SECURITY_HEADERS } from '../security-headers.ts';
+import { SECURITY_HEADERS } from '../security/headers.ts';
 import type { Tile } from './service.ts';
 import { generalisedOf } from './tag.ts';
 
