@@ -113,12 +113,8 @@ describe('a chain of audit entries', () => {
 	});
 
 	it('names an entry that was moved to the end', async () => {
-		const faults = await found(
-			(entries) => void put(at(entries, 3), 10),
-			(head) => head
-		);
-		expect(faults).toContainEqual({ kind: 'moved', nth: 10, belongs: 3 });
-		expect(faults).toContainEqual({ kind: 'head' });
+		const faults = await found((entries) => void put(at(entries, 3), 10));
+		expect(faults).toEqual([{ kind: 'moved', nth: 10, belongs: 3 }, { kind: 'head' }]);
 	});
 
 	it('names what was never chained, a lost end, and an end of another chain', async () => {

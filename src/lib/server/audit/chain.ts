@@ -49,8 +49,10 @@ export interface Verdict {
 }
 
 export const GENESIS = '0'.repeat(64);
-/** More entries that do not fit than this are not told apart any further. */
+/** Of so many entries that do not fit each is looked for at the place of each other one; of more, only nearby. */
 const MOST_SUSPECTS = 2000;
+/** More are not kept to be looked for: each counts as altered. */
+const MOST_KEPT = 100_000;
 
 export function hashOf(entry: ChainEntry, nth: number): string {
 	const parts = [String(nth), entry.id, entry.at, entry.actor, entry.action, entry.subject, entry.detail];
@@ -77,7 +79,7 @@ export async function verify(
 	let last: Head = { nth: 0, hash: GENESIS };
 	let lastIsSound = true;
 	let count = 0;
-	let isNoted = noted === undefined || noted.nth === 0;
+	let isNoted = noted === undefined;
 
 	for await (const entry of entries) {
 		count++;
@@ -89,7 +91,8 @@ export async function verify(
 		const follows = nth === last.nth + 1;
 		if (nth > last.nth + 1) gaps.push({ from: last.nth + 1, to: nth - 1 });
 		const isSound = hashOf(entry, nth) === entry.hash;
-		if (!isSound) suspects.push({ nth, entry });
+		if (!isSound && suspects.length < MOST_KEPT) suspects.push({ nth, entry });
+		else if (!isSound) faults.push({ kind: 'altered', nth });
 		// Both fit their own hashes, and not each other: the one before was written anew together with its hash.
 		else if (follows && lastIsSound && entry.previous !== last.hash)
 			faults.push({ kind: 'altered', nth: Math.max(1, last.nth) });
@@ -105,7 +108,7 @@ export async function verify(
 		faults.push({ kind: 'altered', nth: last.nth });
 	if (!isNoted) faults.push({ kind: 'rewritten', nth: noted!.nth });
 
-	faults.push(...toldApart(suspects, gaps));
+	faults.push(...toldApart(suspects, gaps, head?.nth ?? last.nth));
 	faults.sort((one, other) => placeOf(one) - placeOf(other));
 	return { entries: count, head, faults };
 }
@@ -113,7 +116,8 @@ export async function verify(
 /** Which of the entries that do not fit stand at another's place, and which places nobody holds then. */
 function toldApart(
 	suspects: readonly { nth: number; entry: ChainEntry }[],
-	gaps: readonly { from: number; to: number }[]
+	gaps: readonly { from: number; to: number }[],
+	end: number
 ): ChainFault[] {
 	const faults: ChainFault[] = [];
 	const empty = gaps.flatMap(({ from, to }) =>
@@ -134,7 +138,8 @@ function toldApart(
 		}
 	}
 	for (const { from, to } of gaps) faults.push(...without(from, to, held));
-	for (const nth of left) if (!held.has(nth)) faults.push({ kind: 'missing', from: nth, to: nth });
+	for (const nth of left)
+		if (nth <= end && !held.has(nth)) faults.push({ kind: 'missing', from: nth, to: nth });
 	return faults;
 }
 
