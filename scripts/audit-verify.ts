@@ -3,15 +3,16 @@
  * missing or stands elsewhere. Exit: 0 whole, 1 not whole or not to be had, 2 not understood.
  */
 import { parseArgs } from 'node:util';
-import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
 import type { ChainFault, Head } from '../src/lib/server/audit/chain.ts';
 import { verifyAudit } from '../src/lib/server/audit/service.ts';
 import { openDatabase } from '../src/lib/server/db/index.ts';
 import { auditWords } from '../src/lib/words/audit.ts';
 import { commandLanguage } from './import/command-language.ts';
 import { progressBar } from './import/progress-bar.ts';
+import { tellFailure } from './import/tell-failure.ts';
 
-const words = auditWords[commandLanguage(process.env)];
+const lang = commandLanguage(process.env);
+const words = auditWords[lang];
 const SHOWN = 100;
 
 /** @returns null when the arguments are not understood */
@@ -72,7 +73,5 @@ async function main(): Promise<number> {
 try {
 	process.exitCode = await main();
 } catch (error) {
-	console.error(words.failed(isWanggeError(error) ? error : new WanggeError('internal', {}, String(error))));
-	if (process.env.WANGGE_DEBUG) console.error(error);
-	process.exitCode = 1;
+	tellFailure(error, lang, ({ kind }) => (kind === 'statement-faulty' ? words.oldSchema : undefined));
 }

@@ -3,7 +3,6 @@
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood.
  */
 import { parseArgs } from 'node:util';
-import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
 import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
 import { dayOf, type Context } from '../src/lib/server/context.ts';
 import { keepCoverageTrue, recomputeCoverage } from '../src/lib/server/coverage/service.ts';
@@ -14,8 +13,10 @@ import { demoWords } from '../src/lib/words/demo.ts';
 import { runFullGrain } from './demo/full-grain.ts';
 import { commandLanguage } from './import/command-language.ts';
 import { progressBar } from './import/progress-bar.ts';
+import { tellFailure } from './import/tell-failure.ts';
 
-const words = demoWords[commandLanguage(process.env)];
+const lang = commandLanguage(process.env);
+const words = demoWords[lang];
 
 class NotUnderstood extends Error {}
 
@@ -81,10 +82,5 @@ try {
 	if (error instanceof NotUnderstood) {
 		console.error(words.usage);
 		process.exitCode = 2;
-	} else {
-		const known = isWanggeError(error) ? error : new WanggeError('internal', {}, String(error));
-		console.error(words.error(known) ?? known.message);
-		if (process.env.WANGGE_DEBUG) console.error(error);
-		process.exitCode = 1;
-	}
+	} else tellFailure(error, lang, (known) => words.error(known));
 }

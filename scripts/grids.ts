@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
+import type { WanggeError } from '../src/lib/domain/errors.ts';
 import type { GridOptions } from '../src/lib/domain/grid/options.ts';
 import type { GridProblem } from '../src/lib/domain/grid/own-grids.ts';
 import type { Context } from '../src/lib/server/context.ts';
@@ -16,8 +16,10 @@ import { makeGrids, type GridReport } from '../src/lib/server/grid-maker/service
 import { gridWords } from '../src/lib/words/grids.ts';
 import { commandLanguage } from './import/command-language.ts';
 import { progressBar } from './import/progress-bar.ts';
+import { tellFailure } from './import/tell-failure.ts';
 
-const words = gridWords[commandLanguage(process.env)];
+const lang = commandLanguage(process.env);
+const words = gridWords[lang];
 const SHOWN = 100;
 
 class NotUnderstood extends Error {}
@@ -70,6 +72,16 @@ function readArguments() {
 	}
 }
 
+/** What is wrong with given grids, a line for each. */
+function listed({ details }: WanggeError): string {
+	const problems = details.problems as GridProblem[];
+	const shown = problems.slice(0, SHOWN);
+	return [
+		words.problems(problems.length, shown.length),
+		...shown.map((problem) => `  ${words.problem(problem)}`)
+	].join('\n');
+}
+
 async function main(): Promise<void> {
 	const { options, file, crs, check } = readArguments();
 	if (crs !== undefined && file === undefined) throw new NotUnderstood();
@@ -120,14 +132,8 @@ try {
 	if (error instanceof NotUnderstood) {
 		console.error(words.usage);
 		process.exitCode = 2;
-	} else {
-		const known = isWanggeError(error) ? error : new WanggeError('internal', {}, String(error));
-		if (known.kind === 'grids-invalid') {
-			const problems = known.details.problems as GridProblem[];
-			console.error(words.problems(problems.length, Math.min(SHOWN, problems.length)));
-			for (const problem of problems.slice(0, SHOWN)) console.error(`  ${words.problem(problem)}`);
-		} else console.error(words.error(known) ?? known.message);
-		if (process.env.WANGGE_DEBUG) console.error(error);
-		process.exitCode = 1;
-	}
+	} else
+		tellFailure(error, lang, (known) =>
+			known.kind === 'grids-invalid' ? listed(known) : words.error(known)
+		);
 }

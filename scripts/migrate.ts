@@ -1,12 +1,22 @@
 // npm run migrate: brings the schema of the configured database up to date and says what it did.
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
+import { commandLanguage } from './import/command-language.ts';
+import { tellFailure } from './import/tell-failure.ts';
 
-const database = await openDatabase();
+async function main(): Promise<void> {
+	const database = await openDatabase();
+	try {
+		const { migrations, functions } = await migrate(database);
+		console.log(`engine: ${database.engine}`);
+		console.log(migrations.length ? `migrations run: ${migrations.join(', ')}` : 'migrations: up to date');
+		console.log(functions.length ? `functions applied: ${functions.join(', ')}` : 'functions: up to date');
+	} finally {
+		await database.close();
+	}
+}
+
 try {
-	const { migrations, functions } = await migrate(database);
-	console.log(`engine: ${database.engine}`);
-	console.log(migrations.length ? `migrations run: ${migrations.join(', ')}` : 'migrations: up to date');
-	console.log(functions.length ? `functions applied: ${functions.join(', ')}` : 'functions: up to date');
-} finally {
-	await database.close();
+	await main();
+} catch (error) {
+	tellFailure(error, commandLanguage(process.env));
 }

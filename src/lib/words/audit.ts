@@ -1,5 +1,4 @@
 /** Sentences of npm run audit:verify. */
-import type { WanggeError } from '../domain/errors.ts';
 import type { Language } from './language.ts';
 
 interface AuditWords {
@@ -15,7 +14,7 @@ interface AuditWords {
 	unchained: (id: string) => string;
 	head: string;
 	rewritten: (nth: number) => string;
-	failed: (error: WanggeError) => string;
+	oldSchema: string;
 	usage: string;
 }
 
@@ -36,12 +35,7 @@ export const auditWords: Record<Language, AuditWords> = {
 		unchained: (id) => `编号 ${id} 的记录不在链上，是绕过程序写入的`,
 		head: '链的末尾标记不见了，或者不是这条链的',
 		rewritten: (nth) => `第 ${nth} 条不是当初记下的那一条：整条链被重写或截断过`,
-		failed: ({ kind, details }) => {
-			if (kind === 'engine-locked') return '不能核对：数据库正被另一个程序使用，请先停止 npm start。';
-			if (kind === 'database-unreachable') return `不能核对：连不上数据库 ${String(details.target)}。`;
-			if (kind === 'statement-faulty') return '不能核对：数据库的结构还是旧的，请先运行 npm run migrate。';
-			return `不能核对：${kind}`;
-		},
+		oldSchema: '数据库的结构还是旧的，没有审计的链；请先运行 npm run migrate。',
 		usage: `用法：${COMMAND}`
 	},
 	en: {
@@ -59,15 +53,7 @@ export const auditWords: Record<Language, AuditWords> = {
 		head: "The note of the chain's end is gone, or is of another chain",
 		rewritten: (nth) =>
 			`Entry ${nth} is not the one that was noted: the whole chain was rewritten or cut off`,
-		failed: ({ kind, details }) => {
-			if (kind === 'engine-locked')
-				return 'Cannot verify: another program has the database open; stop npm start first.';
-			if (kind === 'database-unreachable')
-				return `Cannot verify: the database ${String(details.target)} cannot be reached.`;
-			if (kind === 'statement-faulty')
-				return 'Cannot verify: the schema is an older one; run npm run migrate first.';
-			return `Cannot verify: ${kind}`;
-		},
+		oldSchema: 'The schema of the database is an older one without a chain: run npm run migrate first.',
 		usage: `Usage: ${COMMAND}`
 	}
 };

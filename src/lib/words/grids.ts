@@ -127,8 +127,7 @@ const zh: GridWords = {
 			'not-found':
 				d.what === 'jurisdiction' ? '还没有设置辖区。' : `没有找到社区${d.area ? `：${d.area}` : ''}。`,
 			'number-range': `社区 ${d.area} 的编码用完了（最多 ${d.max} 个）。`,
-			invalid: `${d.field} 的值不合适：${d.value}。`,
-			'engine-locked': '数据库正被另一个程序使用；请先停止 npm start。'
+			invalid: `${d.field} 的值不合适：${d.value}。`
 		};
 		return sentences[kind];
 	}
@@ -224,8 +223,7 @@ const en: GridWords = {
 					? 'The jurisdiction has not been set up yet.'
 					: `No community was found${d.area ? ` in ${d.area}` : ''}.`,
 			'number-range': `Community ${d.area} has used up its codes (${d.max} at most).`,
-			invalid: `${d.field} cannot be ${d.value}.`,
-			'engine-locked': 'Another program has the database open: stop npm start first.'
+			invalid: `${d.field} cannot be ${d.value}.`
 		};
 		return sentences[kind];
 	}

@@ -1,6 +1,7 @@
 /** One sentence for each thing that can be wrong with what is imported: which object or row, where, and what to do. */
 import { COLUMN_KEYS, headingOf, type Column } from '../domain/exchange/responsibility-columns.ts';
 import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
+import { carrierSentence } from './carrier.ts';
 import type { Language } from './language.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -78,8 +79,6 @@ const zh: Sentences = {
 		`已导入的数据截至 ${text(d.present)}，本文件更早（${text(d.asOf)}）；如确要取代，请加 --replace。`,
 	'conflict:areas-gone': (d) =>
 		`已有的“${text(d.name)}”（${text(d.code)}）不在本文件所选的级别中，而日期相同，无法判断它何时撤销；如要重新建立，请加 --replace。`,
-	'engine-locked': () => '数据库正被另一个程序使用；请先停止 npm start 再导入。',
-	'database-unreachable': (d) => `连不上数据库 ${text(d.target)}。`,
 	'not-found:jurisdiction': () => '数据库里还没有辖区；请先运行 npm run import -- osm 或 npm run demo。'
 };
 
@@ -142,8 +141,6 @@ const en: Sentences = {
 		`The data imported before describes ${text(d.present)}; this file is older (${text(d.asOf)}). To take it nevertheless, add --replace.`,
 	'conflict:areas-gone': (d) =>
 		`"${text(d.name)}" (${text(d.code)}) is not among the levels chosen from this file of the same day, so nobody can say when it ended. To begin anew, add --replace.`,
-	'engine-locked': () => 'Another program has the database open: stop npm start first.',
-	'database-unreachable': (d) => `The database ${text(d.target)} cannot be reached.`,
 	'not-found:jurisdiction': () =>
 		'The database has no jurisdiction yet: run npm run import -- osm or npm run demo first.'
 };
@@ -167,7 +164,7 @@ export function importErrorSentence(
 				? details.what
 				: '';
 	const sentence = SENTENCES[lang][`${kind}:${reason}`] ?? SENTENCES[lang][kind];
-	return sentence ? sentence(details) : OTHERS[lang](kind, message);
+	return sentence?.(details) ?? carrierSentence(lang, error) ?? OTHERS[lang](kind, message);
 }
 /** Keys that have a sentence, to compare the languages. */
 export const importErrorKeys = (lang: Language): string[] => Object.keys(SENTENCES[lang]).sort();

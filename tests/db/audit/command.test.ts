@@ -47,6 +47,19 @@ describe.skipIf(serverMissing !== undefined && process.env.CI !== 'true')(
 		});
 		const run = (...args: string[]) => verify(database.options.url!, args);
 
+		it('says what to do where there is no chain yet, and leaves it so', async () => {
+			const bare = await createTestDatabase('server', true);
+			try {
+				expect(verify(bare.options.url!)).toMatchObject({
+					status: 1,
+					stdout: '',
+					stderr: expect.stringContaining('npm run migrate')
+				});
+			} finally {
+				await bare.drop();
+			}
+		});
+
 		it('says that there is nothing yet', () => {
 			expect(run()).toMatchObject({ status: 0, stdout: '还没有审计记录。\n' });
 		});
