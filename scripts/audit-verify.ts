@@ -7,23 +7,22 @@ import type { ChainFault, Head } from '../src/lib/server/audit/chain.ts';
 import { verifyAudit } from '../src/lib/server/audit/service.ts';
 import { openDatabase } from '../src/lib/server/db/index.ts';
 import { auditWords } from '../src/lib/words/audit.ts';
-import { commandLanguage } from './import/command-language.ts';
-import { progressBar } from './import/progress-bar.ts';
-import { tellFailure } from './import/tell-failure.ts';
+import { commandLanguage } from './command/language.ts';
+import { progressBar } from './command/progress-bar.ts';
+import { NotUnderstood, runCommand } from './command/run.ts';
 
 const lang = commandLanguage(process.env);
 const words = auditWords[lang];
 const SHOWN = 100;
 
-/** @returns null when the arguments are not understood */
-function readExpected(): { noted: Head | undefined } | null {
+function readExpected(): Head | undefined {
 	try {
 		const { expect } = parseArgs({ options: { expect: { type: 'string' } } }).values;
-		if (expect === undefined) return { noted: undefined };
-		const [, nth, hash] = /^([1-9][0-9]{0,14}):([0-9a-f]{64})$/.exec(expect) ?? [];
-		return nth && hash ? { noted: { nth: Number(nth), hash } } : null;
+		if (expect === undefined) return undefined;
+		const [, nth, hash] = /^([1-9][0-9]{0,14}):([0-9a-f]{64})$/.exec(expect)!;
+		return { nth: Number(nth), hash: hash! };
 	} catch {
-		return null;
+		throw new NotUnderstood();
 	}
 }
 
@@ -44,34 +43,30 @@ function said(fault: ChainFault): string {
 	}
 }
 
-async function main(): Promise<number> {
-	const expected = readExpected();
-	if (!expected) {
-		console.error(words.usage);
-		return 2;
-	}
+async function main(): Promise<void> {
+	const noted = readExpected();
 	const bar = progressBar();
 	const db = await openDatabase({ readOnly: true });
 	try {
 		const { entries, head, faults } = await verifyAudit(
 			{ db },
-			{ noted: expected.noted, onEntries: (done, all) => bar(words.following, done, all) }
+			{ noted, onEntries: (done, all) => bar(words.following, done, all) }
 		);
 		if (faults.length === 0) {
 			console.log(entries === 0 ? words.none : words.whole(entries, `${head!.nth}:${head!.hash}`));
-			return 0;
+			return;
 		}
 		console.error(words.faults(faults.length));
 		for (const fault of faults.slice(0, SHOWN)) console.error(said(fault));
 		if (faults.length > SHOWN) console.error(words.more(faults.length - SHOWN));
-		return 1;
+		process.exitCode = 1;
 	} finally {
 		await db.close();
 	}
 }
 
-try {
-	process.exitCode = await main();
-} catch (error) {
-	tellFailure(error, lang, ({ kind }) => (kind === 'statement-faulty' ? words.oldSchema : undefined));
-}
+await runCommand(main, {
+	lang,
+	usage: words.usage,
+	sentence: ({ kind }) => (kind === 'statement-faulty' ? words.oldSchema : undefined)
+});

@@ -25,7 +25,7 @@ import { benchMonths } from './bench/months.ts';
 import { NotUnderstood, PARTS, readOrder, type Order, type Part } from './bench/order.ts';
 import { benchPage } from './bench/page.ts';
 import { startProduct, type RunningProduct } from './setup/product.ts';
-import { commandLanguage } from './import/command-language.ts';
+import { commandLanguage } from './command/language.ts';
 import { buildWhereStale } from './setup/build.ts';
 import { NoPostgis } from './setup/postgres-programs.ts';
 

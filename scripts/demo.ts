@@ -11,14 +11,12 @@ import { makeFictionalResponsibilities } from '../src/lib/server/demo/fiction.ts
 import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
 import { demoWords } from '../src/lib/words/demo.ts';
 import { runFullGrain } from './demo/full-grain.ts';
-import { commandLanguage } from './import/command-language.ts';
-import { progressBar } from './import/progress-bar.ts';
-import { tellFailure } from './import/tell-failure.ts';
+import { commandLanguage } from './command/language.ts';
+import { progressBar } from './command/progress-bar.ts';
+import { NotUnderstood, runCommand } from './command/run.ts';
 
 const lang = commandLanguage(process.env);
 const words = demoWords[lang];
-
-class NotUnderstood extends Error {}
 
 function readArguments() {
 	try {
@@ -76,11 +74,4 @@ async function main(): Promise<void> {
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	if (error instanceof NotUnderstood) {
-		console.error(words.usage);
-		process.exitCode = 2;
-	} else tellFailure(error, lang, (known) => words.error(known));
-}
+await runCommand(main, { lang, usage: words.usage, sentence: (error) => words.error(error) });

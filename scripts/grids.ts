@@ -14,15 +14,13 @@ import { checkGrids, isClean } from '../src/lib/server/grid-maker/checking.ts';
 import { importGrids } from '../src/lib/server/grid-maker/importing.ts';
 import { makeGrids, type GridReport } from '../src/lib/server/grid-maker/service.ts';
 import { gridWords } from '../src/lib/words/grids.ts';
-import { commandLanguage } from './import/command-language.ts';
-import { progressBar } from './import/progress-bar.ts';
-import { tellFailure } from './import/tell-failure.ts';
+import { commandLanguage } from './command/language.ts';
+import { progressBar } from './command/progress-bar.ts';
+import { NotUnderstood, runCommand } from './command/run.ts';
 
 const lang = commandLanguage(process.env);
 const words = gridWords[lang];
 const SHOWN = 100;
-
-class NotUnderstood extends Error {}
 
 const NUMBERS = {
 	target: 'target',
@@ -126,14 +124,8 @@ async function printCheck(context: Context, area: string | undefined): Promise<v
 	process.exitCode = 1;
 }
 
-try {
-	await main();
-} catch (error) {
-	if (error instanceof NotUnderstood) {
-		console.error(words.usage);
-		process.exitCode = 2;
-	} else
-		tellFailure(error, lang, (known) =>
-			known.kind === 'grids-invalid' ? listed(known) : words.error(known)
-		);
-}
+await runCommand(main, {
+	lang,
+	usage: words.usage,
+	sentence: (error) => (error.kind === 'grids-invalid' ? listed(error) : words.error(error))
+});

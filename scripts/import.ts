@@ -3,21 +3,19 @@
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood. WANGGE_LANG or LANG chooses the language.
  */
 import { parseArgs } from 'node:util';
-import { isWanggeError, WanggeError } from '../src/lib/domain/errors.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
 import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
 import { readTable } from '../src/lib/server/exchange/table-file.ts';
 import type { Context } from '../src/lib/server/context.ts';
 import { importErrorSentence } from '../src/lib/words/import-errors.ts';
 import { importWords } from '../src/lib/words/import.ts';
-import { commandLanguage } from './import/command-language.ts';
+import { commandLanguage } from './command/language.ts';
+import { NotUnderstood, runCommand } from './command/run.ts';
 import { checkOsm, runOsm } from './import/osm.ts';
 import { printTemplate, runResponsibilities } from './import/responsibilities.ts';
 
 const lang = commandLanguage(process.env);
 const words = importWords[lang];
-
-class NotUnderstood extends Error {}
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArguments();
@@ -65,16 +63,4 @@ async function withContext(work: (context: Context) => Promise<void>): Promise<v
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	if (error instanceof NotUnderstood) {
-		console.error(words.usage);
-		process.exitCode = 2;
-	} else {
-		const known = isWanggeError(error) ? error : new WanggeError('internal', {}, String(error));
-		console.error(importErrorSentence(lang, known));
-		if (process.env.WANGGE_DEBUG) console.error(error);
-		process.exitCode = 1;
-	}
-}
+await runCommand(main, { lang, usage: words.usage, sentence: (error) => importErrorSentence(lang, error) });

@@ -1,7 +1,7 @@
 // npm run migrate: brings the schema of the configured database up to date and says what it did.
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
-import { commandLanguage } from './import/command-language.ts';
-import { tellFailure } from './import/tell-failure.ts';
+import { commandLanguage } from './command/language.ts';
+import { runCommand } from './command/run.ts';
 
 async function main(): Promise<void> {
 	const database = await openDatabase();
@@ -15,8 +15,4 @@ async function main(): Promise<void> {
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	tellFailure(error, commandLanguage(process.env));
-}
+await runCommand(main, { lang: commandLanguage(process.env) });

@@ -11,7 +11,7 @@ import { DEMONSTRATION_SEED, makeDemonstration } from '../../src/lib/server/demo
 import { readJurisdiction } from '../../src/lib/server/jurisdiction/service.ts';
 import type { BenchWords } from '../../src/lib/words/bench.ts';
 import type { DemoWords } from '../../src/lib/words/demo.ts';
-import { progressBar } from '../import/progress-bar.ts';
+import { progressBar } from '../command/progress-bar.ts';
 import { startPostgis } from '../setup/private-postgis.ts';
 
 export const benchContext = (db: Database): Context => ({ db, actor: 'npm run bench', now: new Date() });

@@ -3,7 +3,7 @@ import type { Context } from '../../src/lib/server/context.ts';
 import type { FullGrainStage } from '../../src/lib/domain/full-grain/stages.ts';
 import { makeFullGrain, type FullGrainOrder } from '../../src/lib/server/demo/full-grain.ts';
 import type { DemoWords } from '../../src/lib/words/demo.ts';
-import { progressBar } from '../import/progress-bar.ts';
+import { progressBar } from '../command/progress-bar.ts';
 
 /** The embedded engine is for a trial: a tenth of the city on a tenth of its ground. */
 const SHARE = { server: 1, embedded: 0.1 };

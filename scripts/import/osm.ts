@@ -10,7 +10,7 @@ import { importOsm, type OsmImportReport } from '../../src/lib/server/exchange/o
 import { OsmFile } from '../../src/lib/server/exchange/osm-pbf.ts';
 import { importWords } from '../../src/lib/words/import.ts';
 import type { Language } from '../../src/lib/words/language.ts';
-import { progressBar } from './progress-bar.ts';
+import { progressBar } from '../command/progress-bar.ts';
 
 /** A file that is none is refused before a database is opened. */
 export async function checkOsm(file: string): Promise<void> {

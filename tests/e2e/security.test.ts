@@ -3,12 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CONTENT_POLICY } from '../../src/lib/server/security/content-policy.ts';
 import { SECURITY_HEADERS } from '../../src/lib/server/security/headers.ts';
 import { GRID_CODES } from '../fixtures/tiny-ground.ts';
+import type { Visitor } from './browser.ts';
 import { clickOn, describeDesk, DeskTests, OVERVIEW } from './desk.ts';
 
 const desk = new DeskTests();
-const POLICY = 'content-security-policy';
 const NAMES = Object.keys(SECURITY_HEADERS);
 
 /** Somebody else's site: a script, and a page. */
@@ -36,13 +37,25 @@ function watchRefusals(): void {
 		refused.push(`${effectiveDirective} ${blockedURI}`)
 	);
 }
+async function openWatched(visitor: Visitor, address: string): Promise<Page> {
+	await visitor.page.addInitScript(watchRefusals);
+	return visitor.open(address);
+}
 const refusals = (page: Page) =>
 	page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused);
 
+async function asVisitor(walk: (visitor: Visitor) => Promise<void>): Promise<void> {
+	const visitor = await desk.arrive('desktop');
+	try {
+		await walk(visitor);
+	} finally {
+		await visitor.leave();
+	}
+}
+
 describeDesk('the doors on the side of the browser', () => {
-	it('are said with answers of every kind: pages, data, tiles, files, refusals', async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
+	it('are said with answers of every kind: pages, data, tiles, files, refusals', () =>
+		asVisitor(async (visitor) => {
 			const files = new Set<string>();
 			visitor.page.on('response', (response) => {
 				const { pathname } = new URL(response.url());
@@ -67,34 +80,25 @@ describeDesk('the doors on the side of the browser', () => {
 				const missing = NAMES.filter((name) => answer.headers()[name] === undefined);
 				expect(missing, path).toEqual([]);
 				const isPage = answer.headers()['content-type']?.startsWith('text/html') ?? false;
-				if (!isPage) expect(answer.headers()[POLICY], path).toBe(SECURITY_HEADERS[POLICY]);
+				if (!isPage) expect(answer.headers()[CONTENT_POLICY], path).toBe(SECURITY_HEADERS[CONTENT_POLICY]);
 			}
 			expect(files.size).toBeGreaterThan(10);
-		} finally {
-			await visitor.leave();
-		}
-	});
+		}));
 
-	it('give each page a nonce of its own, and let nothing inline run', async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
+	it('give each page a nonce of its own, and let nothing inline run', () =>
+		asVisitor(async (visitor) => {
 			const scripts = async () => {
-				const policy = (await visitor.page.request.get('/')).headers()[POLICY]!;
+				const policy = (await visitor.page.request.get('/')).headers()[CONTENT_POLICY]!;
 				return /script-src ([^;]*)/.exec(policy)![1]!;
 			};
 			const [one, other] = [await scripts(), await scripts()];
 			expect(one).toMatch(/^'self' 'nonce-[\w+/=]{16,}'$/);
 			expect(other).not.toBe(one);
-		} finally {
-			await visitor.leave();
-		}
-	});
+		}));
 
-	it('are not run into by the map, its workers, what deck.gl draws, the card, printing or another theme', async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
-			await visitor.page.addInitScript(watchRefusals);
-			const page = await visitor.open(`/?${OVERVIEW}&measure=incidents&theme=night`);
+	it('are not run into by the map, its workers, what deck.gl draws, the card, printing or another theme', () =>
+		asVisitor(async (visitor) => {
+			const page = await openWatched(visitor, `/?${OVERVIEW}&measure=incidents&theme=night`);
 			await clickOn(page, 'A2', false);
 			await page.getByRole('button', { name: '量距离' }).click();
 			await page.emulateMedia({ media: 'print' });
@@ -103,16 +107,11 @@ describeDesk('the doors on the side of the browser', () => {
 			expect(await refusals(page)).toEqual([]);
 			expect(visitor.errors).toEqual([]);
 			expect(visitor.foreign).toEqual([]);
-		} finally {
-			await visitor.leave();
-		}
-	});
+		}));
 
-	it('refuse a script that was smuggled into the page, inline or from elsewhere, and what it would have sent', async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
-			await visitor.page.addInitScript(watchRefusals);
-			const page = await visitor.open(`/?${OVERVIEW}`);
+	it('refuse a script that was smuggled into the page, inline or from elsewhere, and what it would have sent', () =>
+		asVisitor(async (visitor) => {
+			const page = await openWatched(visitor, `/?${OVERVIEW}`);
 			await page.evaluate((host) => {
 				const put = (name: string, set: Record<string, string>) => {
 					const element = Object.assign(document.createElement(name), set);
@@ -134,14 +133,10 @@ describeDesk('the doors on the side of the browser', () => {
 			const run = await page.evaluate(() => (globalThis as unknown as { smuggled?: true }).smuggled);
 			expect(run).toBeUndefined();
 			expect(await page.locator('main').isVisible()).toBe(true);
-		} finally {
-			await visitor.leave();
-		}
-	});
+		}));
 
-	it("refuse what another site's page sends, whatever its content type, and hear what our own sends", async () => {
-		const visitor = await desk.arrive('desktop');
-		try {
+	it("refuse what another site's page sends, whatever its content type, and hear what our own sends", () =>
+		asVisitor(async (visitor) => {
 			const { page } = visitor;
 			await page.goto('/api');
 			const ours = `${new URL(page.url()).origin}/api`;
@@ -176,8 +171,5 @@ describeDesk('the doors on the side of the browser', () => {
 			});
 			expect(said.status()).toBe(403);
 			expect(await said.json()).toMatchObject({ type: '/problems/cross-site', title: '请求来自别的网站' });
-		} finally {
-			await visitor.leave();
-		}
-	});
+		}));
 });

@@ -1,16 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '../../../src/lib/server/audit/service.ts';
-import { projectRoot, type Database } from '../../../src/lib/server/db/index.ts';
+import type { Database } from '../../../src/lib/server/db/index.ts';
+import { runScript } from '../harness/command.ts';
 import { createTestDatabase, serverMissing, type TestDatabase } from '../harness/index.ts';
 
 function verify(url: string, args: string[] = [], lang = 'zh-CN') {
-	const { status, stdout, stderr } = spawnSync(
-		process.execPath,
-		['--import', 'tsx', join('scripts', 'audit-verify.ts'), ...args],
-		{ cwd: projectRoot(), encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, WANGGE_LANG: lang } }
-	);
+	const { status, stdout, stderr } = runScript('audit-verify.ts', args, {
+		DATABASE_URL: url,
+		WANGGE_LANG: lang
+	});
 	return { status, stdout, stderr };
 }
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';

@@ -1,25 +1,18 @@
 /** npm run bench as a person runs it, on very little ground: that it measures and says what it found, not how fast. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isMet, tableOf, type Figure } from '../../../scripts/bench/figures.ts';
-import { projectRoot } from '../../../src/lib/server/db/index.ts';
 import { benchWords } from '../../../src/lib/words/bench.ts';
+import { runScript } from '../harness/command.ts';
 import { serverMissing, testServer } from '../harness/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wangge-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function bench(args: string[], env: Record<string, string> = {}) {
-	return spawnSync(process.execPath, ['--import', 'tsx', join('scripts', 'bench.ts'), ...args], {
-		cwd: projectRoot(),
-		encoding: 'utf8',
-		env: { ...process.env, WANGGE_LANG: 'zh-CN', ...env }
-	});
-}
+const bench = (args: string[], env: Record<string, string> = {}) => runScript('bench.ts', args, env);
 
 it('says how it is used when it is not understood, and exits with 2', () => {
 	const wrong = [

@@ -1,26 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { projectRoot } from '../../../src/lib/server/db/index.ts';
 import { TestFiles } from '../../fixtures/import-osm/files.ts';
 import { writePbf } from '../../fixtures/import-osm/pbf-writer.ts';
 import { furnishedTown } from '../../fixtures/import-osm/small-town.ts';
+import { runScript } from '../harness/command.ts';
 import { createTestDatabase, serverMissing } from '../harness/index.ts';
 
 const files = new TestFiles();
 afterAll(() => files.remove());
 
 function run(args: string[], env: Record<string, string> = {}) {
-	const tsx = join(projectRoot(), 'node_modules', 'tsx', 'dist', 'cli.mjs');
-	const { status, stdout, stderr } = spawnSync(
-		process.execPath,
-		[tsx, join('scripts', 'import.ts'), ...args],
-		{
-			cwd: projectRoot(),
-			encoding: 'utf8',
-			env: { ...process.env, WANGGE_LANG: 'zh-CN', ...env }
-		}
-	);
+	const { status, stdout, stderr } = runScript('import.ts', args, env);
 	return { status, stdout, stderr };
 }
 

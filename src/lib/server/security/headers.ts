@@ -1,3 +1,5 @@
+import { CONTENT_POLICY } from './content-policy.ts';
+
 /**
  * Sent with every answer, also with a file. The policy is that of what is no page: it may load nothing, and a worker's
  * script nothing but what it is. A page has its own (content-policy.ts).
@@ -9,5 +11,5 @@ export const SECURITY_HEADERS = {
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': 'geolocation=(self), camera=(), microphone=()',
-	'content-security-policy': "default-src 'none'; frame-ancestors 'none'"
+	[CONTENT_POLICY]: "default-src 'none'; frame-ancestors 'none'"
 };
