@@ -47,6 +47,8 @@ export const ERROR_KINDS = [
 	'transaction-nested',
 	'transaction-aborted',
 	'transaction-over',
+	'secret-unreadable',
+	'keys-exposed',
 	'internal'
 ] as const;
 

@@ -13,6 +13,7 @@ export type {
 export type { GateLoad } from './gate.ts';
 export { openReads, ReplicatedDatabase } from './replicated.ts';
 export { embeddedFolder, openDatabase } from './open.ts';
+export { takeLock, type FolderLock } from './engine/lock.ts';
 export { preparedFolder } from './engine/prepared.ts';
 export { fromDriver, LOST_SQLSTATE, OWN_SQLSTATE, sqlstateOf } from './errors.ts';
 export { withMark } from './marks.ts';
