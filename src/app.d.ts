@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Reader } from '$lib/server/access/sessions';
 import type { Context } from '$lib/server/context';
 import type { Language } from '$lib/words/language';
 
@@ -8,6 +9,10 @@ declare global {
 			lang: Language;
 			/** What every service is given; absent while the ground is being prepared. */
 			context?: Context;
+			/** Who has signed in, as far as they have come; undefined for a visitor. */
+			reader?: Reader;
+			/** Their session's token. */
+			token?: string;
 		}
 		/** What adapter-node gives besides the request; nothing in development. */
 		interface Platform {

@@ -1,20 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import type { Database } from '$lib/server/db/index';
-import { crossSite, unreadableAddress } from '$lib/server/api/answer';
+import { asVisitor, welcome } from '$lib/server/access/welcome';
+import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
+import { failed, unreadableAddress } from '$lib/server/api/answer';
 import { readiness } from '$lib/server/readiness';
 import { startAnswer } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
 import { basemapHosts, CONTENT_POLICY, pagePolicy } from '$lib/server/security/content-policy';
+import { BODY_BYTES, isBodyTooLarge } from '$lib/server/security/body';
 import { isFromAnotherSite } from '$lib/server/security/cross-site';
 import { withSecurityHeaders } from '$lib/server/security/front';
 import { keepFront } from '$lib/server/start/front';
-import { openedDatabase, shutDown, startUp } from '$lib/server/start/service';
+import { openedDatabase, openedPrimary, shutDown, startUp } from '$lib/server/start/service';
 import { warmUp } from '$lib/server/start/warm';
 import { pageInTurn } from '$lib/server/page-response';
 import { answerTileAtOnce } from '$lib/server/tiles/front';
+import { isPublicTile } from '$lib/server/tiles/sets';
 import { Door, doorLimits, isWatching } from '$lib/server/door/door';
 import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
@@ -45,10 +50,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const db = openedDatabase();
 	const { ready, warming } = readiness();
 	if (ready && db && !(warming && isWatching(event.url.pathname)))
-		event.locals.context = { db: databaseFor(seenBy(event), db), actor: 'visitor', now: new Date() };
+		try {
+			await letIn(event, db);
+		} catch (error) {
+			if (isForMachines(event.url.pathname)) return failed(event, error);
+			// The page says by itself that the database does not answer.
+			Object.assign(event.locals, asVisitor(db, new Date()));
+		}
 	else if (isPage(event.request, event.url.pathname)) return startAnswer(readiness(), event.locals.lang);
 
-	if (isFromAnotherSite(event.request, event.url.host)) return crossSite(event);
+	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
+	if (isBodyTooLarge(event.request))
+		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
 	const make = () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
@@ -60,6 +73,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
 	return page;
 };
+
+async function letIn(event: RequestEvent, reads: Database): Promise<void> {
+	const { request, url, locals } = event;
+	const db = databaseFor(seenBy(event), reads);
+	const now = new Date();
+	const primary = openedPrimary();
+	if (!primary || isForAnybody(url.pathname)) return void Object.assign(locals, asVisitor(db, now));
+	const welcomed = await welcome(request.headers.get('cookie'), { db, primary, reads }, now);
+	Object.assign(locals, welcomed);
+	const { renewed } = welcomed.reader ?? {};
+	if (renewed) event.cookies.set(SESSION_COOKIE, renewed.text, sessionCookie);
+}
 
 /** A page may have been told of a change by a process whose replica was further. */
 const databaseFor = (seen: number | undefined, db: Database): Database =>
@@ -75,6 +100,9 @@ const isPage = (request: Request, path: string) =>
 	!isForMachines(path);
 
 const isForMachines = (path: string) => /^\/(healthz|api\/|tiles\/|openapi\.json|_app\/)/.test(path);
+
+/** Nobody's session is looked up for it: a screen asks for fifty tiles at once. */
+const isForAnybody = (path: string) => /^\/(healthz$|openapi\.json$|_app\/)/.test(path) || isPublicTile(path);
 
 /** SvelteKit finds no route for a path that it cannot decode, and would answer with a page. */
 function isReadable(path: string): boolean {

@@ -6,7 +6,7 @@ create table account (
   sign_in_name text not null unique check (sign_in_name ~ '^[a-z0-9][a-z0-9._-]{2,39}$'),
   title text not null check (title <> '' and length(title) <= 60),
   phone bytea,
-  organisation_id integer references organisation (id),
+  organisation_code text,
   demonstration boolean not null default false,
   password_hash text check (password_hash ~ '^\$argon2id\$'),
   password_set_at timestamptz,
@@ -17,7 +17,6 @@ create table account (
   check (kind = 'person' or num_nonnulls(password_hash, phone) = 0),
   check (not demonstration or num_nonnulls(password_hash, phone) = 0)
 );
-create index account_organisation_id on account (organisation_id);
 create index account_created_by on account (created_by);
 comment on table account is 'Who signs in: a person, or a device such as a wall display. One that has ended stays, for what it did is recorded.';
 comment on column account.id is 'Identity; the audit says account:<id>.';
@@ -25,7 +24,7 @@ comment on column account.kind is 'person or device.';
 comment on column account.sign_in_name is 'What is typed to sign in, in lower case.';
 comment on column account.title is 'How colleagues call them, for example 桐花街道网格员 3 号; work, not private data.';
 comment on column account.phone is 'Own phone number, sealed (src/lib/server/secrets); personal data, masked unless revealed.';
-comment on column account.organisation_id is 'The organisation they belong to.';
+comment on column account.organisation_code is 'The organisation they belong to, by its code.';
 comment on column account.demonstration is 'One of a demonstration: entered by one click there, and nowhere else.';
 comment on column account.password_hash is 'argon2id in PHC form; null until the invitation is accepted.';
 comment on column account.password_set_at is 'When the password was chosen.';
@@ -38,34 +37,34 @@ create table assignment (
   account_id integer not null references account (id),
   role text not null check (role in ('resident', 'grid_worker', 'squad_member', 'squad_leader', 'unit_handler',
     'community_staff', 'street_staff', 'leader', 'system_administrator', 'security_administrator', 'auditor')),
-  area_id integer references area (id),
-  organisation_id integer references organisation (id),
+  area_code text,
+  organisation_code text,
   valid_from timestamptz not null,
   valid_to timestamptz,
   reason text not null default '' check (length(reason) <= 200),
   granted_by integer references account (id),
   check (valid_to >= valid_from),
-  check (num_nonnulls(area_id, organisation_id) <= 1),
-  check ((role = 'unit_handler') = (organisation_id is not null)),
+  check (num_nonnulls(area_code, organisation_code) <= 1),
+  check ((role = 'unit_handler') = (organisation_code is not null)),
   constraint assignment_not_to_oneself check (granted_by <> account_id),
   -- 三员分立: whoever runs the system, grants rights or reviews the audit does none of the other two.
   constraint assignment_one_office exclude using gist
     (account_id with =, role with <>, tstzrange(valid_from, valid_to) with &&)
     where (role in ('system_administrator', 'security_administrator', 'auditor')),
   constraint assignment_once exclude using gist
-    (account_id with =, role with =, coalesce(area_id, 0) with =, coalesce(organisation_id, 0) with =,
+    (account_id with =, role with =, coalesce(area_code, '') with =, coalesce(organisation_code, '') with =,
       tstzrange(valid_from, valid_to) with &&)
 );
 create index assignment_account_id on assignment (account_id);
-create index assignment_area_id on assignment (area_id);
-create index assignment_organisation_id on assignment (organisation_id);
+create index assignment_area_code on assignment (area_code);
+create index assignment_organisation_code on assignment (organisation_code);
 create index assignment_granted_by on assignment (granted_by);
 comment on table assignment is 'What an account may do: a role, in an area with all below it or for an organisation, for a time. Standing in (代班) is a row with an end.';
 comment on column assignment.id is 'Identity.';
 comment on column assignment.account_id is 'Whose.';
 comment on column assignment.role is 'A role of src/lib/domain/access/roles.ts.';
-comment on column assignment.area_id is 'The area with all below it; null with no organisation: the whole jurisdiction.';
-comment on column assignment.organisation_id is 'The organisation that they act for.';
+comment on column assignment.area_code is 'The area with all below it, by its code, so that ground which is brought in anew keeps its people; null with no organisation: the whole jurisdiction. A code that there is not gives nothing.';
+comment on column assignment.organisation_code is 'The organisation that they act for, by its code.';
 comment on column assignment.valid_from is 'From when.';
 comment on column assignment.valid_to is 'Until when; null: until further notice. Ending it is to say now.';
 comment on column assignment.reason is 'Why, for the review.';
@@ -78,6 +77,7 @@ create table session (
   former_token_hash bytea unique check (octet_length(former_token_hash) = 32),
   token_made_at timestamptz not null,
   awaits text check (awaits in ('second-factor', 'second-factor-setup', 'new-password')),
+  second_factor_at timestamptz,
   device text not null default '' check (length(device) <= 80),
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
@@ -93,6 +93,7 @@ comment on column session.token_hash is 'SHA-256 of the token in the cookie.';
 comment on column session.former_token_hash is 'Of the token before it, of a device whose token rotates: it holds for a minute, and after that tells of a theft.';
 comment on column session.token_made_at is 'When the token was made.';
 comment on column session.awaits is 'What is still to be done before it opens anything; null when nothing is.';
+comment on column session.second_factor_at is 'When the second factor was shown in it; without it roles that need one do not count.';
 comment on column session.device is 'Browser and system as one would call them, for the list of one''s own sessions.';
 comment on column session.created_at is 'When it was begun.';
 comment on column session.last_seen_at is 'When it was last used, to the minute.';
@@ -126,13 +127,13 @@ comment on column invitation.used_at is 'When it was used, or taken back.';
 create table second_factor (
   account_id integer primary key references account (id),
   secret bytea not null,
-  confirmed_at timestamptz,
-  last_step bigint not null default 0
+  confirmed_at timestamptz not null,
+  last_step bigint not null
 );
 comment on table second_factor is 'Time-based one-time passwords (RFC 6238).';
 comment on column second_factor.account_id is 'Whose.';
 comment on column second_factor.secret is 'The shared secret, sealed (src/lib/server/secrets).';
-comment on column second_factor.confirmed_at is 'When a first code proved that the app knows it; before that it is not asked for.';
+comment on column second_factor.confirmed_at is 'When a first code proved that the reader''s app has it.';
 comment on column second_factor.last_step is 'Time step of the last code taken: none holds twice.';
 
 create table recovery_code (

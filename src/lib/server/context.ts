@@ -1,3 +1,4 @@
+import { VISITOR, type Access } from '../domain/access/access.ts';
 import { WanggeError } from '../domain/errors.ts';
 import type { Database, Queryable } from './db/index.ts';
 
@@ -6,6 +7,8 @@ export interface Context {
 	readonly db: Database;
 	/** An account or the command that runs; never a name of a person. */
 	readonly actor: string;
+	/** What whoever asks may do, and where; without it, what a visitor may. */
+	readonly access?: Access;
 	/** The present moment. Services never look at a clock themselves. */
 	readonly now: Date;
 }
@@ -14,6 +17,8 @@ export interface Context {
 export interface Within extends Omit<Context, 'db'> {
 	readonly db: Queryable;
 }
+
+export const accessOf = ({ access }: Pick<Context, 'access'>): Access => access ?? VISITOR;
 
 /** To make one costs fifty times what it costs to use it, and every tile asks for the day. */
 const calendars = new Map<string, Intl.DateTimeFormat>();

@@ -13,6 +13,8 @@ export const zh = {
 			? `${place}是虚构的城市。点任何一个网格，看每项职责谁负责、缺什么。`
 			: '点任何一个网格，看每项职责谁负责、缺什么。',
 	dismiss: '知道了',
+	signIn: '登录',
+	signedIn: (title: string) => `${title}，我的帐号`,
 	demonstration: '演示数据，纯属虚构',
 	skipToPanel: '跳到网格详情',
 	notice: '提示',
@@ -92,6 +94,8 @@ export const en: typeof zh = {
 			? `${place} is a fictional city. Click any grid to see who answers for each duty and what is missing.`
 			: 'Click any grid to see who answers for each duty and what is missing.',
 	dismiss: 'Got it',
+	signIn: 'Sign in',
+	signedIn: (title) => `${title}, my account`,
 	demonstration: 'Demonstration data, fictional',
 	skipToPanel: 'Skip to the grid details',
 	notice: 'Notice',

@@ -13,6 +13,7 @@ interface ProblemWords {
 	notFound: string;
 	method: (allowed: string) => string;
 	crossSite: string;
+	tooLarge: (most: number) => string;
 	notReady: (stage: string) => string;
 	carrier: string;
 	busy: string;
@@ -34,6 +35,16 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'unknown-reference': '引用的对象不存在',
 			forbidden: '没有权限',
 			'cross-site': '请求来自别的网站',
+			'body-too-large': '发来的内容太大',
+			'sign-in-refused': '没有登录，或登录名、密码不对',
+			'sign-in-slowed': '试的次数太多',
+			'code-refused': '验证码不对',
+			'link-over': '链接已经无效',
+			'session-over': '登录已经结束',
+			'password-refused': '密码不合要求',
+			'account-field': '帐号的某一项有误',
+			'account-limit': '帐号不能这样改',
+			'certificate-needed': '需要用 https 打开',
 			'method-not-allowed': '不支持这种请求方法',
 			'not-ready': '正在准备',
 			'too-many-requests': '同时的请求太多',
@@ -67,6 +78,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		noGridHere: (position) => `${position} 处没有单元网格，可能在辖区之外。`,
 		notFound: '没有找到所要的内容。',
 		method: (allowed) => `这个接口只接受 ${allowed}。`,
+		tooLarge: (most) => `一次最多发来 ${Math.floor(most / 1024)} KB，并要说明长度（Content-Length）。`,
 		crossSite: '请求是别的网站发来的，没有执行。请从本系统的页面里操作。',
 		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
 		carrier: '数据库暂时不能回答，请稍后再试。',
@@ -99,6 +111,16 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'unknown-reference': 'It refers to something that does not exist',
 			forbidden: 'Not allowed',
 			'cross-site': 'The request comes from another site',
+			'body-too-large': 'What was sent is too large',
+			'sign-in-refused': 'Not signed in, or name or password not right',
+			'sign-in-slowed': 'Too many attempts',
+			'code-refused': 'The code is not right',
+			'link-over': 'The link holds no more',
+			'session-over': 'No longer signed in',
+			'password-refused': 'The password is not taken',
+			'account-field': 'Something in the account is not valid',
+			'account-limit': 'The account cannot be changed so',
+			'certificate-needed': 'To be opened by https',
 			'method-not-allowed': 'This method is not supported',
 			'not-ready': 'Still being prepared',
 			'too-many-requests': 'Too many requests at once',
@@ -132,6 +154,8 @@ export const problemWords: Record<Language, ProblemWords> = {
 		noGridHere: (position) => `There is no unit grid at ${position}; it may lie outside the jurisdiction.`,
 		notFound: 'What was asked for does not exist.',
 		method: (allowed) => `Only ${allowed} is answered here.`,
+		tooLarge: (most) =>
+			`At most ${Math.floor(most / 1024)} KB at once, with its length said (Content-Length).`,
 		crossSite: 'Another site sent this request; nothing was done. Use the pages of this system.',
 		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
 		carrier: 'The database cannot answer at the moment. Try again later.',

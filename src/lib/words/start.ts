@@ -67,3 +67,10 @@ export const startWords: Record<Language, StartWords> = {
 			'Run npm run demo for the demonstration city, or npm run import -- osm FILE.osm.pbf for real ground. This page then opens the map by itself.'
 	}
 };
+
+/** What is printed where nobody runs the system yet. In both languages: nobody has chosen one. */
+export const firstLinkLines = (link: string): string[] => [
+	'还没有管理员。请在 24 小时内用浏览器打开这个一次性链接，成为第一位系统管理员（不要转发）：',
+	'There is no administrator yet. Open this link once, within 24 hours, to become the first one:',
+	`  ${link}`
+];

@@ -21,7 +21,7 @@ export async function addPeople(db: Queryable, keys: Keys, count: number): Promi
 		[ids, ids.map((id) => seal(keys, phoneOf(id), placeOf('account.phone', id)))]
 	);
 	await db.query(
-		'insert into second_factor (account_id, secret) select * from unnest($1::integer[], $2::bytea[])',
+		'insert into second_factor (account_id, secret, confirmed_at, last_step) select id, secret, now(), 0 from unnest($1::integer[], $2::bytea[]) as given (id, secret)',
 		[ids, ids.map((id) => seal(keys, factorOf(id), placeOf('second_factor.secret', id)))]
 	);
 	return ids;

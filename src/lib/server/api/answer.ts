@@ -80,9 +80,9 @@ export const nothingHere: Handler = (event) =>
 export const unreadableAddress: Handler = (event) =>
 	guarded(event, () => Promise.reject(refused([{ parameter: 'path', reason: 'malformed' }])));
 
-/** The answer to what another site's page would have changed. */
-export const crossSite: Handler = (event) =>
-	guarded(event, () => Promise.reject(new WanggeError('cross-site')));
+/** The answer to what went wrong before any route was asked. */
+export const failed = (event: ApiEvent, error: unknown): Promise<Response> =>
+	guarded(event, () => Promise.reject(error as Error));
 
 /** JSON in the reader's language that does not come from an endpoint's work, with the same headers. */
 export async function sendJson(answer: Kept, request: Request): Promise<Response> {

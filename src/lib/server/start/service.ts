@@ -10,6 +10,9 @@ import { migrate, openDatabase, openReads } from '../db/index.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
+import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
+import { firstInvitation } from '../account/invitations.ts';
+import { firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
 import { keepInFiles } from '../tiles/service.ts';
 import { TileFiles, tileFilesSetting } from '../tiles/files.ts';
@@ -36,6 +39,9 @@ type Warming = () => Promise<void>;
 
 /** The database of this process for requests, once it is open. */
 export const openedDatabase = (): Database | undefined => reads;
+
+/** The one that writes, and knows at once of what was written: sessions are asked for here. */
+export const openedPrimary = (): Database | undefined => database;
 
 /**
  * Begins the start and returns at once; readiness() tells how far it is. Where the database cannot be reached yet, as
@@ -89,7 +95,9 @@ async function run(warming?: Warming): Promise<void> {
  * are looked for every minute.
  */
 async function settle(context: Context, warming?: Warming): Promise<void> {
-	if (await readJurisdiction(context)) {
+	const jurisdiction = await readJurisdiction(context);
+	noteDemonstration(wantsDemonstration() && jurisdiction?.demonstration === true);
+	if (jurisdiction) {
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
 		});
@@ -97,9 +105,21 @@ async function settle(context: Context, warming?: Warming): Promise<void> {
 		report({ ready: true, warming: true, stage: 'coverage', done: 1 });
 		await warming?.();
 		report({ ready: true, stage: 'ready', done: 1 });
+		if (!isDemonstration()) await inviteFirst(context);
 	} else {
 		report({ ready: false, stage: 'ready', done: 1, empty: true });
 	}
+}
+
+/** Whoever started the process is told, and nobody else: where nobody runs the system yet, who follows the link does. */
+async function inviteFirst(context: Context): Promise<void> {
+	const invitation = await firstInvitation(context);
+	if (!invitation) return;
+	const { ORIGIN, PORT } = process.env;
+	const origin = ORIGIN ?? `http://localhost:${PORT ?? '3000'}`;
+	// Not a log entry, which others may keep: it is for whoever sits before the terminal.
+	const lines = firstLinkLines(`${origin}/invitation#${invitation.token}`);
+	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** The embedded engine is for trying the product out; a server's database waits for the office's own ground. */

@@ -1,5 +1,7 @@
 /** The sets of vector tiles: their layers from the bottom up, their fields and the zooms at which they exist. */
 
+import { isPublic } from '../../domain/access/policy.ts';
+import type { RecordKind } from '../../domain/access/records.ts';
 import type { ThinningRule } from './thinning.ts';
 
 type FieldType = 'Number' | 'String' | 'Boolean';
@@ -25,6 +27,8 @@ export interface TileSet {
 	/** Statement of db/queries/tiles.sql for the tile's layers. */
 	readonly statement: string;
 	readonly description: string;
+	/** What its tiles tell of: who may have them, and of which ground. */
+	readonly record: RecordKind;
 	readonly minzoom: number;
 	/** Beyond it the map enlarges the last tile: a unit is then 15 cm at most. */
 	readonly maxzoom: number;
@@ -62,6 +66,7 @@ export const TILE_SETS = {
 	ground: {
 		statement: 'ground_tile',
 		description: 'Basemap: blocks, green, water, roads, buildings.',
+		record: 'ground',
 		minzoom: 8,
 		maxzoom: 16,
 		clock: 'none',
@@ -118,6 +123,7 @@ export const TILE_SETS = {
 	areas: {
 		statement: 'areas_tile',
 		description: 'Districts, streets, communities, duty grids, and a place for the name of each.',
+		record: 'ground',
 		minzoom: 8,
 		maxzoom: 16,
 		clock: 'in-force',
@@ -141,6 +147,7 @@ export const TILE_SETS = {
 	grids: {
 		statement: 'grids_tile',
 		description: 'Unit grids.',
+		record: 'ground',
 		minzoom: 12,
 		maxzoom: 16,
 		clock: 'in-force',
@@ -158,6 +165,7 @@ export const TILE_SETS = {
 	facilities: {
 		statement: 'facilities_tile',
 		description: 'Facilities by type.',
+		record: 'ground',
 		minzoom: 10,
 		maxzoom: 16,
 		clock: 'in-force',
@@ -176,6 +184,7 @@ export const TILE_SETS = {
 	incidents: {
 		statement: 'incidents_tile',
 		description: 'Incidents of thirteen months: counted far out and where they crowd, else one by one.',
+		record: 'incident',
 		minzoom: 8,
 		maxzoom: 16,
 		clock: 'moment',
@@ -203,6 +212,7 @@ export const TILE_SETS = {
 	greening: {
 		statement: 'greening_tile',
 		description: 'Green spaces and trees by the state of their most urgent duty.',
+		record: 'greening',
 		minzoom: 12,
 		maxzoom: 16,
 		clock: 'day',
@@ -228,6 +238,7 @@ export const TILE_SETS = {
 	states: {
 		statement: 'states_tile',
 		description: 'Ground that is not clear for one duty (parameter duty), by state.',
+		record: 'responsibility',
 		minzoom: 14,
 		maxzoom: 16,
 		clock: 'in-force',
@@ -249,4 +260,10 @@ export type TileSetId = keyof typeof TILE_SETS;
 /** @returns undefined for a set that there is not. */
 export function tileSet(id: string): (TileSet & { id: TileSetId }) | undefined {
 	return Object.hasOwn(TILE_SETS, id) ? { ...TILE_SETS[id as TileSetId], id: id as TileSetId } : undefined;
+}
+
+/** Whether a path is one of a tile that anybody may have. */
+export function isPublicTile(path: string): boolean {
+	const set = tileSet(/^\/tiles\/([a-z]+)\//.exec(path)?.[1] ?? '');
+	return set !== undefined && isPublic('read', set.record);
 }

@@ -1,0 +1,51 @@
+-- name: open
+-- A session from now on; its token is only with the reader.
+insert into session (account_id, token_hash, token_made_at, awaits, second_factor_at, device, created_at, last_seen_at, idle_s, expires_at)
+values ($1, $2, $3, $4, $5, $6, $3, $3, $7, $3::timestamptz + make_interval(secs => $8))
+returning id
+
+-- name: find
+-- Who holds a token, and what they may do at this moment: asked with every request, so that a change acts on the next.
+-- An assignment to the root of the tree is one to the whole.
+select s.id, s.account_id as account, s.awaits, s.second_factor_at is not null as proven, s.token_hash = $1 as current,
+  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, g.grants
+from session s
+join account a on a.id = s.account_id
+cross join lateral (
+  select coalesce(jsonb_agg(jsonb_build_object('role', x.role, 'area', case when r.parent_id is not null then r.id end,
+    'organisation', o.id) order by x.id), '[]') as grants
+  from assignment x
+  left join area r on r.code = x.area_code
+  left join organisation o on o.code = x.organisation_code
+  where x.account_id = a.id and x.valid_from <= $2 and (x.valid_to is null or x.valid_to > $2)
+    and (x.area_code is null or r.id is not null) and (x.organisation_code is null or o.id is not null)
+) g
+where (s.token_hash = $1 or s.former_token_hash = $1) and s.ended_at is null and a.ended_at is null
+  and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_s) > $2
+
+-- name: used
+-- Notes that it is used, to the minute.
+update session set last_seen_at = greatest(last_seen_at, $2) where id = $1 and ended_at is null
+
+-- name: renew
+-- Another token, and other limits: after another step of signing in, or because a device's is a day old. Only whoever
+-- holds the one of now gets one, so that of two requests at once one does.
+update session set token_hash = $3, former_token_hash = case when $8 then token_hash end, token_made_at = $4,
+  awaits = $5, second_factor_at = coalesce($6, second_factor_at), last_seen_at = $4,
+  idle_s = coalesce($7, idle_s), expires_at = coalesce($9, expires_at)
+where id = $1 and token_hash = $2 and ended_at is null
+returning id
+
+-- name: end
+-- Ends sessions of an account: one, or all but one, or all.
+update session set ended_at = $2
+where account_id = $1 and ended_at is null and ($3::int is null or id = $3) and ($4::int is null or id <> $4)
+returning id
+
+-- name: of_account
+-- What is open, the one used last first.
+select id, device, created_at, last_seen_at, second_factor_at is not null as proven
+from session
+where account_id = $1 and ended_at is null and awaits is null and expires_at > $2
+  and last_seen_at + make_interval(secs => idle_s) > $2
+order by last_seen_at desc, id desc

@@ -1,0 +1,24 @@
+/** What accounts are called. */
+import { WanggeError } from '../errors.ts';
+
+const SIGN_IN_NAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
+const LONGEST_TITLE = 60;
+
+/** As somebody types it: capitals, full-width letters and spaces around it do not matter. */
+export const foldedName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/** @throws WanggeError account-field { field: 'name', reason: 'form' } */
+export function parseSignInName(typed: string): string {
+	const name = foldedName(typed);
+	if (!SIGN_IN_NAME.test(name)) throw new WanggeError('account-field', { field: 'name', reason: 'form' });
+	return name;
+}
+
+/** @throws WanggeError account-field { field: 'title', reason: 'missing' | 'long' } */
+export function parseTitle(typed: string): string {
+	const title = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+	if (!title) throw new WanggeError('account-field', { field: 'title', reason: 'missing' });
+	if (title.length > LONGEST_TITLE)
+		throw new WanggeError('account-field', { field: 'title', reason: 'long' });
+	return title;
+}

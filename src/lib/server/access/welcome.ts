@@ -1,0 +1,37 @@
+/** Who asks, and what they may do: found out before anything is answered. */
+import { VISITOR } from '../../domain/access/access.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/index.ts';
+import { sessionToken } from './cookie.ts';
+import { isDemonstration } from './demonstration.ts';
+import { actorOf, readerOf, type Reader } from './sessions.ts';
+
+export interface Welcomed {
+	context: Context;
+	/** Undefined for a visitor. */
+	reader?: Reader;
+	/** The session's token, as it is in the cookie. */
+	token?: string;
+}
+
+/** A visitor's context: nobody is looked up for what anybody may have. */
+export const asVisitor = (db: Database, now: Date): Welcomed => ({
+	context: { db, actor: 'visitor', access: VISITOR, now }
+});
+
+/**
+ * @param databases `db` answers this request; the other two know of sessions
+ * @throws WanggeError when no database answers
+ */
+export async function welcome(
+	cookies: string | null,
+	databases: { db: Database; primary: Database; reads: Database },
+	now: Date
+): Promise<Welcomed> {
+	const { db, primary, reads } = databases;
+	const token = sessionToken(cookies);
+	const reader = await readerOf({ primary, reads, now, demonstration: isDemonstration() }, token);
+	if (!reader || token === undefined) return asVisitor(db, now);
+	const { access, account } = reader;
+	return { context: { db, actor: actorOf(account), access, now }, reader, token };
+}

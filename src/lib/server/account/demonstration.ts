@@ -1,0 +1,85 @@
+/** In a demonstration a visitor comes in by one click, as any role. */
+import { isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { isDemonstration } from '../access/demonstration.ts';
+import { actorOf, openSession } from '../access/sessions.ts';
+import type { Token } from '../access/tokens.ts';
+import { record } from '../audit/service.ts';
+import type { Context, Within } from '../context.ts';
+import { loadStatements } from '../db/index.ts';
+import { readJurisdiction } from '../jurisdiction/service.ts';
+import * as repository from './repository.ts';
+
+const statement = loadStatements('account');
+
+interface Places {
+	duty_grid: string | null;
+	community: string | null;
+	street: string | null;
+	organisation: string | null;
+}
+
+/** The level that a role of the demonstration works on; null: the whole. */
+const LEVEL: Readonly<Record<Role, keyof Places | null>> = {
+	resident: 'community',
+	grid_worker: 'duty_grid',
+	squad_member: 'street',
+	squad_leader: 'street',
+	unit_handler: 'organisation',
+	community_staff: 'community',
+	street_staff: 'street',
+	leader: null,
+	system_administrator: null,
+	security_administrator: null,
+	auditor: null
+};
+
+/** @throws WanggeError not-found { what: 'path' } where this is no demonstration, and for a role that there is not */
+export async function enterDemonstration(context: Context, role: string, device: string): Promise<Token> {
+	if (!isDemonstration() || !isRole(role) || !(await readJurisdiction(context))?.demonstration)
+		throw new WanggeError('not-found', { what: 'path' });
+	return context.db.transaction(async (tx) => {
+		const within = { ...context, db: tx };
+		const account = await accountOf(within, role);
+		return openSession(within, { account, roles: [role], device });
+	});
+}
+
+async function accountOf(within: Within, role: Role): Promise<number> {
+	const { db, now } = within;
+	const name = `demo-${role.replaceAll('_', '-')}`;
+	const [known] = await db.query<{ id: number; granted: boolean }>(statement('of_demonstration'), [
+		name,
+		role,
+		now
+	]);
+	if (known?.granted) return known.id;
+	const fresh = {
+		kind: 'person',
+		name,
+		title: name,
+		organisation: null,
+		demonstration: true,
+		createdBy: null
+	} as const;
+	const account = known?.id ?? (await repository.insert(db, fresh, now));
+	if (account === undefined) throw new WanggeError('duplicate', { what: 'account' });
+	const [places] = await db.query<Places>(statement('demonstration_places'));
+	const level = LEVEL[role];
+	const code = level && (places?.[level] ?? null);
+	const { scope } = ROLES[role];
+	// A ground without duty grids or greening: nothing to stand on is not the whole.
+	if (scope === 'organisation' && !code) throw new WanggeError('not-found', { what: 'path' });
+	await repository.assign(db, {
+		account,
+		role,
+		area: scope === 'ground' ? code : null,
+		organisation: scope === 'organisation' ? code : null,
+		from: now,
+		to: null,
+		reason: '',
+		grantedBy: null
+	});
+	await record(within, { action: 'demonstration.enter', subject: actorOf(account), detail: { role } });
+	return account;
+}

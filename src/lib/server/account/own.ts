@@ -1,0 +1,58 @@
+/** What somebody may know and change of their own account. */
+import type { Role } from '../../domain/access/roles.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { actorOf, type Reader } from '../access/sessions.ts';
+import { record } from '../audit/service.ts';
+import type { Context } from '../context.ts';
+import { loadStatements } from '../db/index.ts';
+import * as repository from './repository.ts';
+import { newRecoveryCodes } from './second-factor.ts';
+
+const statement = loadStatements('account');
+
+interface OwnAssignment {
+	role: Role;
+	/** Name of the area or organisation; null for the whole. */
+	place: string | null;
+	/** Until when, ISO 8601; null: until further notice. */
+	until: string | null;
+}
+
+export interface OwnAccount {
+	title: string;
+	name: string;
+	kind: 'person' | 'device';
+	demonstration: boolean;
+	assignments: (OwnAssignment & { waiting: boolean })[];
+	/** Null where there is no second factor. */
+	recoveryCodes: number | null;
+}
+
+export async function readOwnAccount({ db, now }: Context, reader: Reader): Promise<OwnAccount> {
+	const { account, title, signInName, kind, demonstration, waitingRoles } = reader;
+	const known = await repository.byId(db, account, now);
+	const assignments = await db.query<OwnAssignment>(statement('own_assignments'), [account, now]);
+	return {
+		title,
+		name: signInName,
+		kind,
+		demonstration,
+		assignments: assignments.map((one) => ({ ...one, waiting: waitingRoles.includes(one.role) })),
+		recoveryCodes: known?.has_second_factor ? await repository.recoveryCodesLeft(db, account) : null
+	};
+}
+
+/**
+ * New codes on paper; the old ones hold no more.
+ * @returns them, to be shown once
+ * @throws WanggeError code-refused where the second factor was not shown in this session
+ */
+export function renewRecoveryCodes(context: Context, reader: Reader): Promise<string[]> {
+	if (!reader.proven) throw new WanggeError('code-refused');
+	return context.db.transaction(async (tx) => {
+		const within = { ...context, db: tx };
+		const codes = await newRecoveryCodes(within, reader.account);
+		await record(within, { action: 'recovery-codes.renew', subject: actorOf(reader.account) });
+		return codes;
+	});
+}

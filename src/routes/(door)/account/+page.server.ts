@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { endSessions, listSessions } from '$lib/server/access/sessions';
+import { readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
+import { contextOf } from '$lib/server/context';
+import { doing, forgetSession, inside } from '../doing.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { reader } = inside(event);
+	const context = contextOf(event);
+	const sessions = await listSessions(context, reader.account);
+	return {
+		...(await readOwnAccount(context, reader)),
+		changed: event.url.searchParams.get('changed'),
+		sessions: sessions.map(({ id, device, created_at, last_seen_at }) => ({
+			id,
+			device,
+			began: created_at.toISOString(),
+			used: last_seen_at.toISOString(),
+			own: id === reader.session
+		}))
+	};
+};
+
+export const actions: Actions = {
+	signOut: (event) =>
+		doing(event, async ({ context }) => {
+			const { reader } = event.locals;
+			if (reader) await endSessions(context, reader.account, { only: reader.session });
+			forgetSession(event);
+			redirect(303, '/');
+		}),
+	end: (event) =>
+		doing(event, async ({ context, field }) => {
+			const { reader } = inside(event);
+			const only = /^\d{1,9}$/.test(field('session')) ? Number(field('session')) : 0;
+			return { ended: await endSessions(context, reader.account, { only }) };
+		}),
+	endOthers: (event) =>
+		doing(event, async ({ context }) => {
+			const { reader } = inside(event);
+			return { ended: await endSessions(context, reader.account, { but: reader.session }) };
+		}),
+	newCodes: (event) =>
+		doing(event, async ({ context }) => ({ codes: await renewRecoveryCodes(context, inside(event).reader) }))
+};

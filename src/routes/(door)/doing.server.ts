@@ -1,0 +1,95 @@
+/** The one way of every form of the doors: what is thrown becomes what the page says beside the field. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Awaited } from '$lib/domain/account/steps';
+import { isWanggeError } from '$lib/domain/errors';
+import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
+import type { Reader } from '$lib/server/access/sessions';
+import type { Token } from '$lib/server/access/tokens';
+import { deviceName } from '$lib/server/account/device-name';
+import { contextOf, type Context } from '$lib/server/context';
+import { statusOf } from '$lib/server/problem/status';
+import type { DoorProblem } from './problem';
+
+export interface Doing {
+	context: Context;
+	/** A field as it was typed; empty where there is none. */
+	field(name: string): string;
+	address: string;
+	/** Browser and system. */
+	device: string;
+}
+
+/** Runs what a form asks for. Faults of ours are thrown on. */
+export async function doing<T>(event: RequestEvent, work: (doing: Doing) => Promise<T>) {
+	const form = await event.request.formData();
+	const field = (name: string) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+	try {
+		return await work({
+			context: contextOf(event),
+			field,
+			address: event.getClientAddress(),
+			device: deviceName(event.request.headers.get('user-agent'))
+		});
+	} catch (error) {
+		if (!isWanggeError(error) || statusOf(error.kind) === 500) throw error;
+		const { kind, details } = error;
+		const text = (name: string) => (typeof details[name] === 'string' ? { [name]: details[name] } : {});
+		const problem: DoorProblem = {
+			kind,
+			...(typeof details.seconds === 'number' ? { seconds: details.seconds } : {}),
+			...text('fault'),
+			...text('field'),
+			...text('reason'),
+			...text('what')
+		};
+		return fail(statusOf(kind), { problem });
+	}
+}
+
+const STEPS: Readonly<Record<Awaited, string>> = {
+	'second-factor': '/sign-in/code',
+	'second-factor-setup': '/sign-in/second-factor',
+	'new-password': '/sign-in/password'
+};
+
+export function keepSession(event: RequestEvent, token: Token): void {
+	event.cookies.set(SESSION_COOKIE, token.text, sessionCookie);
+}
+
+export function forgetSession(event: RequestEvent): void {
+	event.cookies.delete(SESSION_COOKIE, sessionCookie);
+}
+
+/** Where to go on: the next step, or what was wanted before signing in. */
+export function goOn(event: { url: URL }, awaits: Awaited | null): never {
+	const to = `?to=${encodeURIComponent(wanted(event.url))}`;
+	redirect(303, `${awaits ? STEPS[awaits] : '/sign-in/done'}${to}`);
+}
+
+/** An address of ours that somebody wanted to see; anything else is the map. */
+export function wanted(url: URL): string {
+	const to = url.searchParams.get('to') ?? '/';
+	return /^\/(?![/\\])[\x20-\x7e]*$/.test(to) ? to : '/';
+}
+
+/** Of a page that is one step of signing in: whoever is not at it goes where they are. */
+export function atStep(
+	event: { url: URL; locals: App.Locals },
+	step: Awaited
+): { reader: Reader; token: string } {
+	const { reader, token } = event.locals;
+	if (!reader || token === undefined) redirect(303, '/sign-in?kept=no');
+	if (reader.awaits !== step) goOn(event, reader.awaits);
+	return { reader, token };
+}
+
+/** Of a page for whoever has come in all the way: others are sent to sign in, and back. */
+export function inside(event: { url: URL; locals: App.Locals }): { reader: Reader; token: string } {
+	const { reader, token } = event.locals;
+	if (!reader || token === undefined) redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname)}`);
+	if (reader.awaits) goOn(event, reader.awaits);
+	return { reader, token };
+}

@@ -1,0 +1,12 @@
+import type { ErrorKind } from '$lib/domain/errors';
+
+/** What did not go through: data that a sentence is made of. */
+export interface DoorProblem {
+	kind: ErrorKind;
+	/** How long to wait. */
+	seconds?: number;
+	fault?: string;
+	field?: string;
+	reason?: string;
+	what?: string;
+}

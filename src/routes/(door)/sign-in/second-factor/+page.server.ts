@@ -1,0 +1,21 @@
+import { renderSVG } from 'uqr';
+import { secondFactorToSetUp } from '$lib/server/account/second-factor';
+import { setUpSecondFactor } from '$lib/server/account/sign-in';
+import { atStep, doing, keepSession } from '../../doing.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const { reader, token } = atStep(event, 'second-factor-setup');
+	const { secret, uri } = secondFactorToSetUp(token, reader.signInName);
+	return { secret, picture: renderSVG(uri, { border: 2 }) };
+};
+
+export const actions: Actions = {
+	default: (event) =>
+		doing(event, async ({ context, field }) => {
+			const step = atStep(event, 'second-factor-setup');
+			const { token, codes } = await setUpSecondFactor(context, { ...step, code: field('code') });
+			keepSession(event, token);
+			return { codes };
+		})
+};
