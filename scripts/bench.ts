@@ -52,7 +52,7 @@ async function measure(db: Database, url: string | undefined, order: Order): Pro
 			if (!url) throw new Error('a product needs a database server');
 			if (!product) {
 				await buildWhereStale();
-				product = await startProduct(url, { WANGGE_TILE_FOLDER: tiles });
+				product = await startProduct(url, { WANGGE_TILE_FOLDER: tiles, WANGGE_DEMO: 'yes' });
 			}
 			return product;
 		}

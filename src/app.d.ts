@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { WanggeError } from '$lib/domain/errors';
 import type { Reader } from '$lib/server/access/sessions';
 import type { Context } from '$lib/server/context';
 import type { Language } from '$lib/words/language';
@@ -11,6 +12,8 @@ declare global {
 			context?: Context;
 			/** Who has signed in, as far as they have come; undefined for a visitor. */
 			reader?: Reader;
+			/** Why the page that is asked for is not shown. */
+			refused?: WanggeError;
 			/** Their session's token. */
 			token?: string;
 		}

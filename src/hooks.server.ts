@@ -4,6 +4,7 @@ import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import type { Database } from '$lib/server/db/index';
+import { passGate } from '$lib/server/access/gate';
 import { asVisitor, welcome } from '$lib/server/access/welcome';
 import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
 import { failed, unreadableAddress } from '$lib/server/api/answer';
@@ -62,15 +63,25 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
 	if (isBodyTooLarge(event.request))
 		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
+	const { pathname } = event.url;
+	try {
+		passGate(event.route.id, event.locals);
+	} catch (error) {
+		// A page's data may be asked for without the layout that turns away (x-sveltekit-invalidated).
+		if (isForMachines(pathname) || event.request.method !== 'GET' || event.isDataRequest)
+			return failed(event, error);
+		event.locals.refused = error as WanggeError;
+	}
 	const make = () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
 		});
-	const { pathname } = event.url;
 	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
 	const page = await pageInTurn(event.request.headers.get('accept-encoding'), make);
 	// In development Vite puts style sheets into the page.
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
+	// What one reader was shown is not kept for the next at the same screen.
+	page.headers.set('cache-control', event.locals.reader ? 'private, no-store' : 'private, no-cache');
 	return page;
 };
 

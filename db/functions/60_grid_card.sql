@@ -25,7 +25,8 @@ create or replace function square_metres(m2 double precision) returns numeric
 language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
-create or replace function card_duties(of_grid grid, areas integer[], day date) returns json
+drop function if exists card_duties(grid, integer[], date);
+create or replace function card_duties(of_grid grid, areas integer[], day date, with_means boolean) returns json
 language plpgsql stable as $$
 declare
   found_states grid_duty[];
@@ -98,7 +99,7 @@ begin
         'since', r.valid_from, 'until', r.valid_to,
         'document', case when d.id is not null then json_build_object('number', d.number, 'title', d.title,
           'issuer', d.issuer, 'issued_on', d.issued_on) end,
-        'staff_posts', r.staff_posts, 'budget_yuan', r.budget_yuan,
+        'staff_posts', case when with_means then r.staff_posts end, 'budget_yuan', case when with_means then r.budget_yuan end,
         'm2', square_metres(share.m2),
         'answers_m2', square_metres(least(a.m2, of_grid.area_m2)), 'shared_m2', square_metres(least(a.shared_m2, of_grid.area_m2)),
         'demonstration', s.kind = 'demonstration'
@@ -130,7 +131,7 @@ begin
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_duties(grid, integer[], date) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
+comment on function card_duties(grid, integer[], date, boolean) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
 
 create or replace function card_facilities(of_grid grid, day date) returns json
 language plpgsql stable as $$
@@ -201,7 +202,8 @@ end
 $$;
 comment on function card_incidents(grid, date) is 'Incidents of a grid as of the end of a day: open ones, and twelve months back by the month. The state shown is the present one: what it was on a past day is not kept.';
 
-create or replace function card_greening(of_grid grid, day date) returns json
+drop function if exists card_greening(grid, date);
+create or replace function card_greening(of_grid grid, day date, organisations integer[]) returns json
 language plpgsql stable as $$
 declare
   answer json;
@@ -216,14 +218,14 @@ begin
       select id from green_space where geom && of_grid.geom and st_intersects(st_pointonsurface(geom), of_grid.geom)
     ) as in_space
     join green_space s on s.id = in_space.id
-    join greening_duty d on d.green_space_id = s.id
+    join greening_duty d on d.green_space_id = s.id and (organisations is null or d.organisation_id = any (organisations))
     left join organisation o on o.id = d.organisation_id
     union all
     select d.id, coalesce(t.species, ''), d.job, d.grade, o.name, d.last_done_on, d.next_due_on, t.geom,
       case when d.next_due_on < day then 'overdue' when d.next_due_on = day then 'today'
         when d.next_due_on <= day + 7 then 'soon' else 'later' end
     from tree t
-    join greening_duty d on d.tree_id = t.id
+    join greening_duty d on d.tree_id = t.id and (organisations is null or d.organisation_id = any (organisations))
     left join organisation o on o.id = d.organisation_id
     where st_intersects(t.geom, of_grid.geom)
   )
@@ -239,9 +241,17 @@ begin
   return answer;
 end
 $$;
-comment on function card_greening(grid, date) is 'Greening duties of a grid on a day: each job counts once, in the grid that holds the tree or the middle of the green space.';
+comment on function card_greening(grid, date, integer[]) is 'Greening duties of a grid on a day, of these organisations or (null) of all: each job counts once, in the grid that holds the tree or the middle of the green space.';
 
-create or replace function grid_card(of_code text, at date) returns json
+create or replace function reaches(reach jsonb, record text, areas integer[]) returns boolean
+language sql immutable parallel safe as $$
+  select reach is null or coalesce(jsonb_typeof(reach -> record) = 'null'
+    or exists (select from jsonb_array_elements(reach -> record) as root where root::integer = any (areas)), false)
+$$;
+comment on function reaches(jsonb, text, integer[]) is 'Whether what lies in these areas may be seen of a record: reach has for each a list of areas, null for everywhere; without it, all may be seen.';
+
+drop function if exists grid_card(text, date);
+create or replace function grid_card(of_code text, at date, reach jsonb default null) returns json
 language plpgsql stable
 -- Left to itself the server plans these statements for every click anew, which takes longer than answering them.
 set plan_cache_mode = force_generic_plan
@@ -252,6 +262,8 @@ declare
   present boolean;
   areas integer[];
   lives record;
+  sees_greening boolean;
+  of_organisations integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'greening_of', '[]')) one);
 begin
   select * into of_grid from grid where code = of_code and in_force(valid_from, valid_to, at);
   if not found then
@@ -259,6 +271,7 @@ begin
   end if;
   present := in_force(of_grid.valid_from, of_grid.valid_to, today);
   areas := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
+  sees_greening := reaches(reach, 'greening', areas);
   -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
   select count(*)::integer as buildings,
     case when count(*) = count(home) then coalesce(sum(home), 0)::integer end as households,
@@ -283,10 +296,13 @@ begin
     'areas', (select json_agg(json_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
       from area a where a.id = any (areas)),
-    'duties', card_duties(of_grid, areas, at),
+    'duties', card_duties(of_grid, areas, at, reaches(reach, 'means', areas)),
     'facilities', card_facilities(of_grid, at),
-    'incidents', card_incidents(of_grid, at),
-    'greening', card_greening(of_grid, at));
+    'incidents', case when reaches(reach, 'incident', areas) then card_incidents(of_grid, at) end,
+    'greening', case when sees_greening or of_organisations <> '{}'
+      then card_greening(of_grid, at, case when not sees_greening then of_organisations end) end,
+    'withheld', array_to_json(array(select record from unnest(array['people', 'means', 'incident', 'greening']) as record
+      where not reaches(reach, record, areas))));
 end
 $$;
-comment on function grid_card(text, date) is 'All that a click on a grid asks, on a day: who answers for each duty, what is missing, incidents and greening. Null when there is no such grid on that day.';
+comment on function grid_card(text, date, jsonb) is 'All that a click on a grid asks, on a day: who answers for each duty, what is missing, incidents and greening, as far as reach goes. Null when there is no such grid on that day.';

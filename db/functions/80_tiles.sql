@@ -166,7 +166,17 @@ language sql stable parallel safe as $$
 $$;
 comment on function tile_facility(integer, integer, integer, date) is 'Facilities of a tile on a day; names from zoom 15.';
 
-create or replace function tile_greening(tz integer, tx integer, ty integer, on_day date)
+create or replace function is_on_ground(place geometry, on_day date, areas integer[]) returns boolean
+language sql stable parallel safe as $$
+  select areas is null or exists (
+    select from grid where st_intersects(geom, place) and (community_id = any (areas) or duty_grid_id = any (areas))
+      and valid_from <= on_day and (valid_to is null or valid_to > on_day)
+  )
+$$;
+comment on function is_on_ground(geometry, date, integer[]) is 'Whether a place lies in one of these communities or duty grids; null stands for all of them.';
+
+drop function if exists tile_greening(integer, integer, integer, date);
+create or replace function tile_greening(tz integer, tx integer, ty integer, on_day date, areas integer[], organisations integer[])
 returns table (id integer, name text, due text, geom geometry)
 language sql stable parallel safe as $$
   select space.id, case when tz >= 15 then space.name end,
@@ -176,13 +186,15 @@ language sql stable parallel safe as $$
       then st_simplify(space.geom, 4 * tile_unit_m(tz, ty)) end
   from green_space space
   left join lateral (
-    select min(next_due_on) as next from greening_duty where green_space_id = space.id
+    select min(next_due_on) as next, bool_or(organisation_id = any (organisations)) as own from greening_duty
+    where green_space_id = space.id
   ) duty on true
-  where space.geom && tile_ground(tz, tx, ty)
+  where space.geom && tile_ground(tz, tx, ty) and (duty.own or is_on_ground(st_pointonsurface(space.geom), on_day, areas))
 $$;
-comment on function tile_greening(integer, integer, integer, date) is 'Green spaces of a tile with the state of their most urgent greening duty on a day.';
+comment on function tile_greening(integer, integer, integer, date, integer[], integer[]) is 'Green spaces of a tile, in these areas or (null) in all, and those with a duty of these organisations, with the state of their most urgent greening duty on a day.';
 
-create or replace function tile_tree(tz integer, tx integer, ty integer, on_day date)
+drop function if exists tile_tree(integer, integer, integer, date);
+create or replace function tile_tree(tz integer, tx integer, ty integer, on_day date, areas integer[], organisations integer[])
 returns table (id integer, species text, due text, geom geometry)
 language sql stable parallel safe as $$
   select tree.id, tree.species,
@@ -190,10 +202,13 @@ language sql stable parallel safe as $$
       when duty.next <= on_day + 7 then 'soon' else 'later' end,
     tree.geom
   from tree
-  left join lateral (select min(next_due_on) as next from greening_duty where tree_id = tree.id) duty on true
-  where tz >= 16 and tree.geom && tile_ground(tz, tx, ty)
+  left join lateral (
+    select min(next_due_on) as next, bool_or(organisation_id = any (organisations)) as own from greening_duty
+    where tree_id = tree.id
+  ) duty on true
+  where tz >= 16 and tree.geom && tile_ground(tz, tx, ty) and (duty.own or is_on_ground(tree.geom, on_day, areas))
 $$;
-comment on function tile_tree(integer, integer, integer, date) is 'Trees of a tile with the state of their most urgent greening duty, from zoom 16.';
+comment on function tile_tree(integer, integer, integer, date, integer[], integer[]) is 'Trees of a tile, in these areas or (null) in all, and those with a duty of these organisations, with the state of their most urgent greening duty, from zoom 16.';
 
 create or replace function tile_state(tz integer, tx integer, ty integer, on_day date, duty text)
 returns table (id integer, state text, geom geometry)

@@ -26,27 +26,39 @@ create or replace function cell_digits(tz integer) returns integer
 language sql immutable parallel safe as $$ select case when tz < 14 then 5 else 6 end $$;
 comment on function cell_digits(integer) is 'Binary digits of a column of cells within a tile: 32 cells to a tile, 64 from zoom 14.';
 
-create or replace function tile_incidents_apart(tz integer, tx integer, ty integer, day date) returns boolean
+create or replace function is_in_areas(of_grid integer, areas integer[]) returns boolean
+language sql stable parallel safe as $$
+  select areas is null or exists (
+    select from grid where id = of_grid and (community_id = any (areas) or duty_grid_id = any (areas))
+  )
+$$;
+comment on function is_in_areas(integer, integer[]) is 'Whether a grid lies in one of these communities or duty grids; null stands for all of them.';
+
+drop function if exists tile_incidents_apart(integer, integer, integer, date);
+create or replace function tile_incidents_apart(tz integer, tx integer, ty integer, day date, areas integer[]) returns boolean
 language sql stable parallel safe as $$
   select tz >= 14 and (
-    select count(*) from (select from reported_incident(day) where geom && tile_ground(tz, tx, ty) limit 4001) first_ones
+    select count(*) from (select from reported_incident(day) where geom && tile_ground(tz, tx, ty) and is_in_areas(grid_id, areas) limit 4001) first_ones
   ) <= 4000
 $$;
-comment on function tile_incidents_apart(integer, integer, integer, date) is 'Whether a tile shows its incidents one by one: from zoom 14, where it does not hold so many that it would be slow to fetch.';
+comment on function tile_incidents_apart(integer, integer, integer, date, integer[]) is 'Whether a tile shows its incidents one by one: from zoom 14, where it does not hold so many that it would be slow to fetch.';
 
-create or replace function tile_incident(tz integer, tx integer, ty integer, at_moment timestamptz)
+drop function if exists tile_incident(integer, integer, integer, timestamptz);
+create or replace function tile_incident(tz integer, tx integer, ty integer, at_moment timestamptz, areas integer[])
 returns table (id integer, number text, kind text, day text, open boolean, overdue boolean, geom geometry)
 language sql stable parallel safe as $$
   select spot.id, number, class.kind, happened_at::date::text, nullif(state <> 'closed', false),
     nullif(state <> 'closed' and due_at < at_moment, false), st_transform(geom, 3857)
   from reported_incident(at_moment::date) spot
   join incident_class class on class.id = spot.class_id
-  where geom && tile_ground(tz, tx, ty) and tile_incidents_apart(tz, tx, ty, at_moment::date)
+  where geom && tile_ground(tz, tx, ty) and tile_incidents_apart(tz, tx, ty, at_moment::date, areas)
+    and is_in_areas(grid_id, areas)
     and tile_x >> (30 - tz) = tx and tile_y >> (30 - tz) = ty
 $$;
-comment on function tile_incident(integer, integer, integer, timestamptz) is 'Incidents of thirteen months in a tile, one by one, from close and where there are not too many: each in exactly one tile, as in cells.';
+comment on function tile_incident(integer, integer, integer, timestamptz, integer[]) is 'Incidents of thirteen months in a tile, of these areas or (null) of all, one by one, from close and where there are not too many: each in exactly one tile, as in cells.';
 
-create or replace function tile_incident_cell(tz integer, tx integer, ty integer, at_moment timestamptz)
+drop function if exists tile_incident_cell(integer, integer, integer, timestamptz);
+create or replace function tile_incident_cell(tz integer, tx integer, ty integer, at_moment timestamptz, areas integer[])
 returns table (id integer, first integer, months text, geom geometry)
 language sql stable parallel safe as $$
   -- A cell is a power of two: its column is one of zoom 30 without its last digits.
@@ -56,7 +68,8 @@ language sql stable parallel safe as $$
       count(*) filter (where state <> 'closed') as open,
       count(*) filter (where state <> 'closed' and due_at < at_moment) as overdue, sum(tile_x) as x, sum(tile_y) as y
     from reported_incident(at_moment::date)
-    where geom && tile_ground(tz, tx, ty) and not (select tile_incidents_apart(tz, tx, ty, at_moment::date))
+    where geom && tile_ground(tz, tx, ty) and not (select tile_incidents_apart(tz, tx, ty, at_moment::date, areas))
+      and is_in_areas(grid_id, areas)
     group by 1, 2, 3
   ), listed as (
     select ((line - (ty << cell_digits(tz))) << cell_digits(tz)) + col - (tx << cell_digits(tz)) as id,
@@ -74,4 +87,4 @@ language sql stable parallel safe as $$
     ), ','), st_setsrid(st_makepoint(mercator_m(x), -mercator_m(y)), 3857)
   from listed
 $$;
-comment on function tile_incident_cell(integer, integer, integer, timestamptz) is 'Incidents counted in cells of 16 pixels (8 from zoom 14), each in exactly one tile: all of them, none left out. months has an entry for each month from the first on, parted by commas: how many; how many of them are open; how many of these are overdue; parted by points, left out from the end where none.';
+comment on function tile_incident_cell(integer, integer, integer, timestamptz, integer[]) is 'Incidents of these areas or (null) of all, counted in cells of 16 pixels (8 from zoom 14), each in exactly one tile: all of those, none left out. months has an entry for each month from the first on, parted by commas: how many; how many of them are open; how many of these are overdue; parted by points, left out from the end where none.';

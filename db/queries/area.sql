@@ -2,6 +2,15 @@
 -- An area by its code, whenever it existed.
 select id, code, level, name from area where code = $1
 
+-- name: is_within
+-- Upwards from the area: the tree is five levels deep.
+with recursive up as (
+  select id, parent_id from area where id = $1
+  union all
+  select a.id, a.parent_id from up join area a on a.id = up.parent_id
+)
+select exists (select from up where id = any ($2::int[])) as within
+
 -- name: list
 -- The tree as a list: what a filter offers.
 select a.id, a.code, a.level, a.name, p.code as parent,

@@ -1,6 +1,6 @@
 -- name: card
 -- One statement answers a click whole.
-select grid_card($1, $2::date) as card
+select grid_card($1, $2::date, $3::jsonb) as card
 
 -- name: holding
 -- The grid that holds a place; where two share the border, the one that buildings there are counted in. A place far from the metric frame's

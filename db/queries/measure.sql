@@ -16,6 +16,19 @@ from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date) order by
 select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
 from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, $5::int[]) order by grid_id) m
 
+-- name: grids_of_areas
+-- The grids of some areas and all below them: of whoever may see no others.
+select coalesce(array_agg(id order by id), '{}') as ids from grid
+where valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
+  and (community_id in (select below.area_id from unnest($1::int[]) root cross join lateral areas_below(root) below)
+    or duty_grid_id in (select below.area_id from unnest($1::int[]) root cross join lateral areas_below(root) below))
+
+-- name: areas_of_areas
+-- The areas of a level that lie in some areas, as whole.
+select coalesce(array_agg(id order by id), '{}') as ids from area
+where level = $3 and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
+  and id in (select below.area_id from unnest($1::int[]) root cross join lateral areas_below(root) below)
+
 -- name: sources
 -- For each table on which measures rest (migration 0091) a number that is another one after any change to it, and of the
 -- last changes of all which they were; all in one statement, so that both speak of the same moment.
@@ -36,23 +49,23 @@ from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $5, $6::
 
 -- name: months_of_grids
 -- Incidents reported in each of thirteen months. Most grids have none in most months: only what there is comes, `at`
--- being the place of a grid in `ids`.
+-- being the place of a grid in `ids`. Of these grids, or (null) of all.
 with place as materialized (
   select id, (row_number() over (order by id) - 1)::int as at from grid
-  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
+  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date) and ($2::int[] is null or id = any ($2::int[]))
 ), counted as (
   select grid_id, month_number($1::date) - 13 + width_bucket(happened_at, (select month_starts($1::date))) as month, count(*)::int as n
-  from reported_incident($1::date) group by 1, 2
+  from reported_incident($1::date) where $2::int[] is null or grid_id = any ($2::int[]) group by 1, 2
 )
 select (select coalesce(array_agg(id order by at), '{}') from place) as ids,
   coalesce(array_agg(place.at), '{}') as at, coalesce(array_agg(counted.month), '{}') as months, coalesce(array_agg(counted.n), '{}') as counts
 from counted join place on place.id = counted.grid_id
 
 -- name: months_of_areas
--- The same for the areas of a level: each the sum over the grids of the communities below it.
+-- The same for the areas of a level, for these or (null) for all: each the sum over the grids of the communities below it.
 with recursive below as (
   select id as root, id from area
-  where level = $2 and valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
+  where level = $2 and ($3::int[] is null or id = any ($3::int[])) and valid_from <= $1::date and (valid_to is null or valid_to > $1::date)
   union all
   select below.root, a.id from below join area a on a.parent_id = below.id
 ), place as materialized (
@@ -69,10 +82,10 @@ select (select coalesce(array_agg(root order by at), '{}') from place) as ids,
 from counted join place on place.root = counted.root
 
 -- name: worst_grids
--- A page of the ranking with its totals in one pass; the code breaks ties, so that pages neither repeat nor lose rows.
+-- A page of the ranking, of these grids or (null) of all, with its totals in one pass; the code breaks ties, so that pages neither repeat nor lose rows.
 with chosen as materialized (
   select m.grid_id, m.value
-  from measure_of_grids($1, $2, $3, $4::date) m
+  from measure_of_grids($1, $2, $3, $4::date, $8::int[]) m
   where $5::int is null
     or m.community_id in (select area_id from areas_below($5::int))
     or m.duty_grid_id in (select area_id from areas_below($5::int))

@@ -6,22 +6,19 @@ returning id
 
 -- name: find
 -- Who holds a token, and what they may do at this moment: asked with every request, so that a change acts on the next.
--- An assignment to the root of the tree is one to the whole.
 select s.id, s.account_id as account, s.awaits, s.second_factor_at is not null as proven, s.token_hash = $1 as current,
-  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, g.grants
+  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, grants_of(a.id, $2) as grants
 from session s
 join account a on a.id = s.account_id
-cross join lateral (
-  select coalesce(jsonb_agg(jsonb_build_object('role', x.role, 'area', case when r.parent_id is not null then r.id end,
-    'organisation', o.id) order by x.id), '[]') as grants
-  from assignment x
-  left join area r on r.code = x.area_code
-  left join organisation o on o.code = x.organisation_code
-  where x.account_id = a.id and x.valid_from <= $2 and (x.valid_to is null or x.valid_to > $2)
-    and (x.area_code is null or r.id is not null) and (x.organisation_code is null or o.id is not null)
-) g
 where (s.token_hash = $1 or s.former_token_hash = $1) and s.ended_at is null and a.ended_at is null
   and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_s) > $2
+
+-- name: still_open
+-- Those of these sessions that are open, with what they may do now: what was opened for one ends with it.
+select s.id, grants_of(s.account_id, $2) as grants
+from session s join account a on a.id = s.account_id
+where s.id = any ($1::int[]) and s.ended_at is null and a.ended_at is null and s.expires_at > $2
+  and s.last_seen_at + make_interval(secs => s.idle_s) > $2
 
 -- name: used
 -- Notes that it is used, to the minute.

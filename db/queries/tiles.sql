@@ -113,28 +113,28 @@ select 'facility' as layer, json_agg(id) filter (where shape is not null) as ids
 from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_facility($1, $2, $3, $4) order by id) feature having count(*) > 0
 
 -- name: incidents_tile
--- Incidents: these shapes are in EPSG:3857, not in the metric frame.
+-- Incidents of the communities and duty grids $5, or (null) of all: these shapes are in EPSG:3857, not in the metric frame.
 select 'incident' as layer, json_agg(id) filter (where shape is not null) as ids,
   json_build_object('number', json_agg(number) filter (where shape is not null), 'kind', json_agg(kind) filter (where shape is not null), 'day', json_agg(day) filter (where shape is not null), 'open', json_agg(open) filter (where shape is not null), 'overdue', json_agg(overdue) filter (where shape is not null)) as fields,
   string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 3857) as nodes
-from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident($1, $2, $3, $4) order by id) feature having count(*) > 0
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident($1, $2, $3, $4, $5) order by id) feature having count(*) > 0
 union all
 select 'incident_cell', json_agg(id) filter (where shape is not null),
   json_build_object('first', json_agg(first) filter (where shape is not null), 'months', json_agg(months) filter (where shape is not null)),
   string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 3857)
-from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident_cell($1, $2, $3, $4) order by id) feature having count(*) > 0
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_incident_cell($1, $2, $3, $4, $5) order by id) feature having count(*) > 0
 
 -- name: greening_tile
--- Green spaces and trees by what is due.
+-- Green spaces and trees by what is due, in the communities and duty grids $5 or (null) in all, and of the organisations $6.
 select 'green_space' as layer, json_agg(id) filter (where shape is not null) as ids,
   json_build_object('name', json_agg(name) filter (where shape is not null), 'due', json_agg(due) filter (where shape is not null)) as fields,
   string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
-from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_greening($1, $2, $3, $4) order by id) feature having count(*) > 0
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_greening($1, $2, $3, $4, $5, $6) order by id) feature having count(*) > 0
 union all
 select 'tree', json_agg(id) filter (where shape is not null),
   json_build_object('species', json_agg(species) filter (where shape is not null), 'due', json_agg(due) filter (where shape is not null)),
   string_agg(shape, ''), bool_or(shape is null), tile_nodes($1, $2, $3, 990001)
-from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_tree($1, $2, $3, $4) order by id) feature having count(*) > 0
+from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_tree($1, $2, $3, $4, $5, $6) order by id) feature having count(*) > 0
 
 -- name: states_tile
 -- What is not clear for one duty; a grid may have several pieces.
@@ -142,3 +142,9 @@ select 'state' as layer, json_agg(id) filter (where shape is not null) as ids,
   json_build_object('state', json_agg(state) filter (where shape is not null)) as fields,
   string_agg(shape, '') as shapes, bool_or(shape is null) as left_out, tile_nodes($1, $2, $3, 990001) as nodes
 from (select *, st_astwkb(geom, tile_digits($1)) as shape from tile_state($1, $2, $3, $4, $5) order by id, state, shape) feature having count(*) > 0
+
+-- name: areas_below
+-- The communities and duty grids of some areas, by which grids say where they lie.
+select coalesce(array_agg(distinct below.area_id order by below.area_id), '{}') as ids
+from unnest($1::int[]) root cross join lateral areas_below(root) below
+join area on area.id = below.area_id and area.level in ('community', 'duty_grid')

@@ -1,3 +1,4 @@
+import { UNLIMITED } from '../../src/lib/domain/access/access.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,12 @@ import type { DemoWords } from '../../src/lib/words/demo.ts';
 import { progressBar } from '../command/progress-bar.ts';
 import { startPostgis } from '../setup/private-postgis.ts';
 
-export const benchContext = (db: Database): Context => ({ db, actor: 'npm run bench', now: new Date() });
+export const benchContext = (db: Database): Context => ({
+	db,
+	actor: 'npm run bench',
+	access: UNLIMITED,
+	now: new Date()
+});
 
 /**
  * A database of the bench's own on the server of DATABASE_URL, or on a private one: full-grain ground of that share of a

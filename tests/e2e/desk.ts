@@ -1,6 +1,7 @@
 /** The product and the browser of one test file, and what its tests do with them. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { serverMissing } from '../db/harness/index.ts';
 import { GRID_CODES, GRID_CORNERS, lngLatOf, type TinyGrid } from '../fixtures/tiny-ground.ts';
 import { browserMissing, openBrowser, pixelOf, Visitor, type Size } from './browser.ts';
@@ -24,7 +25,10 @@ export class DeskTests {
 	constructor() {
 		beforeAll(async () => {
 			if (missing && process.env.CI !== 'true') return;
-			[this.#product, this.#browser] = await Promise.all([Product.start(), openBrowser()]);
+			[this.#product, this.#browser] = await Promise.all([
+				Product.start({ WANGGE_DEMO: 'yes' }),
+				openBrowser()
+			]);
 		});
 		afterAll(async () => {
 			await this.#browser?.close();
@@ -32,9 +36,14 @@ export class DeskTests {
 		});
 	}
 
-	/** A visitor whose errors are part of the test; to be sent away by it. */
-	arrive(size: Size, locale?: string): Promise<Visitor> {
-		return Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
+	/**
+	 * A visitor whose errors are part of the test; to be sent away by it.
+	 * @param role of whoever comes, who sees all of the ground unless it is said; null: not signed in
+	 */
+	async arrive(size: Size, locale?: string, role: Role | null = 'leader'): Promise<Visitor> {
+		const visitor = await Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
+		if (role) await visitor.comeIn(role);
+		return visitor;
 	}
 
 	query(statement: string, values: readonly unknown[]): Promise<void> {

@@ -1,10 +1,12 @@
+import type { RecordKind } from '../domain/access/records.ts';
 import type { MeasureId } from '../domain/measure/measure.ts';
 
 /**
  * Everything that can lie on the map, from the bottom to the top: the one ordered list that drawing, the layer
  * list and the address bar share. `shown` says how it starts; `from` is the zoom from which it can be seen (the
  * layer list greys it out below). Entries with `fixed` belong to the map itself and cannot be switched off, except that
- * water goes with the basemap: it lies above the measure's colours so that rivers stay blue.
+ * water goes with the basemap: it lies above the measure's colours so that rivers stay blue. `of` is what a layer tells
+ * of, where not everybody may see it.
  */
 export const LAYER_ORDER = [
 	{ id: 'backdrop', fixed: true, shown: true, from: 0 },
@@ -13,18 +15,24 @@ export const LAYER_ORDER = [
 	{ id: 'water', fixed: true, shown: true, from: 8 },
 	{ id: 'roads', fixed: false, shown: true, from: 8 },
 	{ id: 'states', fixed: false, shown: true, from: 14 },
-	{ id: 'greening', fixed: false, shown: false, from: 12 },
+	{ id: 'greening', fixed: false, shown: false, from: 12, of: 'greening' },
 	{ id: 'buildings', fixed: false, shown: true, from: 14 },
 	{ id: 'grids', fixed: false, shown: true, from: 13 },
 	{ id: 'areas', fixed: false, shown: true, from: 8 },
-	{ id: 'trees', fixed: false, shown: false, from: 16 },
-	{ id: 'heat', fixed: false, shown: false, from: 8 },
+	{ id: 'trees', fixed: false, shown: false, from: 16, of: 'greening' },
+	{ id: 'heat', fixed: false, shown: false, from: 8, of: 'incident' },
 	{ id: 'selection', fixed: true, shown: true, from: 8 },
 	{ id: 'facilities', fixed: false, shown: true, from: 14 },
 	{ id: 'names', fixed: false, shown: true, from: 8 },
-	{ id: 'incidents', fixed: false, shown: true, from: 12.5 },
+	{ id: 'incidents', fixed: false, shown: true, from: 12.5, of: 'incident' },
 	{ id: 'tools', fixed: true, shown: true, from: 0 }
-] as const satisfies readonly { id: string; fixed: boolean; shown: boolean; from: number }[];
+] as const satisfies readonly {
+	id: string;
+	fixed: boolean;
+	shown: boolean;
+	from: number;
+	of?: RecordKind;
+}[];
 
 /** Place in the drawing order. */
 export type LayerSlot = (typeof LAYER_ORDER)[number]['id'];
@@ -35,6 +43,12 @@ export type LayerId = Extract<(typeof LAYER_ORDER)[number], { fixed: false }>['i
 export const LAYER_IDS = LAYER_ORDER.filter((layer) => !layer.fixed).map((layer) => layer.id) as LayerId[];
 
 export type ShownLayers = Record<LayerId, boolean>;
+
+/** The switchable layers of what may be seen, in drawing order. */
+export const layersOf = (reads: readonly RecordKind[]): LayerId[] =>
+	LAYER_ORDER.filter((layer) => !layer.fixed && (!('of' in layer) || reads.includes(layer.of))).map(
+		(layer) => layer.id
+	) as LayerId[];
 
 /** How the layers start for somebody who has chosen nothing. */
 export function layersAtFirst(): ShownLayers {

@@ -6,7 +6,7 @@
 import { MEASURE_LEVELS, type MeasureLevel } from '../domain/measure/measure.ts';
 import { classIndex, MOST_CLASSES } from '../domain/measure/breaks.ts';
 import type { GroundState } from '../domain/responsibility/state.ts';
-import type { DUE_STATES } from '../domain/grid/card.ts';
+import type { DUE_STATES } from '../domain/greening/due.ts';
 
 /** paper: desk by day; night: wall and evening; sun: field, contrast 7:1, fewer colours. */
 export const THEMES = ['paper', 'night', 'sun'] as const;

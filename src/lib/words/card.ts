@@ -87,6 +87,10 @@ export const zh = {
 	staffPosts: (count: number) => `${zhFormats.decimal(count)} 人`,
 	notKnown: '未登记',
 	withoutMeans: '人员和经费没有跟着走',
+	withheldParts: { incident: '事件', greening: '绿化养护任务', means: '人员和经费' },
+	withheld: (parts: string[]) => `${parts.join('、')}要登录后按岗位查看。`,
+	withheldHere: (parts: string[]) => `${parts.join('、')}不在您的岗位范围内。`,
+	fewAreFive: '为保护个人信息，1 到 5 人都写作 5 人。',
 	covers: (part: Part, m2: number, shared: number) =>
 		`在本网格${part === 'fallback' ? '兜底' : '负责'} ${zhFormats.area(m2)}${shared > 0 ? `，其中 ${zhFormats.area(shared)}与别家交叉` : ''}`,
 	fictional: '虚构',
@@ -152,6 +156,10 @@ export const en: typeof zh = {
 	staffPosts: (count) => enFormats.posts(count),
 	notKnown: 'not on record',
 	withoutMeans: 'neither staff nor money came with it',
+	withheldParts: { incident: 'Incidents', greening: 'greening duties', means: 'staff and money' },
+	withheld: (parts) => `To be seen after signing in, by post: ${parts.join(', ')}.`,
+	withheldHere: (parts) => `Not within your post here: ${parts.join(', ')}.`,
+	fewAreFive: 'To protect persons, 1 to 5 people are all given as 5.',
 	covers: (part, m2, shared) =>
 		`${part === 'fallback' ? 'answers as the fallback' : 'answers'} for ${enFormats.area(m2)} of this grid${shared > 0 ? `, ${enFormats.area(shared)} of it led by others too` : ''}`,
 	fictional: 'fictional',

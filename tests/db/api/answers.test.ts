@@ -1,5 +1,6 @@
 /** What the API answers on the tiny ground, whose numbers are planted. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { z } from 'zod';
 import type { gridAtSchema } from '../../../src/lib/domain/api/grids.ts';
 import type { measureColumnSchema, worstGridsSchema } from '../../../src/lib/domain/api/measures.ts';
@@ -22,7 +23,7 @@ describeEngines('answers of the API', (db) => {
 	let ground: tiny.TinyGround;
 	beforeAll(async () => {
 		ground = await db.transaction((tx) => tiny.layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
 	});
 	const get = <T>(address: string) => json<T>(context, address);
 	const column = async (address: string) => {

@@ -1,5 +1,6 @@
 /** What the API answers while the database cannot keep up: quickly, and what to do. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { problemSchema } from '../../../src/lib/domain/api/problem.ts';
 import { healthSchema } from '../../../src/lib/domain/api/setting.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -11,7 +12,7 @@ import { occupy } from '../harness/occupy.ts';
 import { ask } from './ask.ts';
 
 const NOW = new Date(`${tiny.TINY_DAY}T04:00:00Z`);
-const contextOf = (db: Database): Context => ({ db, actor: 'test', now: NOW });
+const contextOf = (db: Database): Context => ({ db, actor: 'test', access: UNLIMITED, now: NOW });
 
 async function health(db: Database) {
 	const response = await ask(contextOf(db), '/healthz');

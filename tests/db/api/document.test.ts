@@ -1,5 +1,6 @@
 /** The OpenAPI document tells the truth: every route is in it, and every answer is what it says. */
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { pathNames } from '../../../src/lib/domain/api/endpoint.ts';
@@ -103,7 +104,7 @@ describeEngines('answers and their schemas', (db) => {
 	let context: Context;
 	beforeAll(async () => {
 		await db.transaction((tx) => layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date(`${TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${TINY_DAY}T04:00:00Z`) };
 	});
 
 	it.each(ASKED)('%s answers exactly what the document says', async (address) => {

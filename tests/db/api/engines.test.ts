@@ -1,5 +1,6 @@
 /** What a person reads must not depend on what the database runs on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import { createTestDatabase, ENGINES, serverMissing, type TestDatabase } from '../harness/index.ts';
@@ -54,7 +55,12 @@ describe.skipIf(serverMissing !== undefined && process.env.CI !== 'true')('two e
 			open.push(db);
 			await db.transaction((tx) => layTinyGround(tx));
 		}
-		contexts = open.map((db) => ({ db, actor: 'test', now: new Date(`${TINY_DAY}T04:00:00Z`) }));
+		contexts = open.map((db) => ({
+			db,
+			actor: 'test',
+			access: UNLIMITED,
+			now: new Date(`${TINY_DAY}T04:00:00Z`)
+		}));
 	});
 	afterAll(async () => {
 		for (const db of open) await db.close();

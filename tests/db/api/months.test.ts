@@ -1,5 +1,6 @@
 /** A measure month by month. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { z } from 'zod';
 import type { measureMonthsSchema } from '../../../src/lib/domain/api/measures.ts';
 import type { Problem } from '../../../src/lib/domain/api/problem.ts';
@@ -23,7 +24,7 @@ describeEngines('incidents month by month', (db) => {
 			await tiny.layTinyGround(tx);
 			await layManyIncidents(tx, 20_000);
 		});
-		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
 		months = await json<Months>(context, ADDRESS);
 	});
 	const packed = (headers: Record<string, string> = {}) =>

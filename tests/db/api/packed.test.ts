@@ -1,5 +1,6 @@
 /** A measure in few bytes says the same as in JSON. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { z } from 'zod';
 import type { measureColumnSchema } from '../../../src/lib/domain/api/measures.ts';
 import { classIndex } from '../../../src/lib/domain/measure/breaks.ts';
@@ -15,7 +16,7 @@ describeEngines('a packed measure', (db) => {
 	let context: Context;
 	beforeAll(async () => {
 		await db.transaction((tx) => tiny.layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
 	});
 	const packed = (address: string, headers: Record<string, string> = {}) =>
 		ask(context, address, { headers: { accept: `${PACKED_COLUMN}, */*;q=0.1`, ...headers } });

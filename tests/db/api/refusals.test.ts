@@ -1,5 +1,6 @@
 /** What the API refuses, and how it says so: before anything that it answers. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { PROBLEM_TYPE, problemSchema, type Problem } from '../../../src/lib/domain/api/problem.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { WanggeError } from '../../../src/lib/domain/errors.ts';
@@ -95,7 +96,7 @@ describeEngines('refusals of the API', (db) => {
 	let context: Context;
 	beforeAll(async () => {
 		await db.transaction((tx) => layTinyGround(tx));
-		context = { db, actor: 'test', now };
+		context = { db, actor: 'test', access: UNLIMITED, now };
 	});
 
 	it.each(REFUSED)('%s is refused with %i', async (address, status, parameter, reason) => {
@@ -150,6 +151,7 @@ describe('when the database fails', () => {
 			load: () => ({ longestWaitMs: 0 })
 		} as unknown as Context['db'],
 		actor: 'test',
+		access: UNLIMITED,
 		now
 	});
 

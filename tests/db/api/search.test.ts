@@ -1,5 +1,6 @@
 /** Search: what people type finds what they mean, and nothing that they type is taken for a pattern. */
 import fc from 'fast-check';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { searchAnswerSchema } from '../../../src/lib/domain/api/search.ts';
@@ -37,7 +38,7 @@ describeEngines('search', (db) => {
 			select '十二栋', 'Städtle 49', st_multi(st_buffer(st_setsrid(st_makepoint(500050, 3985050), 990001), 5)), 'other', $1`,
 			[ground.sourceId]
 		);
-		context = { db, actor: 'test', now: new Date(`${TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${TINY_DAY}T04:00:00Z`) };
 	});
 	const find = async (q: string, more = '') =>
 		(await json<Answer>(context, `/api/search?q=${encodeURIComponent(q)}${more}`)).hits;

@@ -1,5 +1,6 @@
 /** What the API says of areas, the jurisdiction and the catalogues of the tiny ground. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { z } from 'zod';
 import type { areaListSchema, areaProfileSchema } from '../../../src/lib/domain/api/areas.ts';
 import type { catalogueSchema, jurisdictionSchema } from '../../../src/lib/domain/api/setting.ts';
@@ -12,7 +13,7 @@ describeEngines('areas and setting', (db) => {
 	let context: Context;
 	beforeAll(async () => {
 		await db.transaction((tx) => tiny.layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
 	});
 	const get = <T>(address: string) => json<T>(context, address);
 

@@ -1,5 +1,6 @@
 /** Asking again costs little: tags, and compressed bodies. */
 import { gunzipSync } from 'node:zlib';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '../../../src/lib/domain/api/endpoint.ts';
@@ -18,7 +19,7 @@ describeEngines('asking again', (db) => {
 	let ground: tiny.TinyGround;
 	beforeAll(async () => {
 		ground = await db.transaction((tx) => tiny.layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date(`${tiny.TINY_DAY}T04:00:00Z`) };
 	});
 	const get = <T>(address: string) => json<T>(context, address);
 

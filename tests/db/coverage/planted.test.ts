@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gridCardSchema, type GridCard } from '../../../src/lib/domain/grid/card.ts';
 import { GROUND_STATES } from '../../../src/lib/domain/responsibility/state.ts';
+import type { WholeCard } from '../../fixtures/grid-card.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 import { differences, plainQuery, unbalanced } from './oracle.ts';
@@ -15,12 +16,12 @@ describeEngines('the tiny ground', (db) => {
 		ground = await db.transaction((tx) => tiny.layTinyGround(tx));
 	});
 
-	const click = async (grid: tiny.TinyGrid, at: string = tiny.TINY_DAY): Promise<GridCard> => {
+	const click = async (grid: tiny.TinyGrid, at: string = tiny.TINY_DAY): Promise<WholeCard> => {
 		const [row] = await db.query<{ card: unknown }>('select grid_card($1, $2) as card', [
 			tiny.GRID_CODES[grid],
 			at
 		]);
-		return gridCardSchema.parse(row!.card);
+		return gridCardSchema.parse(row!.card) as WholeCard;
 	};
 	const duty = (card: GridCard, code: tiny.TinyDuty) => card.duties.find((one) => one.code === code)!;
 	const facility = (card: GridCard, type: string) =>

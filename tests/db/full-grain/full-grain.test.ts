@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { sizeOf } from '../../../src/lib/domain/full-grain/size.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -13,7 +14,12 @@ const SIZE = sizeOf(ORDER.share);
 const NOW = new Date(`${TODAY}T04:00:00Z`);
 
 describeEngines('full grain', (db) => {
-	const context = (within: Database = db): Context => ({ db: within, actor: 'test', now: NOW });
+	const context = (within: Database = db): Context => ({
+		db: within,
+		actor: 'test',
+		access: UNLIMITED,
+		now: NOW
+	});
 	const one = async <R>(sql: string, values: unknown[] = []): Promise<R> =>
 		(await db.query<R>(sql, values))[0]!;
 	const told: { stage: string; done: number; total: number }[] = [];

@@ -1,10 +1,6 @@
 /** An open page that listens: what it is told, and the column that it holds after it. */
-import {
-	applyDelta,
-	type ColumnHead,
-	type LiveEvent,
-	type TaggedColumn
-} from '../../../src/lib/domain/live/events.ts';
+import { applyDelta } from '../../../src/lib/domain/live/delta.ts';
+import type { ColumnHead, LiveEvent, TaggedColumn } from '../../../src/lib/domain/live/events.ts';
 import { PACKED_COLUMN, unpackColumn } from '../../../src/lib/domain/measure/packed-column.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { ask } from '../api/ask.ts';

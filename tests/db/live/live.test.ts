@@ -1,5 +1,6 @@
 /** Open pages are told what changes, and hold what they would get by asking. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { liveEventSchema } from '../../../src/lib/domain/live/events.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -10,7 +11,7 @@ import { ask } from '../api/ask.ts';
 import { createTestDatabase, describeEngine, describeEngines, type TestDatabase } from '../harness/index.ts';
 import { Listening, readColumn } from './listening.ts';
 
-const contextOf = (db: Database): Context => ({ db, actor: 'test', now: new Date() });
+const contextOf = (db: Database): Context => ({ db, actor: 'test', access: UNLIMITED, now: new Date() });
 
 const gridId = async (db: Database, grid: TinyGrid) =>
 	(await db.query<{ id: number }>('select id from grid where code = $1', [GRID_CODES[grid]]))[0]!.id;

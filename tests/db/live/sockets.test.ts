@@ -1,5 +1,6 @@
 /** Streams over real sockets: those that nobody reads, and those that there is no place for. */
 import { once } from 'node:events';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setResponse } from '@sveltejs/kit/node';
@@ -87,7 +88,7 @@ describeEngines('places for streams', (db) => {
 	beforeAll(async () => {
 		Object.assign(process.env, { WANGGE_STREAMS: '3', WANGGE_STREAMS_EACH: '2' });
 		await db.transaction((tx) => layTinyGround(tx));
-		context = { db, actor: 'test', now: new Date() };
+		context = { db, actor: 'test', access: UNLIMITED, now: new Date() };
 	});
 	afterAll(() => {
 		endStreams();

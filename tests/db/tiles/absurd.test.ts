@@ -1,5 +1,6 @@
 /** Tiles that nobody needs cost nothing: no query, no memory. */
 import { beforeAll, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { isWanggeError } from '../../../src/lib/domain/errors.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
@@ -42,6 +43,7 @@ describeEngines('absurd tiles', (db) => {
 	const contextOf = (on: Database): Context => ({
 		db: on,
 		actor: 'test',
+		access: UNLIMITED,
 		now: new Date(`${TINY_DAY}T10:00:00+08:00`)
 	});
 	beforeAll(async () => {

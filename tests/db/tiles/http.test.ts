@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { problemSchema } from '../../../src/lib/domain/api/problem.ts';
 import { GET as getDocument } from '../../../src/routes/tiles/[set].json/+server.ts';
 import { GET as getTile } from '../../../src/routes/tiles/[set]/[z]/[x]/[y]/+server.ts';
@@ -21,7 +22,10 @@ async function ask(path: string, ready: unknown = silent()) {
 		url,
 		params: set!.endsWith('.json') ? { set: set!.slice(0, -5) } : { set, z, x, y },
 		request: new Request(url),
-		locals: { lang: 'zh-CN', ...(ready ? { context: { db, actor: 'test', now: new Date(0) } } : {}) }
+		locals: {
+			lang: 'zh-CN',
+			...(ready ? { context: { db, actor: 'test', access: UNLIMITED, now: new Date(0) } } : {})
+		}
 	};
 	const handler = (set!.endsWith('.json') ? getDocument : getTile) as (event: unknown) => Promise<Response>;
 	return { asked, response: await handler(event) };

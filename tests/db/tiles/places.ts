@@ -1,5 +1,6 @@
 /** Tiles of the tiny ground, and a database that counts how many of them it was asked for. */
 import type { Context } from '../../../src/lib/server/context.ts';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import type { Database, Statement } from '../../../src/lib/server/db/index.ts';
 import type { TileAddress } from '../../../src/lib/server/tiles/address.ts';
 import { readTile } from '../../../src/lib/server/tiles/service.ts';
@@ -12,6 +13,7 @@ const NOW = new Date(`${TINY_DAY}T10:20:30+08:00`);
 export const contextOf = (db: Database, later = 0): Context => ({
 	db,
 	actor: 'test',
+	access: UNLIMITED,
 	now: new Date(NOW.getTime() + later)
 });
 

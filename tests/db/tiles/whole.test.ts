@@ -1,5 +1,6 @@
 /** A whole jurisdiction in tiles: nothing is lost, sums agree with the database, and no tile is too large. */
 import { gunzipSync } from 'node:zlib';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MEASURE_LEVELS, type MeasureLevel } from '../../../src/lib/domain/measure/measure.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
@@ -27,7 +28,7 @@ const COUNTED = [
 ] as const;
 
 describeEngines('the demonstration in tiles', (db) => {
-	const context = (): Context => ({ db, actor: 'test', now: NOW });
+	const context = (): Context => ({ db, actor: 'test', access: UNLIMITED, now: NOW });
 	const one = async <R>(sql: string, values: unknown[] = []): Promise<R> =>
 		(await db.query<R>(sql, values))[0]!;
 

@@ -62,6 +62,10 @@ export class Access {
 export const isNowhere = ({ everywhere, areas, organisations }: Scope): boolean =>
 	!everywhere && areas.length === 0 && organisations.length === 0;
 
+/** Ids of the areas to ask for; null: all of them. */
+export const areasOf = ({ everywhere, areas }: Scope): readonly number[] | null =>
+	everywhere ? null : areas;
+
 /** The same text for the same scope, and another one for another: what is kept for one is never another's. */
 export const scopeKey = ({ everywhere, areas, organisations }: Scope): string =>
 	everywhere ? '*' : `${areas.join(',')}/${organisations.join(',')}`;
@@ -73,10 +77,10 @@ export const UNLIMITED = new Access(null, [], true);
 
 /**
  * What is out of reach is answered like what does not exist, so that nobody learns that it does.
- * @throws WanggeError not-found { what: 'path', path }
+ * @throws WanggeError not-found { what: 'path' }
  */
-export function requireAnywhere(access: Access, action: Action, record: RecordKind, path: string): Scope {
+export function requireAnywhere(access: Access, action: Action, record: RecordKind): Scope {
 	const scope = access.scopeOf(action, record);
-	if (isNowhere(scope)) throw new WanggeError('not-found', { what: 'path', path });
+	if (isNowhere(scope)) throw new WanggeError('not-found', { what: 'path' });
 	return scope;
 }

@@ -31,4 +31,4 @@ export const RECORDS = {
 	audit: 'sensitive'
 } as const satisfies Record<string, DataClass>;
 export type RecordKind = keyof typeof RECORDS;
-export const RECORD_KINDS = Object.keys(RECORDS) as RecordKind[];
+export const RECORD_KINDS = Object.keys(RECORDS) as [RecordKind, ...RecordKind[]];

@@ -38,6 +38,8 @@ export const areaList = endpoint({
 
 const share = z.object({ m2: z.number().min(0), residents: z.int().min(0).nullable() });
 
+const WITHHELD = 'null where whoever asks may not see all of them.';
+
 export const areaProfileSchema = z
 	.object({
 		at: z.iso.date(),
@@ -57,8 +59,8 @@ export const areaProfileSchema = z
 			grids: z.int().min(0),
 			buildings: z.int().min(0),
 			facilities: z.int().min(0),
-			incidents_open: z.int().min(0),
-			greening_overdue: z.int().min(0),
+			incidents_open: z.int().min(0).nullable().meta({ description: WITHHELD }),
+			greening_overdue: z.int().min(0).nullable().meta({ description: WITHHELD }),
 			households: z.int().min(0).nullable(),
 			residents: z.int().min(0).nullable()
 		}),
@@ -102,5 +104,6 @@ export const areaProfile = endpoint({
 	}),
 	output: areaProfileSchema,
 	errors: ['not-found'],
+	records: () => ['people', 'incident', 'greening'],
 	kept: 'day'
 });

@@ -1,5 +1,6 @@
 /** How an endpoint is said once: its schemas validate, type and document. */
 import type { z } from 'zod';
+import type { RecordKind } from '../access/records.ts';
 import type { ErrorKind } from '../errors.ts';
 
 export interface Endpoint<
@@ -22,6 +23,8 @@ export interface Endpoint<
 	 * the clock does (a case becomes late without anybody writing), false where keeping is not worth it.
 	 */
 	readonly kept: 'day' | 'minute' | false;
+	/** Records of which it tells each asker what they may see: its answers differ between scopes. */
+	readonly records?: (input: z.output<Input>) => readonly RecordKind[];
 	/** Sent one after another as server-sent events for as long as the asker stays, `output` being one of them. */
 	readonly stream?: true;
 	/** The same answer in fewer bytes, for those who ask for its media type in Accept. */

@@ -12,6 +12,7 @@ export const gridCard = endpoint({
 	}),
 	output: gridCardSchema.meta({ id: 'GridCard', description: 'All that is known of a unit grid on a day.' }),
 	errors: ['not-found'],
+	records: () => ['people', 'means', 'incident', 'greening'],
 	kept: 'minute'
 });
 

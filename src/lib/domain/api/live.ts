@@ -1,3 +1,4 @@
+import { MEASURES } from '../measure/measure.ts';
 import { liveEventSchema } from '../live/events.ts';
 import { endpoint } from './endpoint.ts';
 import { columnInput } from './measures.ts';
@@ -8,7 +9,8 @@ export const measureLive = endpoint({
 	path: '/api/measures/{measure}/live',
 	input: columnInput,
 	output: liveEventSchema,
-	errors: ['unknown-reference', 'too-many-requests', 'server-busy'],
+	errors: ['unknown-reference', 'not-found', 'too-many-requests', 'server-busy'],
+	records: ({ measure }) => [MEASURES[measure].record],
 	kept: false,
 	stream: true
 });

@@ -81,7 +81,8 @@ export const measureColumn = endpoint({
 	path: '/api/measures/{measure}',
 	input: columnInput,
 	output: measureColumnSchema,
-	errors: ['unknown-reference'],
+	errors: ['unknown-reference', 'not-found'],
+	records: ({ measure }) => [MEASURES[measure].record],
 	kept: 'day',
 	packed: { type: PACKED_COLUMN, pack: packColumn }
 });
@@ -124,7 +125,8 @@ export const measureMonths = endpoint({
 		level: columnInput.shape.level
 	}),
 	output: measureMonthsSchema,
-	errors: [],
+	errors: ['not-found'],
+	records: ({ measure }) => [MEASURES[measure].record],
 	kept: 'day',
 	packed: {
 		type: PACKED_COLUMN,
@@ -176,6 +178,7 @@ export const worstGrids = endpoint({
 		})
 		.superRefine(fitting),
 	output: worstGridsSchema,
-	errors: ['unknown-reference'],
+	errors: ['unknown-reference', 'not-found'],
+	records: ({ measure }) => [MEASURES[measure].record],
 	kept: 'day'
 });

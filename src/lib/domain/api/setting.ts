@@ -1,5 +1,6 @@
 /** What a page needs to know once: the jurisdiction, the catalogues, and whether the ground is ready. */
 import { z } from 'zod';
+import { RECORD_KINDS } from '../access/records.ts';
 import { position } from '../grid/card.ts';
 import { MEASURE_IDS, MEASURE_LEVELS } from '../measure/measure.ts';
 import { endpoint } from './endpoint.ts';
@@ -135,7 +136,10 @@ export const catalogueSchema = z
 				unit: z.enum(['m2', 'residents', 'incidents', 'jobs'])
 			})
 		),
-		levels: z.array(z.enum(MEASURE_LEVELS))
+		levels: z.array(z.enum(MEASURE_LEVELS)),
+		reads: z.array(z.enum(RECORD_KINDS)).meta({
+			description: 'What whoever asks may see somewhere: anybody what is public, others more by their posts.'
+		})
 	})
 	.meta({ id: 'Catalogue', description: 'Duties, facility types with their norms, and the measures.' });
 
@@ -145,6 +149,7 @@ export const catalogue = endpoint({
 	input: z.strictObject({}),
 	output: catalogueSchema,
 	errors: [],
+	records: () => RECORD_KINDS,
 	kept: 'day'
 });
 

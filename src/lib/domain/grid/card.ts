@@ -4,6 +4,7 @@
  * WGS 84 / CGCS2000 degrees, dates as YYYY-MM-DD, moments as ISO 8601 in UTC.
  */
 import { z } from 'zod';
+import { DUE_STATES } from '../greening/due.ts';
 import { GROUND_STATES } from '../responsibility/state.ts';
 
 const date = z.iso.date();
@@ -105,7 +106,6 @@ export const cardIncidentSchema = z.object({
 	position
 });
 
-export const DUE_STATES = ['overdue', 'today', 'soon', 'later'] as const;
 export const cardGreeningSchema = z.object({
 	id: z.int(),
 	place: z.string(),
@@ -144,22 +144,33 @@ export const gridCardSchema = z.object({
 	duties: z.array(cardDutySchema),
 	/** Every facility type with a service radius, in the catalogue's order. */
 	facilities: z.array(cardFacilitySchema),
-	incidents: z.object({
-		open: z.int().min(0),
-		year: z.int().min(0),
-		/** Twelve counts, the oldest month first, the last one ending on the day asked for. */
-		months: z.array(z.int().min(0)).length(12),
-		/** Open ones, those past their time first, at most twenty. */
-		list: z.array(cardIncidentSchema)
-	}),
-	greening: z.object({
-		overdue: z.int().min(0),
-		today: z.int().min(0),
-		soon: z.int().min(0),
-		later: z.int().min(0),
-		/** The most urgent first, at most twenty. */
-		list: z.array(cardGreeningSchema)
-	})
+	/** Null where whoever asks may not see them. */
+	incidents: z
+		.object({
+			open: z.int().min(0),
+			year: z.int().min(0),
+			/** Twelve counts, the oldest month first, the last one ending on the day asked for. */
+			months: z.array(z.int().min(0)).length(12),
+			/** Open ones, those past their time first, at most twenty. */
+			list: z.array(cardIncidentSchema)
+		})
+		.nullable(),
+	/** Null where whoever asks may not see it; of their own organisation only where they may see no other. */
+	greening: z
+		.object({
+			overdue: z.int().min(0),
+			today: z.int().min(0),
+			soon: z.int().min(0),
+			later: z.int().min(0),
+			/** The most urgent first, at most twenty. */
+			list: z.array(cardGreeningSchema)
+		})
+		.nullable(),
+	/**
+	 * What whoever asks may not see here. people: fewer than five are said to be five (people/small-groups.ts). means: staff
+	 * and money are null.
+	 */
+	withheld: z.array(z.enum(['people', 'means', 'incident', 'greening']))
 });
 
 export type GridCard = z.infer<typeof gridCardSchema>;

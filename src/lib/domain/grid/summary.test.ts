@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { card, CARD_M2, duty, facility, party } from '../../../../tests/fixtures/grid-card.ts';
-import type { GridCard } from './card.ts';
+import type { z } from 'zod';
+import {
+	type WholeCard,
+	card,
+	CARD_M2,
+	duty,
+	facility,
+	party
+} from '../../../../tests/fixtures/grid-card.ts';
+import type { cardIncidentSchema } from './card.ts';
 import { summarise } from './summary.ts';
 
-const kinds = (of: Partial<GridCard>) => summarise(card(of)).findings.map((finding) => finding.kind);
-const incident = (overdue: boolean): GridCard['incidents']['list'][number] => ({
+const kinds = (of: Partial<WholeCard>) => summarise(card(of)).findings.map((finding) => finding.kind);
+const incident = (overdue: boolean): z.infer<typeof cardIncidentSchema> => ({
 	number: 'L1',
 	class_zh: '暴露垃圾',
 	class_en: 'Exposed rubbish',

@@ -127,10 +127,10 @@ export function summarise(
 			outside / ofAge
 		);
 	}
-	const late = card.incidents.list.filter((incident) => incident.overdue).length;
+	const late = card.incidents?.list.filter((incident) => incident.overdue).length ?? 0;
 	if (late > 0) add({ kind: 'incidents-overdue', count: late, more: late >= LIST_LENGTH }, late / 1000);
-	if (card.greening.overdue > 0)
-		add({ kind: 'greening-overdue', count: card.greening.overdue }, card.greening.overdue / 1000);
+	const neglected = card.greening?.overdue ?? 0;
+	if (neglected > 0) add({ kind: 'greening-overdue', count: neglected }, neglected / 1000);
 
 	return {
 		// Array.sort is stable: equals stay in the catalogue's order.

@@ -1,18 +1,24 @@
+import type { RecordKind } from '../access/records.ts';
+
 /**
  * The measures by which grids (and, far out, communities and streets) are coloured and ranked. Each says what else
- * must be chosen for it and in which unit it counts. A measure of an area is the sum over its grids.
+ * must be chosen for it, in which unit it counts, and what it tells of: who may see it, and where. A measure of an area is the sum over its grids.
  */
 export const MEASURES = {
-	gap: { needs: 'duty', unit: 'm2' },
-	fallback: { needs: 'duty', unit: 'm2' },
-	overlap: { needs: 'duty', unit: 'm2' },
-	unreached: { needs: 'facility', unit: 'residents' },
-	incidents: { needs: 'nothing', unit: 'incidents' },
-	greening: { needs: 'nothing', unit: 'jobs' },
-	residents: { needs: 'nothing', unit: 'residents' }
+	gap: { needs: 'duty', unit: 'm2', record: 'responsibility' },
+	fallback: { needs: 'duty', unit: 'm2', record: 'responsibility' },
+	overlap: { needs: 'duty', unit: 'm2', record: 'responsibility' },
+	unreached: { needs: 'facility', unit: 'residents', record: 'people' },
+	incidents: { needs: 'nothing', unit: 'incidents', record: 'incident' },
+	greening: { needs: 'nothing', unit: 'jobs', record: 'greening' },
+	residents: { needs: 'nothing', unit: 'residents', record: 'people' }
 } as const satisfies Record<
 	string,
-	{ needs: 'duty' | 'facility' | 'nothing'; unit: 'm2' | 'residents' | 'incidents' | 'jobs' }
+	{
+		needs: 'duty' | 'facility' | 'nothing';
+		unit: 'm2' | 'residents' | 'incidents' | 'jobs';
+		record: RecordKind;
+	}
 >;
 export type MeasureId = keyof typeof MEASURES;
 export const MEASURE_IDS = Object.keys(MEASURES) as [MeasureId, ...MeasureId[]];

@@ -9,6 +9,7 @@ const known: ViewKnowledge = {
 		{ id: 'heat', shown: false },
 		{ id: 'names', shown: true }
 	],
+	measures: null,
 	themes: ['paper', 'night', 'sun'],
 	languages: ['zh-CN', 'en'],
 	duties: ['greening', 'lighting'],

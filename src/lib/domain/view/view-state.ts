@@ -43,7 +43,9 @@ export interface ViewState {
 
 /** What can be named in an address. Catalogue lists are null while they are not known: then any code passes. */
 export interface ViewKnowledge {
+	/** Those that whoever looks may see. */
 	layers: readonly { id: string; shown: boolean }[];
+	measures: readonly MeasureId[] | null;
 	themes: readonly string[];
 	languages: readonly string[];
 	duties: readonly string[] | null;
@@ -160,7 +162,7 @@ function writeMeasure(measure: ChosenMeasure): string {
 
 function parseMeasure(value: string, known: ViewKnowledge): ChosenMeasure | null {
 	const [name = '', chosen = ''] = value.split('.', 2);
-	const id = MEASURE_IDS.find((measure) => measure === name);
+	const id = (known.measures ?? MEASURE_IDS).find((measure) => measure === name);
 	if (!id) return null;
 	switch (MEASURES[id].needs) {
 		case 'duty': {

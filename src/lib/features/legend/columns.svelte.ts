@@ -1,4 +1,5 @@
-import { applyDelta, type LiveEvent, type TaggedColumn } from '$lib/domain/live/events';
+import { applyDelta } from '$lib/domain/live/delta';
+import type { LiveEvent, TaggedColumn } from '$lib/domain/live/events';
 import type { MeasureLevel } from '$lib/domain/measure/measure';
 import type { ChosenMeasure } from '$lib/domain/view/view-state';
 import type { MeasureValues } from '$lib/map/contract';

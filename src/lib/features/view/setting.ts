@@ -2,7 +2,7 @@
 import type { catalogueSchema, jurisdictionSchema } from '$lib/domain/api/setting';
 import { MEASURE_LEVELS, type MeasureLevel } from '$lib/domain/measure/measure';
 import type { ViewKnowledge } from '$lib/domain/view/view-state';
-import { LAYER_IDS, layersAtFirst } from '$lib/map/layer-order';
+import { LAYER_IDS, layersAtFirst, layersOf } from '$lib/map/layer-order';
 import { THEMES } from '$lib/map/scales';
 import { LANGUAGES } from '$lib/words/language';
 import type { z } from 'zod';
@@ -18,7 +18,8 @@ export function reaching(catalogue: Catalogue): Catalogue['facility_types'] {
 export function knowledgeOf(catalogue: Catalogue | null): ViewKnowledge {
 	const first = layersAtFirst();
 	return {
-		layers: LAYER_IDS.map((id) => ({ id, shown: first[id] })),
+		layers: (catalogue ? layersOf(catalogue.reads) : LAYER_IDS).map((id) => ({ id, shown: first[id] })),
+		measures: catalogue && catalogue.measures.map(({ id }) => id),
 		themes: THEMES,
 		languages: LANGUAGES,
 		duties: catalogue && catalogue.duties.map((duty) => duty.code),

@@ -51,6 +51,16 @@ export async function find(db: Queryable, tokenHash: Buffer, now: Date): Promise
 	return row;
 }
 
+/** What the accounts of sessions may do, of those that are open. */
+export async function stillOpen(
+	db: Queryable,
+	ids: readonly number[],
+	now: Date
+): Promise<Map<number, Grant[]>> {
+	const rows = await db.query<{ id: number; grants: Grant[] }>(statement('still_open'), [ids, now]);
+	return new Map(rows.map(({ id, grants }) => [id, grants]));
+}
+
 export async function used(db: Queryable, id: number, now: Date): Promise<void> {
 	await db.query(statement('used'), [id, now]);
 }

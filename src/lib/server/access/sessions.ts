@@ -34,6 +34,8 @@ export interface Reader {
 	awaits: Awaited | null;
 	/** A second factor was shown in this session. */
 	proven: boolean;
+	/** All assignments that are in force, those that do not count yet as well. */
+	given: readonly Grant[];
 	/** Roles that do not count before a second factor is set up or shown. */
 	waitingRoles: Grant['role'][];
 	access: Access;
@@ -110,6 +112,7 @@ function readerFrom(found: FoundSession): Reader {
 		demonstration,
 		awaits,
 		proven,
+		given: grants,
 		waitingRoles: grants.filter((grant) => !counts(grant)).map(({ role }) => role),
 		access: awaits ? VISITOR : new Access(account, grants.filter(counts))
 	};

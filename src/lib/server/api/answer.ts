@@ -2,10 +2,11 @@
 import type { z } from 'zod';
 import { pathNames, type Endpoint } from '../../domain/api/endpoint.ts';
 import { refusalsOf, type Refusal } from '../../domain/api/refusals.ts';
+import { scopeKey } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Language } from '../../words/language.ts';
 import { acceptsGzip } from '../gzip.ts';
-import { contextOf, dayOf, type Context } from '../context.ts';
+import { accessOf, contextOf, dayOf, type Context } from '../context.ts';
 import { isKnown } from '../if-none-match.ts';
 import { problemOf, problemResponse, refused } from '../problem/problem.ts';
 import { readiness } from '../readiness.ts';
@@ -62,7 +63,9 @@ export async function answerTo<E extends Endpoint>(
 		return packed && endpoint.packed ? endpoint.packed.pack(answer) : answer;
 	};
 	if (!endpoint.kept) return answerOf(await make());
-	const key = [endpoint.id, input, spanOf(context.now, endpoint.kept), packed];
+	const access = accessOf(context);
+	const scopes = (endpoint.records?.(input) ?? []).map((record) => scopeKey(access.scopeOf('read', record)));
+	const key = [endpoint.id, input, spanOf(context.now, endpoint.kept), packed, scopes];
 	return kept(context.db, JSON.stringify(key), make);
 }
 

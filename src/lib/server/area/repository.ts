@@ -25,14 +25,30 @@ export async function profile(db: Queryable, code: string, day: string) {
 	return row;
 }
 
-/** Counts and sums over the grids of an area on a day. */
-export async function sums(db: Queryable, areaId: number, day: string) {
+/** Whether an area is one of others, or lies below one. */
+export async function isWithin(db: Queryable, areaId: number, areas: readonly number[]): Promise<boolean> {
+	const [row] = await db.query<{ within: boolean }>(statement('is_within'), [areaId, areas]);
+	return row!.within;
+}
+
+/**
+ * Counts and sums over the grids of an area on a day.
+ * @param seen what shall be counted; null stands for the rest
+ */
+export async function sums(
+	db: Queryable,
+	areaId: number,
+	day: string,
+	seen: { incidents: boolean; greening: boolean }
+) {
 	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue' | 'incidents_open'>;
 	const [found] = await db.query<{ ids: number[] }>(statement('grid_ids'), [areaId, day]);
 	const { ids } = found!;
 	const [counts] = await db.query<Counts>(statement('counts'), [ids]);
 	const sum = async (measure: 'incidents' | 'greening') =>
-		(await db.query<{ value: number }>(statement('measure_sum'), [ids, measure, day]))[0]!.value;
+		seen[measure]
+			? (await db.query<{ value: number }>(statement('measure_sum'), [ids, measure, day]))[0]!.value
+			: null;
 	return {
 		counts: { ...counts!, incidents_open: await sum('incidents'), greening_overdue: await sum('greening') },
 		duties: await db.query<DutySums>(statement('duty_sums'), [ids]),

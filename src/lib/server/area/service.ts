@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { areaListSchema, areaProfileSchema } from '../../domain/api/areas.ts';
+import { areasOf } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
+import { bottomCodedOrNone } from '../../domain/people/small-groups.ts';
 import { GROUND_STATES } from '../../domain/responsibility/state.ts';
-import { dayOf, type Within } from '../context.ts';
+import { accessOf, dayOf, type Within } from '../context.ts';
 import { readCoverageState } from '../measure/state.ts';
 import * as repository from './repository.ts';
 
@@ -28,7 +30,8 @@ export async function listAreas(
 }
 
 /**
- * An area with its boundary and tree of the day `at`, and the counts and sums of coverage of today.
+ * An area with its boundary and tree of the day `at`, and the counts and sums of coverage of today, as far as whoever asks
+ * may see them.
  * @throws WanggeError not-found { what: 'area', code }
  */
 export async function readArea(
@@ -38,7 +41,15 @@ export async function readArea(
 	const found = await repository.profile(within.db, code, at);
 	if (!found) throw new WanggeError('not-found', { what: 'area', code, at });
 	const { path, children, ...area } = found;
-	const { counts, duties, facilities } = await repository.sums(within.db, area.id, dayOf(within.now));
+	const access = accessOf(within);
+	const sees = async (record: 'people' | 'incident' | 'greening') => {
+		const areas = areasOf(access.scopeOf('read', record));
+		return areas === null || (areas.length > 0 && repository.isWithin(within.db, area.id, areas));
+	};
+	const seen = { incidents: await sees('incident'), greening: await sees('greening') };
+	const exact = await sees('people');
+	const people = (count: number | null) => (exact ? count : bottomCodedOrNone(count));
+	const { counts, duties, facilities } = await repository.sums(within.db, area.id, dayOf(within.now), seen);
 	const state = await readCoverageState(within);
 	return {
 		at,
@@ -49,12 +60,14 @@ export async function readArea(
 		children,
 		counts: {
 			...counts,
+			households: people(counts.households),
+			residents: people(counts.residents),
 			facilities: facilities.reduce((sum, type) => sum + type.count, 0)
 		},
 		duties: duties.map(({ code: duty, name_zh, name_en, grids, ...row }) => {
 			const [clear, fallback, gap, overlap] = GROUND_STATES.map((state) => ({
 				m2: row[`${state}_m2`],
-				residents: row[`${state}_residents`]
+				residents: people(row[`${state}_residents`])
 			}));
 			return {
 				code: duty,
@@ -67,6 +80,10 @@ export async function readArea(
 				overlap: overlap!
 			};
 		}),
-		facilities
+		facilities: facilities.map((type) => ({
+			...type,
+			residents_of_age: people(type.residents_of_age),
+			residents_within: people(type.residents_within)
+		}))
 	};
 }

@@ -5,9 +5,15 @@ import { loadStatements, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('grid');
 
-/** The card of a grid on a day (YYYY-MM-DD); null when there is no such grid. */
-export async function card(db: Queryable, code: string, at: string): Promise<GridCard | null> {
-	const [row] = await db.query<{ card: GridCard | null }>(statement('card'), [code, at]);
+/** By record the areas (ids) whose ground is reached, null for everywhere; greening also of organisations. */
+export type Reach = Record<'people' | 'means' | 'incident' | 'greening', readonly number[] | null> & {
+	greening_of: readonly number[];
+};
+
+/** The card of a grid on a day (YYYY-MM-DD), as far as the reach goes; null when there is no such grid. */
+export async function card(db: Queryable, code: string, at: string, reach: Reach): Promise<GridCard | null> {
+	const values = [code, at, JSON.stringify(reach)];
+	const [row] = await db.query<{ card: GridCard | null }>(statement('card'), values);
 	return row?.card ?? null;
 }
 

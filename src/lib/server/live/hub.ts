@@ -4,12 +4,8 @@
  * and nothing else, so several processes before one database need not know of each other, a pooler in transaction mode
  * (through which nobody can LISTEN) is no hindrance, and the embedded engine is no other case.
  */
-import {
-	deltaBetween,
-	type ColumnHead,
-	type LiveEvent,
-	type TaggedColumn
-} from '../../domain/live/events.ts';
+import { deltaBetween } from '../../domain/live/delta.ts';
+import type { ColumnHead, LiveEvent, TaggedColumn } from '../../domain/live/events.ts';
 import { unpackColumn } from '../../domain/measure/packed-column.ts';
 import type { MeasureId } from '../../domain/measure/measure.ts';
 import { snapshotOf, type Kept } from '../api/kept.ts';

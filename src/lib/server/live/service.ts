@@ -1,11 +1,14 @@
 /** Streams of changes to open pages. */
 import pino from 'pino';
 import type { z } from 'zod';
+import { scopeKey } from '../../domain/access/access.ts';
 import { measureColumn } from '../../domain/api/measures.ts';
+import { MEASURES } from '../../domain/measure/measure.ts';
 import { answerTo } from '../api/answer.ts';
-import type { Context } from '../context.ts';
+import { accessOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
+import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 import { LiveHub, type Watched } from './hub.ts';
 import { placeLimits, Places } from './places.ts';
 import { eventStream, type Sending } from './stream.ts';
@@ -22,23 +25,27 @@ let places: Places | undefined;
 export interface Follower {
 	address: string;
 	giveUp?(): void;
+	/** Watches over whether they may go on; `end` is to be called when not. @returns ends the watching */
+	watch?(end: () => void): () => void;
 }
 
 /**
- * The changes of one column.
- * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue;
+ * The changes of one column, as whoever asks may see it; it ends when they may do so no more.
+ * @throws WanggeError not-found { what: 'path' } where they may see nothing of it; unknown-reference { parameter, code } for a duty or facility type not in the catalogue;
  * too-many-requests, server-busy where no stream more may be open
  */
 export async function followColumn(
 	context: Context,
 	input: z.output<typeof measureColumn.input>,
-	{ address, giveUp }: Follower
+	{ address, giveUp, watch }: Follower
 ): Promise<ReadableStream<Uint8Array>> {
 	const { db } = context;
+	const access = accessOf(context);
+	const mayBeTold = (set: string) => access.may('read', TILE_SETS[set as TileSetId].record);
 	let hub = hubs.get(db);
 	if (!hub) hubs.set(db, (hub = new LiveHub(db, () => new Date(), fault)));
 	const watched: Watched = {
-		key: JSON.stringify(input),
+		key: JSON.stringify([input, scopeKey(access.scopeOf('read', MEASURES[input.measure].record))]),
 		measure: input.measure,
 		read: (now) => answerTo(measureColumn, readColumn, { ...context, now }, input, { packed: true })
 	};
@@ -53,8 +60,14 @@ export async function followColumn(
 		...(giveUp && { giveUp }),
 		open(sending) {
 			open.add(sending);
-			const stop = hub.listen(watched, (event) => sending.send(event));
+			const stop = hub.listen(watched, (event) => {
+				if (event.kind !== 'ground') return sending.send(event);
+				const sets = event.sets.filter(mayBeTold);
+				if (sets.length > 0) sending.send({ ...event, sets });
+			});
+			const unwatch = watch?.(() => sending.close());
 			return () => {
+				unwatch?.();
 				open.delete(sending);
 				leave();
 				stop();

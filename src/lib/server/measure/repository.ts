@@ -70,13 +70,35 @@ export interface Months {
 	counts: number[];
 }
 
-/** @param day YYYY-MM-DD, in the last of the months */
-export async function months(db: Queryable, day: string, level: MeasureLevel): Promise<Months> {
+/**
+ * @param day YYYY-MM-DD, in the last of the months
+ * @param places ids of grids, or of areas of the level; null: all of them
+ */
+export async function months(
+	db: Queryable,
+	day: string,
+	level: MeasureLevel,
+	places: readonly number[] | null
+): Promise<Months> {
 	const [row] =
 		level === 'grid'
-			? await db.query<Months>(statement('months_of_grids'), [day])
-			: await db.query<Months>(statement('months_of_areas'), [day, level]);
+			? await db.query<Months>(statement('months_of_grids'), [day, places])
+			: await db.query<Months>(statement('months_of_areas'), [day, level, places]);
 	return row!;
+}
+
+/** Ids, ascending, of the grids, or of the areas of a level, that lie in some areas on a day. */
+export async function placesIn(
+	db: Queryable,
+	areas: readonly number[],
+	day: string,
+	level: MeasureLevel
+): Promise<number[]> {
+	const [row] =
+		level === 'grid'
+			? await db.query<{ ids: number[] }>(statement('grids_of_areas'), [areas, day])
+			: await db.query<{ ids: number[] }>(statement('areas_of_areas'), [areas, day, level]);
+	return row!.ids;
 }
 
 /** A change of a table that measures rest on. */
@@ -108,11 +130,16 @@ type Row = Omit<z.infer<typeof worstGridsSchema>['rows'][number], 'rank' | 'unit
 export async function worst(
 	db: Queryable,
 	chosen: Chosen,
-	{ areaId, limit, offset }: { areaId: number | null; limit: number; offset: number }
+	{
+		areaId,
+		limit,
+		offset,
+		grids
+	}: { areaId: number | null; limit: number; offset: number; grids: readonly number[] | null }
 ) {
 	const [row] = await db.query<{ total: number; sum: number; nodata: number; rows: Row[] }>(
 		statement('worst_grids'),
-		[...bound(chosen), areaId, limit, offset]
+		[...bound(chosen), areaId, limit, offset, grids]
 	);
 	return row!;
 }

@@ -9,15 +9,18 @@ import type {
 	measureMonthsSchema,
 	worstGridsSchema
 } from '../../domain/api/measures.ts';
+import { isOffered } from '../../domain/access/measures.ts';
+import { RECORD_KINDS } from '../../domain/access/records.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { breaksOf, countedIn, edgesOf, histogramOf } from '../../domain/measure/breaks.ts';
 import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../../domain/measure/measure.ts';
 import type { MeasureId, MeasureLevel, MONTHLY_MEASURES } from '../../domain/measure/measure.ts';
+import { bottomCoded } from '../../domain/people/small-groups.ts';
 import { monthNumber, monthsUpTo } from '../../domain/measure/months.ts';
 import { findArea } from '../area/service.ts';
-import { dayOf, type Within } from '../context.ts';
-import { columnOf } from './columns.ts';
+import { accessOf, dayOf, type Within } from '../context.ts';
 import * as repository from './repository.ts';
+import { columnFor, exactPlaces, placesFor } from './scoped.ts';
 import { readCoverageState } from './state.ts';
 
 export interface MeasureChoice {
@@ -29,8 +32,8 @@ export interface MeasureChoice {
 }
 
 /**
- * A measure for all grids, or all areas of a level, with its classes and distribution.
- * @throws WanggeError unknown-reference { parameter, code } for a duty or facility type not in the catalogue.
+ * A measure for all grids, or all areas of a level, that whoever asks may see, with its classes and distribution.
+ * @throws WanggeError not-found { what: 'path' } where they may see none; unknown-reference { parameter, code } for a duty or facility type not in the catalogue.
  */
 export async function readColumn(
 	within: Within,
@@ -38,7 +41,7 @@ export async function readColumn(
 ): Promise<z.infer<typeof measureColumnSchema>> {
 	const { chosen, times } = await choose(within, choice);
 	const { unit } = MEASURES[choice.measure];
-	const { ids, values } = await columnOf(within.db, chosen, choice.level);
+	const { ids, values } = await columnFor(within, chosen, choice.level);
 	const counted = unit !== 'm2';
 	return {
 		measure: choice.measure,
@@ -61,7 +64,8 @@ export async function readMonths(
 ): Promise<z.infer<typeof measureMonthsSchema>> {
 	const day = dayOf(within.now);
 	const names = monthsUpTo(day);
-	const found = await repository.months(within.db, day, level);
+	const places = await placesFor(within, measure, day, level);
+	const found = await repository.months(within.db, day, level, places);
 	const first = monthNumber(names[0]!);
 	const values = names.map(() => new Array<number>(found.ids.length).fill(0));
 	found.counts.forEach((count, nth) => (values[found.months[nth]! - first]![found.at[nth]!] = count));
@@ -96,12 +100,17 @@ export async function rankGrids(
 	const { unit } = MEASURES[choice.measure];
 	const area = choice.area === undefined ? undefined : await findArea(within, choice.area);
 	if (choice.area !== undefined && !area) throw unknown('area', choice.area);
+	const grids = await placesFor(within, choice.measure, chosen.day, 'grid');
 	const offset = (choice.page - 1) * choice.size;
 	const found = await repository.worst(within.db, chosen, {
 		areaId: area?.id ?? null,
 		limit: choice.size,
-		offset
+		offset,
+		grids
 	});
+	const exact = await exactPlaces(within, choice.measure, chosen.day, 'grid');
+	const said = (row: { id: number; value: number }) =>
+		exact === null || exact.has(row.id) ? row.value : bottomCoded(row.value);
 	return {
 		measure: choice.measure,
 		duty: chosen.duty,
@@ -114,16 +123,21 @@ export async function rankGrids(
 		total: found.total,
 		sum: Math.round(found.sum * 10) / 10,
 		nodata: found.nodata,
-		rows: found.rows.map((row, index) => ({ rank: offset + index + 1, ...row, unit }))
+		rows: found.rows.map((row, index) => ({ rank: offset + index + 1, ...row, value: said(row), unit }))
 	};
 }
 
 /** Duties, facility types with today's norms, and the measures that can be chosen. */
 export async function readCatalogue(within: Within): Promise<z.infer<typeof catalogueSchema>> {
+	const access = accessOf(within);
 	return {
 		...(await repository.catalogue(within.db, dayOf(within.now))),
-		measures: MEASURE_IDS.map((id) => ({ id, ...MEASURES[id] })),
-		levels: [...MEASURE_LEVELS]
+		measures: MEASURE_IDS.filter((id) => isOffered(access, id)).map((id) => {
+			const { needs, unit } = MEASURES[id];
+			return { id, needs, unit };
+		}),
+		levels: [...MEASURE_LEVELS],
+		reads: RECORD_KINDS.filter((record) => access.may('read', record))
 	};
 }
 

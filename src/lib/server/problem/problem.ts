@@ -70,7 +70,7 @@ export function problemOf(
 		const detail = errors.length === 1 ? errors[0]!.detail : words.refused(errors.length);
 		return { ...problem, detail, errors };
 	}
-	return { ...problem, detail: sentence(error as WanggeError, lang) };
+	return { ...problem, detail: sentence(error as WanggeError, path, lang) };
 }
 
 export function problemResponse(
@@ -94,7 +94,7 @@ export function problemHeaders({ status }: Problem, lang: Language): Record<stri
 	};
 }
 
-function sentence({ kind, details }: WanggeError, lang: Language): string {
+function sentence({ kind, details }: WanggeError, path: string, lang: Language): string {
 	const words = problemWords[lang];
 	if (kind === 'method-not-allowed') return words.method(String(details.allowed));
 	if (kind === 'cross-site') return words.crossSite;
@@ -103,7 +103,7 @@ function sentence({ kind, details }: WanggeError, lang: Language): string {
 	if (details.what === 'grid' && typeof details.position === 'string')
 		return words.noGridHere(details.position);
 	const what = words.missing[details.what as keyof typeof words.missing];
-	return what ? what(details) : words.notFound;
+	return what ? what({ path, ...details }) : words.notFound;
 }
 
 function preparing({ stage, done }: ErrorDetails, lang: Language) {

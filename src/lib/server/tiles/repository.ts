@@ -7,8 +7,16 @@ import type { TileSet } from './sets.ts';
 
 const statement = loadStatements('tiles');
 
-/** Zoom, column, row, and then what the set's rows depend on: the day or the moment, the duty. */
-export type TileValues = readonly [z: number, x: number, y: number, ...rest: (string | Date)[]];
+/**
+ * Zoom, column, row, and then what the set's rows depend on: the day or the moment, the duty, ids of areas and
+ * organisations that may be seen (null for all areas).
+ */
+export type TileValues = readonly [
+	z: number,
+	x: number,
+	y: number,
+	...rest: (string | Date | readonly number[] | null)[]
+];
 
 /** What lies in a tile, layer by layer from the bottom up. */
 export function layerRows(db: Database, set: TileSet, values: TileValues): Promise<LayerRow[]> {
@@ -62,6 +70,12 @@ export async function inForceSince(db: Database, day: string): Promise<InForceSi
 	type Row = { layer: string; since: string | null };
 	const rows = await db.query<Row>(statement('in_force_since'), [day]);
 	return Object.fromEntries(rows.map(({ layer, since }) => [layer, since ?? '']));
+}
+
+/** Ids of the communities and duty grids that lie in some areas. */
+export async function areasBelow(db: Database, areas: readonly number[]): Promise<number[]> {
+	const [row] = await db.query<{ ids: number[] }>(statement('areas_below'), [areas]);
+	return row!.ids;
 }
 
 /** Codes of the duties that there are. */

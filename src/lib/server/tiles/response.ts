@@ -6,10 +6,17 @@ import { generalisedOf } from './tag.ts';
 // A tile is asked for again each time, and the answer is nearly always "as you have it" without any work.
 const ALWAYS = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
 
-export function tileHeaders({ etag, body }: Pick<Tile, 'etag'> & Partial<Tile>): Record<string, string> {
+/** Of what not everybody may see: nothing between us and the reader keeps it for another. */
+const OWN = { 'cache-control': 'private, no-cache', vary: 'accept-encoding, cookie' };
+
+/** @param scoped whether the tile is another one for another asker */
+export function tileHeaders(
+	{ etag, body }: Pick<Tile, 'etag'> & Partial<Tile>,
+	scoped = false
+): Record<string, string> {
 	const generalised = generalisedOf(etag);
 	return {
-		...ALWAYS,
+		...(scoped ? OWN : ALWAYS),
 		etag,
 		...(generalised && { 'wangge-generalised': generalised }),
 		...(body && { 'content-type': 'application/vnd.mapbox-vector-tile' })

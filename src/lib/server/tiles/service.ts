@@ -2,8 +2,9 @@
  * Vector tiles of the ground. Finished tiles are kept, in memory and in files, for as long as no change of the ground
  * touches them.
  */
+import { areasOf, EVERYWHERE, requireAnywhere, scopeKey, type Scope } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { dayOf, type Context } from '../context.ts';
+import { accessOf, dayOf, type Context } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { ANY_TAG } from '../if-none-match.ts';
 import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
@@ -23,7 +24,7 @@ import { Turns } from './turns.ts';
 import { digest, GroundVersions, type Changes } from './versions.ts';
 
 /** Raised when the same rows are encoded differently, so that whoever keeps tiles lets go of them. */
-const FORMAT = 2;
+const FORMAT = 3;
 const CACHE_BYTES = 96 * 1024 * 1024;
 /** What an entry of the cache takes besides its body: its key, its tag and the objects around them, about 400 bytes. */
 const ENTRY_BYTES = 500;
@@ -104,9 +105,10 @@ export function forgetTiles(db: Database): void {
 }
 
 /**
- * One tile.
+ * One tile, as whoever asks may see it.
  * @param known entity tags that the asker holds (If-None-Match)
- * @throws WanggeError not-found { what: 'duty' } for a duty that is not in the catalogue; database-busy when too many
+ * @throws WanggeError not-found { what: 'path' } where they may see nothing of it, { what: 'duty' } for a duty that is not in
+ * the catalogue; database-busy when too many
  * tiles wait
  */
 export async function readTile(
@@ -116,24 +118,27 @@ export async function readTile(
 ): Promise<TileAnswer> {
 	const { db, now } = context;
 	const room = roomOf(db);
-	const set = TILE_SETS[address.set];
+	const set: TileSet = TILE_SETS[address.set];
+	const scope = set.scoped ? requireAnywhere(accessOf(context), 'read', set.record) : EVERYWHERE;
 	if (set.takesDuty) requireDuty(address.duty, await room.duties.at(now));
 	const changes = await room.versions.at(now);
 	if (isOutside(await room.bounds.at(changes), address)) return asKnown(OUTSIDE_TILE, asked.known);
 	const clock = await clockOf(room, changes, set, now);
-	const seal = sealOf(changes, address, clock.text);
+	const seal = sealOf(changes, address, `${clock.text} ${scopeKey(scope)}`);
 	const held = asked.known?.find((tag) => tag.startsWith(`W/"${seal}-`));
 	if (held) return { kind: 'unchanged', etag: held };
 
-	const name = [address.set, address.z, address.x, address.y, address.duty].join('/');
+	const name = [address.set, address.z, address.x, address.y, address.duty, nameOf(scope)].join('/');
 	const key = `${name}/${seal}`;
 	const make = () =>
 		keptOrMade(room, key, `${changes.identity}/${name}`, seal, () =>
-			makeTile(db, address, clock.value, seal)
+			makeTile(db, address, scope, clock.value, seal)
 		);
 	const tile = room.tiles.get(key) ?? (await room.making.once(key, make, asked.signal));
 	if (!tile) return { kind: 'gone' };
-	room.hot.remember(pathOfTile(address), changes.token, now, { tile, headers: hotHeaders(tile) });
+	// What is not for everybody is never answered without asking who asks.
+	if (!set.scoped)
+		room.hot.remember(pathOfTile(address), changes.token, now, { tile, headers: hotHeaders(tile) });
 	return asKnown(tile, asked.known);
 }
 
@@ -169,6 +174,9 @@ export function asKnown(tile: Tile, known: readonly string[] = []): Exclude<Tile
 	const same = known.some((tag) => tag === ANY_TAG || contentOf(tag) === contentOf(tile.etag));
 	return same ? { kind: 'unchanged', etag: tile.etag } : { kind: 'tile', ...tile };
 }
+
+/** Of a file, by the scope of whoever may see it; empty where that is everybody. */
+const nameOf = (scope: Scope): string => (scope.everywhere ? '' : digest(scopeKey(scope)));
 
 /** Another one for another content: of what the tile may show, and of how it is made. */
 function sealOf(changes: Changes, address: TileAddress, clock: string): string {
@@ -209,16 +217,20 @@ async function keptOrMade(
 async function makeTile(
 	db: Database,
 	{ set: id, z, x, y, duty }: TileAddress,
+	scope: Scope,
 	clock: string | Date | undefined,
 	seal: string
 ): Promise<Tile> {
-	const set = TILE_SETS[id];
+	const set: TileSet = TILE_SETS[id];
+	const areas = areasOf(scope);
 	const values: repository.TileValues = [
 		z,
 		x,
 		y,
 		...(clock ? [clock] : []),
-		...(set.takesDuty ? [duty] : [])
+		...(set.takesDuty ? [duty] : []),
+		...(set.scoped ? [areas && (await repository.areasBelow(db, areas))] : []),
+		...(set.scoped === 'areas-and-organisations' ? [scope.organisations] : [])
 	];
 	const { bytes, body, generalised } = await packedTile(
 		set,

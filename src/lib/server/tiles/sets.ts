@@ -34,6 +34,8 @@ export interface TileSet {
 	readonly maxzoom: number;
 	readonly clock: Clock;
 	readonly takesDuty: boolean;
+	/** What its statement is told besides, of whoever may not see all of it. */
+	readonly scoped?: 'areas' | 'areas-and-organisations';
 	readonly layers: readonly TileLayer[];
 	/** Tables whose changes make its tiles old, each from the zoom at which tiles show something of it. */
 	readonly tables: Readonly<Record<string, number>>;
@@ -185,6 +187,7 @@ export const TILE_SETS = {
 		statement: 'incidents_tile',
 		description: 'Incidents of thirteen months: counted far out and where they crowd, else one by one.',
 		record: 'incident',
+		scoped: 'areas',
 		minzoom: 8,
 		maxzoom: 16,
 		clock: 'moment',
@@ -213,6 +216,7 @@ export const TILE_SETS = {
 		statement: 'greening_tile',
 		description: 'Green spaces and trees by the state of their most urgent duty.',
 		record: 'greening',
+		scoped: 'areas-and-organisations',
 		minzoom: 12,
 		maxzoom: 16,
 		clock: 'day',
@@ -261,6 +265,9 @@ export type TileSetId = keyof typeof TILE_SETS;
 export function tileSet(id: string): (TileSet & { id: TileSetId }) | undefined {
 	return Object.hasOwn(TILE_SETS, id) ? { ...TILE_SETS[id as TileSetId], id: id as TileSetId } : undefined;
 }
+
+/** Whether a set's tiles are others for other askers. */
+export const isScoped = (id: TileSetId): boolean => (TILE_SETS[id] as TileSet).scoped !== undefined;
 
 /** Whether a path is one of a tile that anybody may have. */
 export function isPublicTile(path: string): boolean {

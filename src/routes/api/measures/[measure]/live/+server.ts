@@ -1,5 +1,7 @@
 import { measureLive } from '$lib/domain/api/live';
 import { guarded, notAllowed, parse, readyContext } from '$lib/server/api/answer';
+import { watchOf } from '$lib/server/access/watch';
+import { openedPrimary } from '$lib/server/start/service';
 import { followColumn } from '$lib/server/live/service';
 import type { RequestHandler } from './$types';
 
@@ -16,10 +18,16 @@ export const GET: RequestHandler = (event) =>
 		const input = parse(measureLive, event);
 		const follower = {
 			address: event.getClientAddress(),
-			giveUp: () => event.platform?.req?.socket.destroy()
+			giveUp: () => event.platform?.req?.socket.destroy(),
+			...watchedBy(event.locals)
 		};
 		return new Response(await followColumn(context, input, follower), { headers: HEADERS });
 	});
+
+function watchedBy({ reader }: App.Locals) {
+	const primary = openedPrimary();
+	return reader && primary ? { watch: (end: () => void) => watchOf(primary).watch(reader, end) } : {};
+}
 
 // Whoever asks for the headers alone would hold a stream that nobody reads.
 export const HEAD: RequestHandler = () => new Response(null, { headers: HEADERS });

@@ -5,6 +5,7 @@ import { guarded, notAllowed, readyContext } from '$lib/server/api/answer';
 import { parseTileAddress } from '$lib/server/tiles/address';
 import { knownTags } from '$lib/server/if-none-match';
 import { tileHeaders } from '$lib/server/tiles/response';
+import { isScoped } from '$lib/server/tiles/sets';
 import { readTile } from '$lib/server/tiles/service';
 import type { RequestHandler } from './$types';
 
@@ -18,7 +19,7 @@ export const GET: RequestHandler = (event) =>
 		const known = knownTags(request.headers.get('if-none-match'));
 		const answer = await readTile(readyContext(event.locals), address, { known, signal: request.signal });
 		if (answer.kind === 'gone') return new Response(null, { status: 499 });
-		const headers = tileHeaders(answer);
+		const headers = tileHeaders(answer, isScoped(address.set));
 		if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers });
 		if (!answer.body) return new Response(null, { status: 204, headers });
 		if (!acceptsGzip(request.headers.get('accept-encoding')))

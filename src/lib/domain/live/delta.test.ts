@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyDelta, deltaBetween, liveEventSchema, type ColumnHead, type TaggedColumn } from './events.ts';
+import { applyDelta, deltaBetween } from './delta.ts';
+import { liveEventSchema, type ColumnHead, type TaggedColumn } from './events.ts';
 
 const head: ColumnHead = {
 	measure: 'residents',

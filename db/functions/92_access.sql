@@ -1,0 +1,15 @@
+-- What an account may do at a moment.
+
+create or replace function grants_of(of_account integer, at timestamptz) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object('role', given.role, 'area', case when area.parent_id is not null then area.id end,
+    'organisation', organisation.id) order by given.id), '[]')
+  from assignment given
+  left join area on area.code = given.area_code
+  left join organisation on organisation.code = given.organisation_code
+  where given.account_id = of_account and given.valid_from <= at and (given.valid_to is null or given.valid_to > at)
+    -- Ground that is not there any more is nowhere, not everywhere.
+    and (given.area_code is null or area.id is not null)
+    and (given.organisation_code is null or organisation.id is not null)
+$$;
+comment on function grants_of(integer, timestamptz) is 'Assignments of an account that are in force: role, area and organisation by their ids, both null for the whole jurisdiction, as for the root of the tree.';

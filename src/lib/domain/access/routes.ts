@@ -1,0 +1,60 @@
+/**
+ * What each address asks of whoever comes: one row for each route of src/routes (tests/house/routes.test.ts), by the
+ * route's id. The gate (server/access/gate.ts) reads it before anything else does.
+ */
+import type { Action } from './policy.ts';
+import type { RecordKind } from './records.ts';
+
+export type Door =
+	/** Anybody, signed in or not. */
+	| { for: 'anybody' }
+	/** Whoever has come in all the way. */
+	| { for: 'signed-in' }
+	/** Whoever may do this somewhere; where, is the service's to ask. */
+	| { for: 'right'; action: Action; record: RecordKind }
+	/** It depends on what the address names: a measure, or a set of tiles. The service asks. */
+	| { for: 'named'; by: 'measure' | 'tile-set' };
+
+const anybody = { for: 'anybody' } as const;
+const signedIn = { for: 'signed-in' } as const;
+const reading = (record: RecordKind) => ({ for: 'right', action: 'read', record }) as const;
+const byMeasure = { for: 'named', by: 'measure' } as const;
+
+export const ROUTES = {
+	'/': anybody,
+	'/api': anybody,
+	'/api/[...path]': anybody,
+	'/api/areas': reading('ground'),
+	'/api/areas/[code]': reading('ground'),
+	'/api/catalogue': reading('ground'),
+	'/api/coverage': byMeasure,
+	'/api/grids': reading('ground'),
+	'/api/grids/[code]': reading('responsibility'),
+	'/api/jurisdiction': reading('ground'),
+	'/api/measures/[measure]': byMeasure,
+	'/api/measures/[measure]/live': byMeasure,
+	'/api/measures/[measure]/months': byMeasure,
+	'/api/search': reading('ground'),
+	'/healthz': anybody,
+	'/openapi.json': anybody,
+	'/problems/[kind]': anybody,
+	'/tiles/[...path]': anybody,
+	'/tiles/[set].json': { for: 'named', by: 'tile-set' },
+	'/tiles/[set]/[z]/[x]/[y]': { for: 'named', by: 'tile-set' },
+	'/(door)/sign-in': anybody,
+	'/(door)/sign-in/code': anybody,
+	'/(door)/sign-in/done': anybody,
+	'/(door)/sign-in/password': anybody,
+	'/(door)/sign-in/second-factor': anybody,
+	'/(door)/invitation': anybody,
+	'/(door)/account': signedIn,
+	'/(door)/account/password': signedIn,
+	'/(door)/account/second-factor': signedIn,
+	'/(office)/people': reading('account'),
+	'/(office)/people/[id]': reading('account'),
+	'/(office)/people/review': reading('account')
+} as const satisfies Record<string, Door>;
+export type RouteId = keyof typeof ROUTES;
+
+export const doorOf = (route: string | null): Door | undefined =>
+	route !== null && Object.hasOwn(ROUTES, route) ? ROUTES[route as RouteId] : undefined;

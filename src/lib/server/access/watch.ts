@@ -1,0 +1,71 @@
+/**
+ * What was opened for a session ends with it: of all that are watched it is asked every two seconds, in one question,
+ * whether they are still open and may do what they might.
+ */
+import type { Grant } from '../../domain/access/access.ts';
+import type { Database } from '../db/index.ts';
+import * as repository from './repository.ts';
+import type { Reader } from './sessions.ts';
+
+/** Streams of a session that is ended are closed within five seconds; this leaves time for the question. */
+const EVERY_MS = 2000;
+
+interface Watched {
+	session: number;
+	grants: string;
+	end(): void;
+}
+
+export class SessionWatch {
+	readonly #ask: (sessions: number[]) => Promise<Map<number, Grant[]>>;
+	readonly #watched = new Set<Watched>();
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param ask what the accounts of sessions may do, of those that are open */
+	constructor(ask: (sessions: number[]) => Promise<Map<number, Grant[]>>) {
+		this.#ask = ask;
+	}
+
+	/** @param end called once the reader may not go on as before. @returns ends the watching */
+	watch({ session, given }: Pick<Reader, 'session' | 'given'>, end: () => void): () => void {
+		const watched = { session, grants: JSON.stringify(given), end };
+		this.#watched.add(watched);
+		this.#lookLater();
+		return () => this.#watched.delete(watched);
+	}
+
+	#lookLater(): void {
+		if (this.#timer || this.#watched.size === 0) return;
+		this.#timer = setTimeout(() => void this.look(), EVERY_MS);
+		this.#timer.unref();
+	}
+
+	/** Looks once. Never rejects: while the database does not answer, nobody can end a session there either. */
+	async look(): Promise<void> {
+		clearTimeout(this.#timer);
+		try {
+			const watched = [...this.#watched];
+			const open = await this.#ask([...new Set(watched.map(({ session }) => session))]);
+			for (const one of watched) {
+				if (JSON.stringify(open.get(one.session)) === one.grants || !this.#watched.delete(one)) continue;
+				one.end();
+			}
+		} catch {
+			// Asked again in two seconds.
+		}
+		this.#timer = undefined;
+		this.#lookLater();
+	}
+}
+
+const watches = new WeakMap<Database, SessionWatch>();
+
+/** Of a process, by the database that knows of sessions. */
+export function watchOf(primary: Database): SessionWatch {
+	let watch = watches.get(primary);
+	if (!watch) {
+		watch = new SessionWatch((sessions) => repository.stillOpen(primary, sessions, new Date()));
+		watches.set(primary, watch);
+	}
+	return watch;
+}

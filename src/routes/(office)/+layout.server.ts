@@ -1,0 +1,17 @@
+import { VISITOR } from '$lib/domain/access/access';
+import type { LayoutServerLoad } from './$types';
+
+/** What the pages of the office may offer; what is done is asked again by the services. */
+export const load: LayoutServerLoad = ({ locals }) => {
+	const access = locals.context?.access ?? VISITOR;
+	return {
+		rights: {
+			people: access.may('read', 'account'),
+			invite: access.may('invite', 'account'),
+			appoint: access.may('appoint', 'account'),
+			assign: access.may('assign', 'account'),
+			preview: access.may('preview', 'account'),
+			audit: access.may('read', 'audit')
+		}
+	};
+};
