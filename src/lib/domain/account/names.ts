@@ -16,7 +16,10 @@ export function parseSignInName(typed: string): string {
 
 /** @throws WanggeError account-field { field: 'title', reason: 'missing' | 'long' } */
 export function parseTitle(typed: string): string {
-	const title = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+	const title = typed
+		.normalize('NFC')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 	if (!title) throw new WanggeError('account-field', { field: 'title', reason: 'missing' });
 	if (title.length > LONGEST_TITLE)
 		throw new WanggeError('account-field', { field: 'title', reason: 'long' });
