@@ -47,6 +47,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		cookie: event.cookies.get(LANGUAGE_COOKIE),
 		accept: event.request.headers.get('accept-language')
 	});
+	// Before anybody is looked up.
+	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
+	if (isBodyTooLarge(event.request))
+		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
 	const db = openedDatabase();
 	const { ready, warming } = readiness();
 	if (ready && db && !(warming && isWatching(event.url.pathname)))
@@ -59,9 +63,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		}
 	else if (isPage(event.request, event.url.pathname)) return startAnswer(readiness(), event.locals.lang);
 
-	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
-	if (isBodyTooLarge(event.request))
-		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
 	const make = () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { THROTTLES, waitAfter, type ThrottleRule } from './throttle.ts';
+import { describe, expect, it } from 'vitest';
+import { networkOf, THROTTLES, waitAfter, type ThrottleRule } from './throttle.ts';
 
 const rule = fc.record<ThrottleRule>({
 	free: fc.integer({ min: 0, max: 100 }),
@@ -45,3 +45,37 @@ it.each(Object.entries(THROTTLES))(
 		expect(one.forgottenMs).toBeGreaterThan(one.longestWaitMs);
 	}
 );
+
+describe('the network of an address', () => {
+	it.each([
+		['10.0.0.5', '10.0.0.5'],
+		['::ffff:10.0.0.5', '10.0.0.5'],
+		['::FFFF:10.0.0.5', '10.0.0.5'],
+		['10.0.0.5:51234', '10.0.0.5'],
+		['::1', '0000:0000:0000:0000::/64'],
+		['2001:db8::', '2001:0db8:0000:0000::/64'],
+		['2001:DB8:1:2:3:4:5:6', '2001:0db8:0001:0002::/64'],
+		['2001:0db8:0001:0002::6', '2001:0db8:0001:0002::/64'],
+		['2001:db8:1:2::ffff:10.0.0.5', '2001:0db8:0001:0002::/64'],
+		['fe80::1%eth0', 'fe80:0000:0000:0000::/64'],
+		['', ''],
+		['unknown', 'unknown']
+	])('of %j is %s', (address, network) => {
+		expect(networkOf(address)).toBe(network);
+	});
+
+	it('is that of all who share it, and of nobody else (property)', () => {
+		const groups = (count: number) =>
+			fc.array(fc.integer({ min: 1, max: 0xffff }), { minLength: count, maxLength: count });
+		const written = (all: number[]) => all.map((group) => group.toString(16)).join(':');
+		fc.assert(
+			fc.property(groups(4), groups(4), groups(4), (network, one, other) => {
+				expect(networkOf(written([...network, ...one]))).toBe(networkOf(written([...network, ...other])));
+				const same = written(one) === written(network);
+				expect(networkOf(written([...one, ...other])) === networkOf(written([...network, ...other]))).toBe(
+					same
+				);
+			})
+		);
+	});
+});
