@@ -1,5 +1,6 @@
 /** Accounts of every kind, the way in, and what the audit says of it. The clock is what each test says it is. */
 import { generateSync } from 'otplib';
+import { isWanggeError } from '../../../src/lib/domain/errors.ts';
 import type { Role } from '../../../src/lib/domain/access/roles.ts';
 import { readerOf, type Reader } from '../../../src/lib/server/access/sessions.ts';
 import { hashPassword } from '../../../src/lib/server/account/hashing.ts';
@@ -142,3 +143,15 @@ export const actions = (entries: readonly Audited[]): string[] => entries.map(({
 
 export const count = async (db: Queryable, table: string, where = 'true'): Promise<number> =>
 	(await db.query<{ count: number }>(`select count(*)::int as count from ${table} where ${where}`))[0]!.count;
+
+/** All that somebody outside can know of an error. */
+export async function toldBy(work: Promise<unknown>) {
+	const error = await work.then(
+		() => undefined,
+		(thrown: unknown) => thrown
+	);
+	if (!isWanggeError(error)) throw new Error('no error of ours', { cause: error });
+	return { kind: error.kind, details: error.details, message: error.message };
+}
+
+export const REFUSED = { kind: 'sign-in-refused', details: {}, message: 'sign-in-refused {}' };
