@@ -71,6 +71,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
 	const page = await pageInTurn(event.request.headers.get('accept-encoding'), make);
 	// In development Vite puts style sheets into the page.
+	// It is in the language of one reader, and says who they are.
+	if (!page.headers.has('cache-control')) page.headers.set('cache-control', 'private, no-cache');
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
 	return page;
 };

@@ -1,5 +1,5 @@
 /** The product and the browser of one test file, and what its tests do with them. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { serverMissing } from '../db/harness/index.ts';
 import { GRID_CODES, GRID_CORNERS, lngLatOf, type TinyGrid } from '../fixtures/tiny-ground.ts';
@@ -21,10 +21,11 @@ export class DeskTests {
 	#product: Product | undefined;
 	#browser: Browser | undefined;
 
-	constructor() {
+	/** @param settings of the product's environment; @param flags of the browser */
+	constructor(settings: Record<string, string> = {}, ...flags: string[]) {
 		beforeAll(async () => {
 			if (missing && process.env.CI !== 'true') return;
-			[this.#product, this.#browser] = await Promise.all([Product.start(), openBrowser()]);
+			[this.#product, this.#browser] = await Promise.all([Product.start(settings), openBrowser(...flags)]);
 		});
 		afterAll(async () => {
 			await this.#browser?.close();
@@ -32,13 +33,17 @@ export class DeskTests {
 		});
 	}
 
-	/** A visitor whose errors are part of the test; to be sent away by it. */
-	arrive(size: Size, locale?: string): Promise<Visitor> {
-		return Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
+	get product(): Product {
+		return this.#product!;
 	}
 
-	query(statement: string, values: readonly unknown[]): Promise<void> {
-		return this.#product!.query(statement, values);
+	/** A visitor whose errors are part of the test; to be sent away by it. @param more than is usual, or otherwise */
+	arrive(size: Size, locale?: string, more?: BrowserContextOptions): Promise<Visitor> {
+		return Visitor.arrive(this.#browser!, more?.baseURL ?? this.product.url, size, locale, more);
+	}
+
+	query<R>(statement: string, values: readonly unknown[]): Promise<R[]> {
+		return this.product.query(statement, values);
 	}
 
 	/** Runs a visit and then makes sure that nothing went wrong behind it. */

@@ -13,6 +13,8 @@ import { newKey } from '../../../src/lib/server/secrets/keys.ts';
 // No test makes a file of keys.
 process.env.WANGGE_KEYS = newKey();
 
+/** Before every clock by which a test is run. */
+const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 export const NOW = new Date('2026-11-29T09:00:00Z');
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -46,7 +48,7 @@ let made = 0;
 
 /** One more, with an address of their own, so that nobody waits for another's failures. */
 export async function addPerson(db: Queryable, given: Given = {}): Promise<Person> {
-	const { kind = 'person', demonstration = false, roles = [], setAt = later(-DAY) } = given;
+	const { kind = 'person', demonstration = false, roles = [], setAt = LONG_AGO } = given;
 	const nth = ++made;
 	const name = `tree-keeper-${nth}`;
 	const none = given.password === null || kind === 'device' || demonstration;
@@ -54,7 +56,7 @@ export async function addPerson(db: Queryable, given: Given = {}): Promise<Perso
 	const [row] = await db.query<{ id: number }>(
 		`insert into account (kind, sign_in_name, title, demonstration, password_hash, password_set_at, created_at, ended_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-		[kind, name, `岗位 ${nth}`, demonstration, hash, hash && setAt, later(-DAY), given.ended ?? null]
+		[kind, name, `岗位 ${nth}`, demonstration, hash, hash && setAt, LONG_AGO, given.ended ?? null]
 	);
 	for (const role of roles) await assign(db, row!.id, { role });
 	return { id: row!.id, name, address: `10.${nth >> 16}.${(nth >> 8) & 255}.${nth & 255}` };
@@ -70,7 +72,7 @@ export interface Assigned {
 }
 
 export async function assign(db: Queryable, account: number, assigned: Assigned): Promise<number> {
-	const { role, area = null, organisation = null, from = later(-DAY), to = null, by = null } = assigned;
+	const { role, area = null, organisation = null, from = LONG_AGO, to = null, by = null } = assigned;
 	const [row] = await db.query<{ id: number }>(
 		`insert into assignment (account_id, role, area_code, organisation_code, valid_from, valid_to, granted_by)
 		values ($1, $2, $3, $4, $5, $6, $7) returning id`,
