@@ -48,6 +48,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		cookie: event.cookies.get(LANGUAGE_COOKIE),
 		accept: event.request.headers.get('accept-language')
 	});
+	// Before anybody is looked up.
+	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
+	if (isBodyTooLarge(event.request))
+		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
 	const db = openedDatabase();
 	const { ready, warming } = readiness();
 	if (ready && db && !(warming && isWatching(event.url.pathname)))
@@ -60,9 +64,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		}
 	else if (isPage(event.request, event.url.pathname)) return startAnswer(readiness(), event.locals.lang);
 
-	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
-	if (isBodyTooLarge(event.request))
-		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
 	const { pathname } = event.url;
 	try {
 		passGate(event.route.id, event.locals);
@@ -78,10 +79,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
 	const page = await pageInTurn(event.request.headers.get('accept-encoding'), make);
+	// It is in the language of one reader, and says who they are.
+	if (!page.headers.has('cache-control'))
+		page.headers.set('cache-control', event.locals.reader ? 'private, no-store' : 'private, no-cache');
 	// In development Vite puts style sheets into the page.
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
-	// What one reader was shown is not kept for the next at the same screen.
-	page.headers.set('cache-control', event.locals.reader ? 'private, no-store' : 'private, no-cache');
 	return page;
 };
 

@@ -15,6 +15,10 @@ select a.id, a.sign_in_name, a.title, a.kind, a.password_hash, a.password_set_at
 from account a left join second_factor f on f.account_id = a.id
 where a.id = $1
 
+-- name: hold
+-- Whoever changes the password waits until the session that is being opened is there to be ended.
+select id from account where id = $1 for share
+
 -- name: insert
 -- One more account; a name that is taken gives no row.
 insert into account (kind, sign_in_name, title, organisation_code, demonstration, created_at, created_by)
@@ -131,8 +135,8 @@ left join area d on d.id = busiest.duty_grid_id
 left join area s on s.id = c.parent_id and s.level = 'street'
 
 -- name: own_assignments
--- What somebody may do now, with the name of the place.
-select x.role, coalesce(r.name, o.name) as place, to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as until
+-- What somebody may do now, with the name of the place; of one that there is not its code: it is not the whole.
+select x.role, coalesce(r.name, o.name, x.area_code, x.organisation_code) as place, to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as until
 from assignment x
 left join area r on r.code = x.area_code
 left join organisation o on o.code = x.organisation_code

@@ -1,8 +1,7 @@
 -- name: make
--- One link at a time for each purpose and account: an earlier one holds no more.
+-- One link at a time for each account, and one for the first: an earlier one holds no more.
 with former as (
-  update invitation set used_at = $4
-  where purpose = $1 and account_id is not distinct from $2 and used_at is null
+  update invitation set used_at = $4 where account_id is not distinct from $2 and used_at is null
 )
 insert into invitation (purpose, account_id, token_hash, created_at, created_by, expires_at)
 values ($1, $2, $3, $4, $5, $6)
@@ -15,6 +14,10 @@ from invitation i left join account a on a.id = i.account_id
 where i.token_hash = $1 and i.used_at is null and i.expires_at > $2 and a.ended_at is null
 
 -- name: use
--- Of two who follow it at once one comes in.
-update invitation set used_at = $2 where id = $1 and used_at is null and expires_at > $2
-returning id
+-- Of two who follow it at once one comes in. With it go others for the same, which two processes may have made at once.
+with used as (
+  update invitation set used_at = $2
+  where account_id is not distinct from (select account_id from invitation where id = $1) and used_at is null
+  returning id, expires_at
+)
+select id from used where id = $1 and expires_at > $2

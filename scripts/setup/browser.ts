@@ -14,7 +14,7 @@ const FLAGS = [
 	'--ignore-gpu-blocklist'
 ];
 
-/** A headless Chromium; chromiumProgram() says whether there is one. */
-export function openBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: chromiumProgram(), args: FLAGS });
+/** A headless Chromium; chromiumProgram() says whether there is one. @param flags more of them */
+export function openBrowser(...flags: string[]): Promise<Browser> {
+	return chromium.launch({ executablePath: chromiumProgram(), args: [...FLAGS, ...flags] });
 }

@@ -11,6 +11,8 @@ export interface RunningProduct {
 	url: string;
 	/** Resident memory, bytes: now, and the most so far. */
 	memory(): { now: number; most: number };
+	/** The end of what it has said. */
+	said(): string;
 	stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startProduct(
 	});
 	const url = `http://127.0.0.1:${port}`;
 	await untilServing(child, `${url}/healthz`, PATIENCE_MS, ({ ok }) => ok);
-	return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid) };
+	return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid), said: () => child.said() };
 }
 
 /** Linux tells it; elsewhere it is not known. */

@@ -1,7 +1,7 @@
 /** A real browser at the sizes that people use, and what it was heard to say. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromiumProgram } from '../../scripts/setup/chromium.ts';
 import { comeIn } from '../../scripts/setup/demonstration-visit.ts';
 import type { Role } from '../../src/lib/domain/access/roles.ts';
@@ -43,7 +43,13 @@ export class Visitor {
 		});
 	}
 
-	static async arrive(browser: Browser, base: string, size: Size, locale = 'zh-CN'): Promise<Visitor> {
+	static async arrive(
+		browser: Browser,
+		base: string,
+		size: Size,
+		locale = 'zh-CN',
+		more: BrowserContextOptions = {}
+	): Promise<Visitor> {
 		const { width, height, touch } = SIZES[size];
 		const context = await browser.newContext({
 			viewport: { width, height },
@@ -53,7 +59,8 @@ export class Visitor {
 			timezoneId: 'Asia/Shanghai',
 			reducedMotion: 'reduce',
 			permissions: ['clipboard-read', 'clipboard-write'],
-			baseURL: base
+			baseURL: base,
+			...more
 		});
 		const page = await context.newPage();
 		page.setDefaultTimeout(30_000);

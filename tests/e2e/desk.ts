@@ -1,5 +1,5 @@
 /** The product and the browser of one test file, and what its tests do with them. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { serverMissing } from '../db/harness/index.ts';
@@ -22,12 +22,13 @@ export class DeskTests {
 	#product: Product | undefined;
 	#browser: Browser | undefined;
 
-	constructor() {
+	/** A demonstration. @param settings of the product's environment, besides; @param flags of the browser */
+	constructor(settings: Record<string, string> = {}, ...flags: string[]) {
 		beforeAll(async () => {
 			if (missing && process.env.CI !== 'true') return;
 			[this.#product, this.#browser] = await Promise.all([
-				Product.start({ WANGGE_DEMO: 'yes' }),
-				openBrowser()
+				Product.start({ WANGGE_DEMO: 'yes', ...settings }),
+				openBrowser(...flags)
 			]);
 		});
 		afterAll(async () => {
@@ -36,18 +37,24 @@ export class DeskTests {
 		});
 	}
 
-	/**
-	 * A visitor whose errors are part of the test; to be sent away by it.
-	 * @param role of whoever comes, who sees all of the ground unless it is said; null: not signed in
-	 */
-	async arrive(size: Size, locale?: string, role: Role | null = 'leader'): Promise<Visitor> {
-		const visitor = await Visitor.arrive(this.#browser!, this.#product!.url, size, locale);
-		if (role) await visitor.comeIn(role);
+	get product(): Product {
+		return this.#product!;
+	}
+
+	/** A visitor who has not signed in; to be sent away by the test. @param more than is usual, or otherwise */
+	arriveAsVisitor(size: Size, locale?: string, more?: BrowserContextOptions): Promise<Visitor> {
+		return Visitor.arrive(this.#browser!, more?.baseURL ?? this.product.url, size, locale, more);
+	}
+
+	/** Somebody whose errors are part of the test; to be sent away by it. @param role a leader sees all of the ground */
+	async arrive(size: Size, locale?: string, role: Role = 'leader'): Promise<Visitor> {
+		const visitor = await this.arriveAsVisitor(size, locale);
+		await visitor.comeIn(role);
 		return visitor;
 	}
 
-	query(statement: string, values: readonly unknown[]): Promise<void> {
-		return this.#product!.query(statement, values);
+	query<R>(statement: string, values: readonly unknown[]): Promise<R[]> {
+		return this.product.query(statement, values);
 	}
 
 	/** Runs a visit and then makes sure that nothing went wrong behind it. */

@@ -1,6 +1,7 @@
 /** The built product, running on the tiny ground. */
 import { buildWhereStale } from '../../scripts/setup/build.ts';
 import { startProduct, type RunningProduct } from '../../scripts/setup/product.ts';
+import type { Database } from '../../src/lib/server/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../db/harness/index.ts';
 import { layTinyGround } from '../fixtures/tiny-ground.ts';
 
@@ -33,14 +34,24 @@ export class Product {
 		}
 	}
 
-	/** Changes the ground behind the product's back, as another process may. */
-	async query(statement: string, values: readonly unknown[]): Promise<void> {
+	/** Asks or changes what is kept behind the product's back, as another process may. */
+	query<R>(statement: string, values: readonly unknown[] = []): Promise<R[]> {
+		return this.behind((db) => db.query<R>(statement, values));
+	}
+
+	/** What another process does with its database. */
+	async behind<T>(work: (db: Database) => Promise<T>): Promise<T> {
 		const db = await this.#database.open();
 		try {
-			await db.query(statement, values);
+			return await work(db);
 		} finally {
 			await db.close();
 		}
+	}
+
+	/** The end of what the process has said. */
+	said(): string {
+		return this.#running.said();
 	}
 
 	/** While `work` runs, nothing can be read from a table. */

@@ -7,16 +7,21 @@ const LONGEST_TITLE = 60;
 /** As somebody types it: capitals, full-width letters and spaces around it do not matter. */
 export const foldedName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
+export const isSignInName = (folded: string): boolean => SIGN_IN_NAME.test(folded);
+
 /** @throws WanggeError account-field { field: 'name', reason: 'form' } */
 export function parseSignInName(typed: string): string {
 	const name = foldedName(typed);
-	if (!SIGN_IN_NAME.test(name)) throw new WanggeError('account-field', { field: 'name', reason: 'form' });
+	if (!isSignInName(name)) throw new WanggeError('account-field', { field: 'name', reason: 'form' });
 	return name;
 }
 
 /** @throws WanggeError account-field { field: 'title', reason: 'missing' | 'long' } */
 export function parseTitle(typed: string): string {
-	const title = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+	const title = typed
+		.normalize('NFC')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 	if (!title) throw new WanggeError('account-field', { field: 'title', reason: 'missing' });
 	if (title.length > LONGEST_TITLE)
 		throw new WanggeError('account-field', { field: 'title', reason: 'long' });

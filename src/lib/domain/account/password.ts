@@ -27,8 +27,8 @@ export interface PasswordRules {
 }
 
 /** Characters as people count them: an emoji or a letter with its accent is one. */
-const lengthOf = (text: string) =>
-	[...new Intl.Segmenter('zh-CN', { granularity: 'grapheme' }).segment(text)].length;
+const characters = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
+const lengthOf = (text: string) => [...characters.segment(text)].length;
 
 /** The form in which a password is hashed: two keyboards may write the same character in two ways (NIST SP 800-63B, 5.1.1.2). */
 export const normalised = (password: string): string => password.normalize('NFKC');
@@ -39,7 +39,7 @@ export function passwordFault(given: string, rules: PasswordRules): PasswordFaul
 	if (lengthOf(password) < SHORTEST) return 'short';
 	if (password.length > LONGEST) return 'long';
 	const word = password.toLowerCase();
-	if (rules.isCommon(word) || rules.isCommon(coreOf(word))) return 'common';
+	if (coresOf(word).some(rules.isCommon)) return 'common';
 	if (isPattern(word) || holdsKnown(word, rules.signInName)) return 'guessable';
 	if (rules.style === 'dengbao' && KINDS.filter((kind) => kind.test(password)).length < KINDS_WANTED)
 		return 'kinds';
@@ -52,12 +52,18 @@ export function passwordEnds(setAt: Date, style: AccountStyle): Date | null {
 	return days === null ? null : new Date(setAt.getTime() + days * DAY_MS);
 }
 
-/** A common word with a few digits or signs behind it is as common. */
-const coreOf = (word: string) => word.replace(/[^\p{L}]{1,4}$/u, '');
+/** A common word with a year and a sign behind it is as common; it may itself end with some. */
+function coresOf(word: string): string[] {
+	const letters = [...word];
+	const tail = /[^\p{L}]{0,5}$/u.exec(word)![0];
+	return Array.from({ length: [...tail].length + 1 }, (_, less) =>
+		letters.slice(0, letters.length - less).join('')
+	);
+}
 
 /** The same few characters again and again, or a row of neighbours such as 23456789 or hgfedcba. */
 function isPattern(word: string): boolean {
-	if (/^(.{1,3})\1+.?$/u.test(word)) return true;
+	if (/^(.{1,3})\1+.{0,2}$/u.test(word)) return true;
 	const codes = [...word].map((letter) => letter.codePointAt(0)!);
 	const step = codes[1]! - codes[0]!;
 	return Math.abs(step) === 1 && codes.every((code, at) => at === 0 || code - codes[at - 1]! === step);

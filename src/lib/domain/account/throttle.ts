@@ -25,3 +25,18 @@ export function waitAfter(failures: number, rule: ThrottleRule): number {
 	const beyond = failures - rule.free;
 	return beyond <= 0 ? 0 : Math.min(rule.longestWaitMs, rule.firstWaitMs * 2 ** Math.min(beyond - 1, 30));
 }
+
+/** Of IPv6 the network of 64 bits: whoever has one address has all of them. */
+export function networkOf(address: string): string {
+	const [whole] = address.toLowerCase().split('%') as [string];
+	// With a port behind it, as some proxies say it, or written as IPv6.
+	const four = /^(?:::ffff:)?(\d+(?:\.\d+){3})(?::\d+)?$/.exec(whole)?.[1];
+	if (four !== undefined || !whole.includes(':')) return four ?? address;
+	const [before, behind] = whole.split('::').map((part) => part.split(':').filter(Boolean)) as [
+		string[],
+		string[]?
+	];
+	const left = behind ? Array<string>(Math.max(0, 8 - before.length - behind.length)).fill('0') : [];
+	const groups = [...before, ...left, ...(behind ?? [])].slice(0, 4);
+	return `${groups.map((group) => group.padStart(4, '0')).join(':')}::/64`;
+}

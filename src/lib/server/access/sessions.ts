@@ -68,12 +68,19 @@ export async function readerOf(asked: Asked, token: string | undefined): Promise
 	if (found.kind === 'device' && found.current && age(found.token_made_at, now) > DEVICE_TOKEN_MS) {
 		const next = newToken();
 		const change = { id: found.id, from: hash, to: next.hash, awaits: null, keepFormer: true };
-		if (await repository.renew(primary, change, now)) return { ...reader, renewed: next };
+		const renewed = await repository.renew(primary, change, now).catch(notWhileGone);
+		if (renewed) return { ...reader, renewed: next };
 	}
 	// Not waited for, and nothing is lost without it but a minute.
 	if (age(found.last_seen_at, now) > NOTED_EVERY_MS)
 		void repository.used(primary, found.id, now).catch(() => undefined);
 	return reader;
+}
+
+/** While the primary is gone a display shows what it did; its token is renewed when it is back. */
+function notWhileGone(error: unknown): false {
+	if (!isWanggeError(error, 'database-unreachable')) throw error;
+	return false;
 }
 
 /** The former token of a device, a moment after it has another one; later it was copied, and nobody comes in with either. */

@@ -48,11 +48,9 @@ export async function enterDemonstration(context: Context, role: string, device:
 async function accountOf(within: Within, role: Role): Promise<number> {
 	const { db, now } = within;
 	const name = `demo-${role.replaceAll('_', '-')}`;
-	const [known] = await db.query<{ id: number; granted: boolean }>(statement('of_demonstration'), [
-		name,
-		role,
-		now
-	]);
+	const find = async () =>
+		(await db.query<{ id: number; granted: boolean }>(statement('of_demonstration'), [name, role, now]))[0];
+	const known = await find();
 	if (known?.granted) return known.id;
 	const fresh = {
 		kind: 'person',
@@ -63,13 +61,18 @@ async function accountOf(within: Within, role: Role): Promise<number> {
 		createdBy: null
 	} as const;
 	const account = known?.id ?? (await repository.insert(db, fresh, now));
-	if (account === undefined) throw new WanggeError('duplicate', { what: 'account' });
+	if (account === undefined) {
+		// Somebody else came in as the same at the same time.
+		const other = await find();
+		if (other?.granted) return other.id;
+		throw new WanggeError('duplicate', { what: 'account' });
+	}
 	const [places] = await db.query<Places>(statement('demonstration_places'));
 	const level = LEVEL[role];
 	const code = level && (places?.[level] ?? null);
 	const { scope } = ROLES[role];
 	// A ground without duty grids or greening: nothing to stand on is not the whole.
-	if (scope === 'organisation' && !code) throw new WanggeError('not-found', { what: 'path' });
+	if (level && !code) throw new WanggeError('not-found', { what: 'path' });
 	await repository.assign(db, {
 		account,
 		role,

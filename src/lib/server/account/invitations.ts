@@ -93,11 +93,13 @@ export async function acceptInvitation(context: Context, given: Accepted): Promi
 		const within = { ...context, db: tx };
 		const account = invitation.account_id ?? (await firstAdministrator(within, name, title));
 		const acting = { ...within, actor: actorOf(account) };
+		// Before their sessions end: whoever is signing in with the old one has done so, or will not.
+		if (hash !== null && !(await repository.setPassword(tx, account, hash, context.now)))
+			throw new WanggeError('link-over');
 		await endSessionsWithin(acting, account);
 		await record(acting, { action: 'invitation.accept', subject: actorOf(account), detail: { purpose } });
 		const device = given.device;
 		if (hash === null) return { token: await openDevice(acting, account, device), awaits: null };
-		if (!(await repository.setPassword(tx, account, hash, context.now))) throw new WanggeError('link-over');
 		const credentials = (await repository.byId(tx, account, context.now))!;
 		const awaits = stepFor(credentials, false, context.now);
 		return {
@@ -112,6 +114,8 @@ const openDevice = (within: Within, account: number, device: string) =>
 
 async function firstAdministrator(within: Within, name: string, title: string): Promise<number> {
 	const { db, now } = within;
+	// There may be one since the link was made.
+	if (await repository.isAnybodyAnAdministrator(db, now)) throw new WanggeError('link-over');
 	const fresh = {
 		kind: 'person',
 		name,

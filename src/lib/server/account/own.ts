@@ -1,7 +1,7 @@
 /** What somebody may know and change of their own account. */
 import type { Role } from '../../domain/access/roles.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { actorOf, type Reader } from '../access/sessions.ts';
+import { actorOf, endSessions, listSessions, type OpenSession, type Reader } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
@@ -12,7 +12,7 @@ const statement = loadStatements('account');
 
 interface OwnAssignment {
 	role: Role;
-	/** Name of the area or organisation; null for the whole. */
+	/** Name of the area or organisation, or its code where there is none such; null for the whole. */
 	place: string | null;
 	/** Until when, ISO 8601; null: until further notice. */
 	until: string | null;
@@ -40,6 +40,22 @@ export async function readOwnAccount({ db, now }: Context, reader: Reader): Prom
 		assignments: assignments.map((one) => ({ ...one, waiting: waitingRoles.includes(one.role) })),
 		recoveryCodes: known?.has_second_factor ? await repository.recoveryCodesLeft(db, account) : null
 	};
+}
+
+/** Where they are signed in. In a demonstration an account is everybody's, and each sees their own session alone. */
+export async function ownSessions(context: Context, reader: Reader): Promise<OpenSession[]> {
+	const all = await listSessions(context, reader.account);
+	return reader.demonstration ? all.filter(({ id }) => id === reader.session) : all;
+}
+
+/** Ends one of their sessions, or all but this one; of a demonstration's none but this one. @returns how many were open */
+export async function endOwnSessions(
+	context: Context,
+	reader: Reader,
+	which: { only: number } | { but: number }
+): Promise<number> {
+	const isOwn = 'only' in which && which.only === reader.session;
+	return reader.demonstration && !isOwn ? 0 : endSessions(context, reader.account, which);
 }
 
 /**

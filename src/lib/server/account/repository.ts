@@ -24,6 +24,11 @@ const first = async <R>(rows: Promise<R[]>): Promise<R | undefined> => (await ro
 export const toSignIn = (db: Queryable, name: string, now: Date) =>
 	first(db.query<Credentials>(statement('to_sign_in'), [name, now]));
 
+/** Until the transaction ends nobody gives them another password, or ends them. */
+export async function hold(tx: Queryable, id: number): Promise<void> {
+	await tx.query(statement('hold'), [id]);
+}
+
 export const byId = (db: Queryable, id: number, now: Date) =>
 	first(db.query<Account>(statement('by_id'), [id, now]));
 

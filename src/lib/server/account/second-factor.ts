@@ -12,6 +12,7 @@ import * as repository from './repository.ts';
 const ISSUER = '网格 Wangge';
 /** Clocks of phones differ, and people type: the codes before and after hold as well. */
 const TOLERANCE_S = 30;
+const STEP_S = 30;
 const SECRET_BYTES = 20;
 const RECOVERY_CODES = 10;
 
@@ -92,6 +93,8 @@ function stepOf(secret: string, typed: string, after: number, now: Date): number
 	const token = typed.normalize('NFKC').replace(/\s/g, '');
 	if (!/^\d{6}$/.test(token)) return null;
 	const epoch = Math.floor(now.getTime() / 1000);
+	// The clock was put back: no code of now is a later one.
+	if (after > Math.floor((epoch + TOLERANCE_S) / STEP_S)) return null;
 	const found = verifySync({ secret, token, epoch, epochTolerance: TOLERANCE_S, afterTimeStep: after });
 	return found.valid ? (found as { timeStep: number }).timeStep : null;
 }

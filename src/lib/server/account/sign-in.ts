@@ -1,5 +1,5 @@
 /** Coming in: the password, then the second factor, then a new password where the old one is over. */
-import { foldedName } from '../../domain/account/names.ts';
+import { foldedName, isSignInName } from '../../domain/account/names.ts';
 import { nextStep, type Awaited } from '../../domain/account/steps.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { actorOf, advanceSession, endSessionsWithin, openSession, type Reader } from '../access/sessions.ts';
@@ -32,16 +32,17 @@ export async function signIn(
 ): Promise<CameIn> {
 	const { db, now } = context;
 	const name = foldedName(given.name).slice(0, 200);
-	const tried = { account: name, address: from.address };
+	const tried = { account: `name ${name}`, address: from.address };
 	await beginAttempt(db, tried, now);
-	const found = await repository.toSignIn(db, name, now);
+	const found = isSignInName(name) ? await repository.toSignIn(db, name, now) : undefined;
 	if (!(await isPassword(found?.password_hash ?? null, given.password.slice(0, 1000)))) {
 		await refused(context, found?.id);
 		throw new WanggeError('sign-in-refused');
 	}
 	return db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
-		// They may have been ended, or have another password, since it was looked up.
+		// They may have been ended, or have another password, since it was looked up; from here on that waits for us.
+		await repository.hold(tx, found!.id);
 		const credentials = await repository.toSignIn(tx, name, now);
 		if (!credentials || credentials.password_hash !== found!.password_hash)
 			throw new WanggeError('sign-in-refused');
@@ -86,12 +87,13 @@ export async function giveCode(
 		const how = await showSecondFactor(within, reader.account, code.slice(0, 40));
 		if (!how) return null;
 		await attemptSucceeded(tx, tried, now);
+		const came = await advance(within, reader, token, true);
 		if (how === 'paper')
 			await record(
 				{ ...within, actor: actorOf(reader.account) },
 				{ action: 'recovery-code.use', subject: actorOf(reader.account) }
 			);
-		return advance(within, reader, token, true);
+		return came;
 	});
 	if (came) return came;
 	await refused(context, reader.account, 'code.refuse');
@@ -100,45 +102,55 @@ export async function giveCode(
 
 /**
  * Sets up the second factor that secondFactorToSetUp showed.
- * @throws WanggeError code-refused, account-limit { reason: 'second-factor' }, session-over
+ * @throws WanggeError code-refused, account-limit { reason: 'second-factor' }, session-over, forbidden
  */
-export function setUpSecondFactor(
+export async function setUpSecondFactor(
 	context: Context,
 	{ reader, token, code }: { reader: Reader; token: string; code: string }
 ): Promise<CameIn & { codes: string[] }> {
+	requirePerson(reader);
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
 		const codes = await keepSecondFactor(within, reader.account, { token, code });
+		const came = await advance(within, reader, token, true);
 		await record(
 			{ ...within, actor: actorOf(reader.account) },
 			{ action: 'second-factor.set', subject: actorOf(reader.account) }
 		);
-		return { ...(await advance(within, reader, token, true)), codes };
+		return { ...came, codes };
 	});
+}
+
+/** Passwords and second factors are a person's: no display has one, and in a demonstration an account is everybody's. */
+function requirePerson({ kind, demonstration }: Reader): void {
+	if (kind !== 'person' || demonstration) throw new WanggeError('forbidden');
 }
 
 /**
  * Another password. All other sessions of the account end.
- * @throws WanggeError sign-in-refused for a wrong old one, sign-in-slowed, password-refused { fault }, session-over
+ * @throws WanggeError sign-in-refused for a wrong old one, sign-in-slowed, password-refused { fault }, session-over,
+ * forbidden
  */
 export async function changePassword(
 	context: Context,
 	{ reader, token, old, chosen }: { reader: Reader; token: string; old: string; chosen: string },
 	address: string
 ): Promise<CameIn> {
+	requirePerson(reader);
 	const { db, now } = context;
-	const tried = { account: reader.signInName, address };
+	const tried = { account: `name ${reader.signInName}`, address };
 	await beginAttempt(db, tried, now);
 	const account = await accountOf(context, reader);
 	if (!(await isPassword(account.password_hash, old.slice(0, 1000)))) {
 		await refused(context, reader.account);
 		throw new WanggeError('sign-in-refused');
 	}
+	// Whatever they choose, that was no failure.
+	await db.transaction((tx) => attemptSucceeded(tx, tried, now));
 	const hash = await hashOfChosen(chosen, { name: reader.signInName, former: account.password_hash });
 	return db.transaction(async (tx) => {
 		const within = { ...context, actor: actorOf(reader.account), db: tx };
 		if (!(await repository.setPassword(tx, reader.account, hash, now))) throw new WanggeError('session-over');
-		await attemptSucceeded(tx, tried, now);
 		await endSessionsWithin(within, reader.account, { but: reader.session });
 		await record(within, { action: 'password.change', subject: actorOf(reader.account) });
 		return advance(within, reader, token, false);

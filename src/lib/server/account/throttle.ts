@@ -1,5 +1,5 @@
 /** Guessing is slowed, by sign-in name and by address, in the database: a restart forgets nothing. */
-import { THROTTLES, waitAfter, type ThrottleKind } from '../../domain/account/throttle.ts';
+import { networkOf, THROTTLES, waitAfter, type ThrottleKind } from '../../domain/account/throttle.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { loadStatements, type Database, type Queryable } from '../db/index.ts';
 import { keyedHash } from '../secrets/keys.ts';
@@ -18,14 +18,15 @@ interface Row {
 const KINDS = Object.keys(THROTTLES) as ThrottleKind[];
 const SWEEP_AFTER_MS = Math.max(...KINDS.map((kind) => THROTTLES[kind].forgottenMs));
 
-const keyOf = (kind: ThrottleKind, what: string): Buffer => keyedHash(loadKeys(), `throttle ${kind} ${what}`);
+const keyOf = (kind: ThrottleKind, what: string): Buffer =>
+	keyedHash(loadKeys(), `throttle ${kind} ${kind === 'address' ? networkOf(what) : what}`);
 
 /**
  * Counts an attempt as failed before it is looked at, so that of a thousand at once no more are looked at than may be.
  * @throws WanggeError sign-in-slowed { seconds } when none may be looked at now; then nothing was counted.
  */
 export async function beginAttempt(db: Database, tried: Tried, now: Date): Promise<void> {
-	const wait = await db.transaction(async (tx) => {
+	await db.transaction(async (tx) => {
 		await tx.query(statement('throttle_sweep'), [new Date(now.getTime() - SWEEP_AFTER_MS)]);
 		const counts: (readonly [Buffer, number, Date])[] = [];
 		let until = now.getTime();
@@ -37,19 +38,22 @@ export async function beginAttempt(db: Database, tried: Tried, now: Date): Promi
 			const failures = now.getTime() - row.last_at.getTime() > rule.forgottenMs ? 1 : row.failures + 1;
 			counts.push([key, failures, new Date(now.getTime() + waitAfter(failures, rule))]);
 		}
-		if (until > now.getTime()) return until - now.getTime();
+		// Undone with it are the rows that were made to be locked: who is sent away has not tried.
+		if (until > now.getTime())
+			throw new WanggeError('sign-in-slowed', { seconds: Math.ceil((until - now.getTime()) / 1000) });
 		for (const [key, failures, next] of counts)
 			await tx.query(statement('throttle_count'), [key, failures, now, next]);
-		return 0;
 	});
-	if (wait > 0) throw new WanggeError('sign-in-slowed', { seconds: Math.ceil(wait / 1000) });
 }
 
 /** Locked until the transaction ends; made where there is none, as of nobody's failure yet. */
 async function rowOf(tx: Queryable, key: Buffer, now: Date): Promise<Row> {
-	const made = await tx.query(statement('throttle_place'), [key, now]);
-	const [row] = await tx.query<Row>(statement('throttled'), [key]);
-	return made.length > 0 ? { ...row!, failures: 0 } : row!;
+	for (;;) {
+		const made = await tx.query(statement('throttle_place'), [key, now]);
+		const [row] = await tx.query<Row>(statement('throttled'), [key]);
+		// Whoever came in between the two has taken it away.
+		if (row) return made.length > 0 ? { ...row, failures: 0 } : row;
+	}
 }
 
 /** Whoever tried has come in: to be called in the transaction that lets them in. */

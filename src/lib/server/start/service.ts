@@ -11,6 +11,7 @@ import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
+import { accountStyle } from '../access/setting.ts';
 import { firstInvitation } from '../account/invitations.ts';
 import { firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
@@ -64,6 +65,8 @@ export function startUp(warming?: Warming): void {
 async function run(warming?: Warming): Promise<void> {
 	report({ ready: false, stage: 'opening', done: 0 });
 	const tiles = tileFilesSetting();
+	// A style that there is not is said now, and not by refusing everybody.
+	accountStyle();
 	database = await openDatabase();
 	const context = (): Context => ({ db: database!, actor: ACTOR, now: new Date() });
 

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { endSessions, listSessions } from '$lib/server/access/sessions';
-import { readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
+import { endOwnSessions, ownSessions, readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
 import { contextOf } from '$lib/server/context';
 import { doing, forgetSession, inside } from '../doing.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { reader } = inside(event);
 	const context = contextOf(event);
-	const sessions = await listSessions(context, reader.account);
+	const sessions = await ownSessions(context, reader);
 	return {
 		...(await readOwnAccount(context, reader)),
 		changed: event.url.searchParams.get('changed'),
@@ -26,7 +25,7 @@ export const actions: Actions = {
 	signOut: (event) =>
 		doing(event, async ({ context }) => {
 			const { reader } = event.locals;
-			if (reader) await endSessions(context, reader.account, { only: reader.session });
+			if (reader) await endOwnSessions(context, reader, { only: reader.session });
 			forgetSession(event);
 			redirect(303, '/');
 		}),
@@ -34,12 +33,12 @@ export const actions: Actions = {
 		doing(event, async ({ context, field }) => {
 			const { reader } = inside(event);
 			const only = /^\d{1,9}$/.test(field('session')) ? Number(field('session')) : 0;
-			return { ended: await endSessions(context, reader.account, { only }) };
+			return { ended: await endOwnSessions(context, reader, { only }) };
 		}),
 	endOthers: (event) =>
 		doing(event, async ({ context }) => {
 			const { reader } = inside(event);
-			return { ended: await endSessions(context, reader.account, { but: reader.session }) };
+			return { ended: await endOwnSessions(context, reader, { but: reader.session }) };
 		}),
 	newCodes: (event) =>
 		doing(event, async ({ context }) => ({ codes: await renewRecoveryCodes(context, inside(event).reader) }))

@@ -5,7 +5,8 @@ import { doing, inside, keepSession } from '../../doing.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	if (inside(event).reader.demonstration) redirect(303, '/account');
+	const { kind, demonstration } = inside(event).reader;
+	if (kind !== 'person' || demonstration) redirect(303, '/account');
 	return { style: accountStyle() };
 };
 

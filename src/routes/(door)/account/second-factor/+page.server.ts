@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { reader, token } = inside(event);
-	if (reader.demonstration) redirect(303, '/account');
+	if (reader.kind !== 'person' || reader.demonstration) redirect(303, '/account');
 	const { secret, uri } = secondFactorToSetUp(token, reader.signInName);
 	return { secret, picture: renderSVG(uri, { border: 2 }) };
 };
