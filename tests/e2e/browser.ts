@@ -90,6 +90,26 @@ export class Visitor {
 /** Text as a reader sees it: spaces of every kind are one space. */
 export const seen = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
 
+/** Pixels: what a finger hits (WCAG 2.5.5). */
+export const FINGER = 44;
+
+/** What can be tapped inside and is lower than a finger, by its words. */
+export const small = (page: Page, inside: string) =>
+	page.locator(inside).evaluateAll(
+		(them, least) =>
+			them
+				.flatMap((it) => [
+					...it.querySelectorAll('a, button, summary, label:has(input), select, [role=slider]')
+				])
+				.map((it) => ({ it, height: it.getBoundingClientRect().height }))
+				.filter(({ it, height }) => height > 0 && height < least && !it.closest('.unseen'))
+				.map(
+					({ it, height }) =>
+						`${it.getAttribute('aria-label') ?? (it as HTMLElement).innerText}: ${Math.round(height)}`
+				),
+		FINGER - 0.5
+	);
+
 interface AxeResult {
 	violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
 }

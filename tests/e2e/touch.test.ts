@@ -1,30 +1,9 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { GRID_CODES } from '../fixtures/tiny-ground.ts';
-import { seen } from './browser.ts';
+import { FINGER, seen, small } from './browser.ts';
 import { describeDesk, DeskTests, OVERVIEW, panel, row } from './desk.ts';
 
 const desk = new DeskTests();
-
-/** Pixels: what a finger hits (WCAG 2.5.5). */
-const FINGER = 44;
-
-/** What can be tapped inside and is lower than a finger, by its words. */
-const small = (page: Page, inside: string) =>
-	page.locator(inside).evaluateAll(
-		(them, least) =>
-			them
-				.flatMap((it) => [
-					...it.querySelectorAll('a, button, summary, label:has(input), select, [role=slider]')
-				])
-				.map((it) => ({ it, height: it.getBoundingClientRect().height }))
-				.filter(({ it, height }) => height > 0 && height < least && !it.closest('.unseen'))
-				.map(
-					({ it, height }) =>
-						`${it.getAttribute('aria-label') ?? (it as HTMLElement).innerText}: ${Math.round(height)}`
-				),
-		FINGER - 0.5
-	);
 
 describeDesk('for a finger', () => {
 	it.each(['tablet', 'phone'] as const)('everything on a %s is large enough to be hit', async (size) => {
