@@ -10,7 +10,7 @@ import { accessibilityFaults, FINGER, seen, small, type Size, type Visitor } fro
 import { describeDesk, DeskTests } from './desk.ts';
 import { addTo, field, nextCode, presentCode, press, setUp, signIn, typeIn, words } from './doors.ts';
 
-const desk = new DeskTests();
+const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 
 const linkTo = (account: number, purpose: 'reset' | 'device') =>
 	desk.product.behind((db) =>
@@ -99,7 +99,7 @@ async function hardToHit(page: Page): Promise<string[]> {
 }
 
 async function asVisitor(size: Size, lang: Language, visit: (visitor: Visitor) => Promise<void>) {
-	const visitor = await desk.arrive(size, lang);
+	const visitor = await desk.arriveAsVisitor(size, lang);
 	try {
 		await visit(visitor);
 		expect([visitor.errors, visitor.foreign]).toEqual([[], []]);
@@ -176,7 +176,7 @@ describeDesk('the pages of the doors', () => {
 
 	it('work without scripts, by forms alone; a link says that it needs them', async () => {
 		const [person, officer] = [await addTo(desk.product, 'leader'), await addTo(desk.product, 'auditor')];
-		const visitor = await desk.arrive('desktop', 'zh-CN', { javaScriptEnabled: false });
+		const visitor = await desk.arriveAsVisitor('desktop', 'zh-CN', { javaScriptEnabled: false });
 		try {
 			const { page } = visitor;
 			await page.goto('/sign-in?to=/account');
@@ -238,7 +238,7 @@ const demonstration = new DeskTests({ WANGGE_DEMO: 'yes' });
 
 describeDesk('in a demonstration', () => {
 	it.each(ROLE_NAMES)('one click lets anybody in as %s', async (role) => {
-		const visitor = await demonstration.arrive('desktop');
+		const visitor = await demonstration.arriveAsVisitor('desktop');
 		try {
 			const { page } = visitor;
 			await page.goto('/sign-in?to=/account');
@@ -255,7 +255,7 @@ describeDesk('in a demonstration', () => {
 	});
 
 	it('the next click lets in as another, and no first link is printed', async () => {
-		const visitor = await demonstration.arrive('phone');
+		const visitor = await demonstration.arriveAsVisitor('phone');
 		try {
 			const { page } = visitor;
 			await page.goto('/sign-in?to=/account');
@@ -276,7 +276,7 @@ describeDesk('in a demonstration', () => {
 	});
 
 	it('nobody signs in with a name of it, and its people have neither password nor second factor', async () => {
-		const visitor = await demonstration.arrive('desktop');
+		const visitor = await demonstration.arriveAsVisitor('desktop');
 		try {
 			const { page } = visitor;
 			await page.goto('/sign-in?to=/account');
