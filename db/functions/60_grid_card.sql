@@ -26,7 +26,7 @@ language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
 drop function if exists card_duties(grid, integer[], date);
-create or replace function card_duties(of_grid grid, areas integer[], day date, with_means boolean) returns json
+create or replace function card_duties(of_grid grid, areas integer[], day date, with_means boolean, means_of integer[]) returns json
 language plpgsql stable as $$
 declare
   found_states grid_duty[];
@@ -99,7 +99,8 @@ begin
         'since', r.valid_from, 'until', r.valid_to,
         'document', case when d.id is not null then json_build_object('number', d.number, 'title', d.title,
           'issuer', d.issuer, 'issued_on', d.issued_on) end,
-        'staff_posts', case when with_means then r.staff_posts end, 'budget_yuan', case when with_means then r.budget_yuan end,
+        'staff_posts', case when told.means then r.staff_posts end,
+        'budget_yuan', case when told.means then r.budget_yuan end,
         'm2', square_metres(share.m2),
         'answers_m2', square_metres(least(a.m2, of_grid.area_m2)), 'shared_m2', square_metres(least(a.shared_m2, of_grid.area_m2)),
         'demonstration', s.kind = 'demonstration'
@@ -107,6 +108,7 @@ begin
     from share
     join responsibility r on r.id = share.id
     join answering a on a.duty_code = share.duty_code and a.part = share.part and a.organisation_id = share.organisation_id
+    cross join lateral (select with_means or r.organisation_id = any (means_of) as means) as told
     join organisation o on o.id = r.organisation_id
     join organisation_kind k on k.code = o.kind
     join source s on s.id = r.source_id
@@ -131,7 +133,7 @@ begin
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_duties(grid, integer[], date, boolean) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first.';
+comment on function card_duties(grid, integer[], date, boolean, integer[]) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first; staff and money of all, or of these organisations.';
 
 create or replace function card_facilities(of_grid grid, day date) returns json
 language plpgsql stable as $$
@@ -263,7 +265,8 @@ declare
   areas integer[];
   lives record;
   sees_greening boolean;
-  of_organisations integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'greening_of', '[]')) one);
+  greening_of integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'greening_of', '[]')) one);
+  means_of integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'means_of', '[]')) one);
 begin
   select * into of_grid from grid where code = of_code and in_force(valid_from, valid_to, at);
   if not found then
@@ -296,11 +299,11 @@ begin
     'areas', (select json_agg(json_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
       from area a where a.id = any (areas)),
-    'duties', card_duties(of_grid, areas, at, reaches(reach, 'means', areas)),
+    'duties', card_duties(of_grid, areas, at, reaches(reach, 'means', areas), means_of),
     'facilities', card_facilities(of_grid, at),
     'incidents', case when reaches(reach, 'incident', areas) then card_incidents(of_grid, at) end,
-    'greening', case when sees_greening or of_organisations <> '{}'
-      then card_greening(of_grid, at, case when not sees_greening then of_organisations end) end,
+    'greening', case when sees_greening or greening_of <> '{}'
+      then card_greening(of_grid, at, case when not sees_greening then greening_of end) end,
     'withheld', array_to_json(array(select record from unnest(array['people', 'means', 'incident', 'greening']) as record
       where not reaches(reach, record, areas))));
 end

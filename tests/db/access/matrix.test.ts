@@ -3,6 +3,7 @@
  * depends on it. What is expected is worked out of the policy table alone, with what is planted in the tiny ground.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { isPublic, mayRole } from '../../../src/lib/domain/access/policy.ts';
 import type { RecordKind } from '../../../src/lib/domain/access/records.ts';
 import { ROLE_NAMES, ROLES, type Role } from '../../../src/lib/domain/access/roles.ts';
@@ -106,7 +107,10 @@ describeEngines('the matrix of roles and places', (db) => {
 				const planted = tiny.GREENING[name];
 				if (one.role === 'unit_handler' && planted)
 					expect(card.greening?.overdue, name).toBe(ownGreening ? planted.overdue : 0);
-				const means = card.duties.flatMap(({ leads }) => leads.map((lead) => lead.staff_posts));
+				const others = card.duties
+					.flatMap(({ leads }) => leads)
+					.filter(({ organisation }) => organisation.code !== one.post?.organisation);
+				const means = others.map((lead) => lead.staff_posts);
 				if (withheld.includes('means')) expect(means.every((posts) => posts === null)).toBe(true);
 				const { residents } = card.grid;
 				if (withheld.includes('people'))
@@ -197,6 +201,24 @@ describeEngines('the matrix of roles and places', (db) => {
 			expect(measures.some(({ id }) => id === 'incidents')).toBe(sees(one, 'incident').length > 0);
 			expect(measures.some(({ id }) => id === 'greening')).toBe(sees(one, 'greening').length > 0);
 		});
+	});
+
+	it('a unit sees what came with its own duties, as whoever sees all does, and of nobody else', async () => {
+		const whole = { db, actor: 'test', access: UNLIMITED, now: NOW };
+		const own = contexts.get(CASES.find(({ post }) => post?.organisation === 'greening-co')!)!;
+		let seen = 0;
+		for (const name of GRIDS) {
+			const path = `/api/grids/${tiny.GRID_CODES[name]}`;
+			const [all, some] = [await json<GridCard>(whole, path), await json<GridCard>(own, path)];
+			const leads = ({ duties }: GridCard) => duties.flatMap((duty) => duty.leads);
+			for (const [at, lead] of leads(some).entries()) {
+				const { organisation, staff_posts: posts, budget_yuan: yuan } = leads(all)[at]!;
+				const isOwn = organisation.code === 'greening-co';
+				expect([lead.staff_posts, lead.budget_yuan]).toEqual(isOwn ? [posts, yuan] : [null, null]);
+				if (isOwn && posts !== null) seen++;
+			}
+		}
+		expect(seen).toBeGreaterThan(0);
 	});
 
 	it('two assignments reach what both do', async () => {

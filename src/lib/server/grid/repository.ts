@@ -5,9 +5,10 @@ import { loadStatements, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('grid');
 
-/** By record the areas (ids) whose ground is reached, null for everywhere; greening also of organisations. */
+/** By record the areas (ids) whose ground is reached, null for everywhere; some also of organisations. */
 export type Reach = Record<'people' | 'means' | 'incident' | 'greening', readonly number[] | null> & {
 	greening_of: readonly number[];
+	means_of: readonly number[];
 };
 
 /** The card of a grid on a day (YYYY-MM-DD), as far as the reach goes; null when there is no such grid. */

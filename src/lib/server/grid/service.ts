@@ -16,7 +16,8 @@ function reachOf(context: Pick<Within, 'access'>): repository.Reach {
 		means: areas('means'),
 		incident: areas('incident'),
 		greening: areas('greening'),
-		greening_of: access.scopeOf('read', 'greening').organisations
+		greening_of: access.scopeOf('read', 'greening').organisations,
+		means_of: access.scopeOf('read', 'means').organisations
 	};
 }
 
