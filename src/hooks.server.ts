@@ -69,8 +69,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		passGate(event.route.id, event.locals);
 	} catch (error) {
 		// A page's data may be asked for without the layout that turns away (x-sveltekit-invalidated).
-		if (isForMachines(pathname) || event.request.method !== 'GET' || event.isDataRequest)
-			return failed(event, error);
+		const isLooking = ['GET', 'HEAD'].includes(event.request.method) && !event.isDataRequest;
+		if (isForMachines(pathname) || !isLooking) return failed(event, error);
 		event.locals.refused = error as WanggeError;
 	}
 	const make = () =>

@@ -65,10 +65,6 @@ where x.role = 'system_administrator' and x.valid_from <= $1 and (x.valid_to is 
   and a.ended_at is null and a.password_hash is not null
 for update of a
 
--- name: set_phone
--- Sealed; null takes it away.
-update account set phone = $2 where id = $1 and kind = 'person' and not demonstration and ended_at is null returning id
-
 -- name: known_place
 -- Whether there is such an area or organisation.
 select exists (select from area where code = $1) as area, exists (select from organisation where code = $2) as organisation

@@ -136,14 +136,15 @@ describeDesk('the doors', () => {
 		]);
 	});
 
-	it('are kept by no browser and no proxy, and the map by none for others', async () => {
-		for (const [path, said] of [
-			['/account', 'no-store'],
-			['/account/second-factor', 'no-store'],
-			['/invitation', 'no-store'],
-			['/', 'private, no-cache']
+	it('are kept by no browser and no proxy, nor is the map of whoever has signed in', async () => {
+		for (const [path, said, who] of [
+			['/account', 'no-store', 'inside'],
+			['/account/second-factor', 'no-store', 'inside'],
+			['/invitation', 'no-store', 'inside'],
+			['/', 'private, no-store', 'inside'],
+			['/', 'private, no-cache', 'visitor']
 		] as const) {
-			const answer = await fetch(desk.product.url + path, { headers: { cookie: cookies.inside } });
+			const answer = await fetch(desk.product.url + path, { headers: { cookie: cookies[who] } });
 			expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, said]);
 			await answer.text();
 		}
