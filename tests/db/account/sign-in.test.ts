@@ -17,6 +17,7 @@ import {
 	MINUTE,
 	NOW,
 	OTHER_PASSWORD,
+	PATIENT,
 	PASSWORD,
 	reader,
 	readerNow,
@@ -151,7 +152,8 @@ describeEngines('signing in', (db) => {
 const kindOf = (error: unknown) => (isWanggeError(error) ? error.kind : 'none of ours');
 
 describeEngine('server', 'signing in with a password that is being reset', (db) => {
-	const waiting = () => count(db, 'pg_locks', `not granted and locktype in ('transactionid', 'tuple')`);
+	const waiting = () =>
+		count(db, 'pg_stat_activity', `wait_event_type = 'Lock' and datname = current_database()`);
 
 	it('is refused where the other one is there first', async () => {
 		const person = await addPerson(db);
@@ -163,8 +165,7 @@ describeEngine('server', 'signing in with a password that is being reset', (db) 
 			await held;
 		});
 		const entering = toldBy(enter(db, person));
-		await expect.poll(waiting).toBeGreaterThan(0);
-		commit();
+		await expect.poll(waiting, PATIENT).toBeGreaterThan(0).finally(commit);
 		await resetting;
 		expect(await entering).toEqual(REFUSED);
 		expect(await count(db, 'session', `account_id = ${person.id}`)).toBe(0);
@@ -188,8 +189,7 @@ describeEngine('server', 'signing in with a password that is being reset', (db) 
 		});
 		const given = { token, password: OTHER_PASSWORD, device: '' };
 		const accepting = acceptInvitation(contextAt(db), given);
-		await expect.poll(waiting).toBeGreaterThan(0);
-		commit();
+		await expect.poll(waiting, PATIENT).toBeGreaterThan(0).finally(commit);
 		await entering;
 		await accepting;
 		expect(await count(db, 'session', `account_id = ${person.id} and ended_at is null`)).toBe(1);

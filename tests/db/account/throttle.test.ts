@@ -212,7 +212,7 @@ describeEngines(
 			expect(await attempts(db, person, 1, NOW, PASSWORD)).toEqual(['in']);
 		});
 	},
-	{ waiting: 1000 }
+	{ waiting: 1000, waitMs: 60_000 }
 );
 
 describe.each(ENGINES)('a wait (%s)', (engine) => {
