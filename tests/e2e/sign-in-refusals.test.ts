@@ -181,6 +181,16 @@ describeDesk('the doors', () => {
 		expect(await written(desk.product)).toEqual(before);
 	});
 
+	it('say of a form that cannot be read that it did not go through', async () => {
+		const before = await written(desk.product);
+		for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+			const answer = await post('/sign-in?/enter', 'no such form', { 'content-type': type });
+			expect([type, answer.status]).toEqual([type, 400]);
+			expect(await answer.text()).toContain(words.failed);
+		}
+		expect(await written(desk.product)).toEqual(before);
+	});
+
 	it('refuse what another site sends, and do nothing', async () => {
 		const before = await written(desk.product);
 		for (const path of ['/account?/signOut', '/account?/endOthers', '/sign-in?/enter']) {
