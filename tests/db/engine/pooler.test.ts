@@ -1,6 +1,7 @@
 /** PgBouncer in transaction mode: every transaction may run on another session, which others use in between. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { startPgBouncer, type PgBouncer } from '../../../scripts/setup/pgbouncer.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -117,6 +118,7 @@ describePooler('behind PgBouncer', (program) => {
 		const contextOf = (on: Database): Context => ({
 			db: on,
 			actor: 'test',
+			access: UNLIMITED,
 			now: new Date(`${TODAY}T04:00:00Z`)
 		});
 		beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** A primary and its replica, read as one database. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { openDatabase, type Database, ReplicatedDatabase } from '../../../src/lib/server/db/index.ts';
@@ -52,7 +53,7 @@ describeReplica('a primary and its replica', () => {
 		await primary.close();
 		port = { primary: new URL(servers.primary).port, replica: new URL(servers.replica).port };
 		reads = await open();
-		context = { db: reads, actor: 'test', now: new Date() };
+		context = { db: reads, actor: 'test', access: UNLIMITED, now: new Date() };
 	});
 	afterAll(async () => {
 		await reads?.close();
