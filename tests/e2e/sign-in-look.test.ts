@@ -235,17 +235,19 @@ const enterAs = (page: Page, role: Role) => page.locator(`button[name=role][valu
 const demonstration = new DeskTests({ WANGGE_DEMO: 'yes' });
 
 describeDesk('in a demonstration', () => {
-	it.each(ROLE_NAMES)('one click lets anybody in as %s', async (role) => {
+	it('one click lets anybody in as each of the roles', async () => {
 		const visitor = await demonstration.arriveAsVisitor('desktop');
 		try {
 			const { page } = visitor;
-			await page.goto('/sign-in?to=/account');
-			await enterAs(page, role);
-			await page.getByRole('heading', { name: words.account }).waitFor();
-			const said = seen(await page.locator('main').innerText());
-			expect(said).toContain(`${words.roleNames[role]} ·`);
-			expect(said).toContain(words.demonstrationAccount);
-			expect(await page.locator('.session').count()).toBe(1);
+			for (const role of ROLE_NAMES) {
+				await page.goto('/sign-in?to=/account');
+				await enterAs(page, role);
+				await page.getByRole('heading', { name: words.account }).waitFor();
+				const said = seen(await page.locator('main').innerText());
+				expect(said).toContain(`${words.roleNames[role]} ·`);
+				expect(said).toContain(words.demonstrationAccount);
+				expect(await page.locator('.session').count()).toBe(1);
+			}
 			expect([visitor.errors, visitor.foreign]).toEqual([[], []]);
 		} finally {
 			await visitor.leave();
