@@ -163,9 +163,12 @@ $$;
 comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
 create or replace function reaches(reach jsonb, record text, areas integer[]) returns boolean
-language sql immutable parallel safe as $$
-  select reach is null or coalesce(jsonb_typeof(reach -> record) = 'null'
-    or exists (select from jsonb_array_elements(reach -> record) as root where root::integer = any (areas)), false)
+-- Not in SQL: what cannot be inlined would be planned at each call.
+language plpgsql immutable parallel safe as $$
+begin
+  return reach is null or coalesce(jsonb_typeof(reach -> record) = 'null'
+    or exists (select from jsonb_array_elements(reach -> record) as root where root::integer = any (areas)), false);
+end
 $$;
 comment on function reaches(jsonb, text, integer[]) is 'Whether what lies in these areas may be seen of a record: reach has for each a list of areas, null for everywhere; without it, all may be seen.';
 

@@ -10,7 +10,7 @@ const names = async (db: Database) =>
 	(await db.query<{ name: string }>('select name from pg_prepared_statements order by name')).map(
 		({ name }) => name
 	);
-const ask = (db: Database) => db.query(card, [tiny.GRID_CODES.A1, tiny.TINY_DAY]);
+const ask = (db: Database) => db.query(card, [tiny.GRID_CODES.A1, tiny.TINY_DAY, null]);
 
 describeEngines(
 	'kept statements',
@@ -20,7 +20,7 @@ describeEngines(
 			const first = await ask(db);
 			expect(first).toHaveLength(1);
 			for (let n = 0; n < 8; n++) expect(await ask(db)).toEqual(first);
-			expect(await db.transaction((tx) => tx.query(card, [tiny.GRID_CODES.A1, tiny.TINY_DAY]))).toEqual(
+			expect(await db.transaction((tx) => tx.query(card, [tiny.GRID_CODES.A1, tiny.TINY_DAY, null]))).toEqual(
 				first
 			);
 			expect(await names(db)).toEqual(engine === 'server' ? ['grid.card'] : []);
@@ -77,7 +77,7 @@ describe.runIf(serverMissing === undefined)('kept statements of a server', () =>
 			const round = async () => {
 				planned = 0;
 				for (const code of Object.values(tiny.GRID_CODES))
-					await client.query({ name: 'click', text: card.text, values: [code, tiny.TINY_DAY] });
+					await client.query({ name: 'click', text: card.text, values: [code, tiny.TINY_DAY, null] });
 				return planned;
 			};
 			const rounds = [await round()];

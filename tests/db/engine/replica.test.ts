@@ -93,8 +93,10 @@ describeReplica('a primary and its replica', () => {
 				'/api/coverage?measure=gap&duty=greening',
 				'/api/search?q=A'
 			]) {
-				const answer = await (await ask(context, address)).text();
-				expect(answer).toBe(await (await ask({ ...context, db: primary }, address)).text());
+				// A card that is not of the day of the coverage is computed when it is asked for: at another second.
+				const answer = async (of: Context) =>
+					(await (await ask(of, address)).text()).replace(/"computed_at":"[^"]+"/, '');
+				expect(await answer(context), address).toBe(await answer({ ...context, db: primary }));
 			}
 			expect(reads.servers().replica).toBe('ok');
 			expect(await answering()).toBe(port.replica);
