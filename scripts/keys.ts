@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { openDatabase, type Database } from '../src/lib/server/db/index.ts';
+import { keepContextKeys } from '../src/lib/server/fence/service.ts';
 import { changeKeyFile, keyFile } from '../src/lib/server/secrets/key-file.ts';
 import { keysFrom, newKey, type Keys } from '../src/lib/server/secrets/keys.ts';
 import { keysOfEnvironment } from '../src/lib/server/secrets/load.ts';
@@ -34,6 +35,8 @@ async function rotate(db: Database): Promise<void> {
 		const counts = await rotateKeys({ db, actor: 'npm run keys', now: new Date() }, keys, keep);
 		for (const [column, { former, current }] of Object.entries(counts))
 			console.log(words.resealed(column, former, current));
+		// Processes that run go on with the former key, and those that are started from now on have the new one.
+		await keepContextKeys(db, keys);
 	};
 	if (given) await seal(given);
 	else
@@ -54,6 +57,7 @@ async function dropOld(db: Database): Promise<void> {
 	await changeKeyFile(file, async (texts, put) => {
 		if (!(await needsNoFormer(db, keysFrom(texts, file)))) return;
 		put(texts.slice(0, 1));
+		await keepContextKeys(db, keysFrom(texts.slice(0, 1), file));
 		console.log(words.dropped(texts.length - 1, file));
 	});
 }

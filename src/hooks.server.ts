@@ -3,7 +3,7 @@ import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
-import type { Database } from '$lib/server/db/index';
+import { inDoor, type Database } from '$lib/server/db/index';
 import { passGate } from '$lib/server/access/gate';
 import { asVisitor, welcome } from '$lib/server/access/welcome';
 import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
@@ -94,6 +94,8 @@ async function letIn(event: RequestEvent, reads: Database): Promise<void> {
 	const primary = openedPrimary();
 	if (!primary || isForAnybody(url.pathname)) return void Object.assign(locals, asVisitor(db, now));
 	const welcomed = await welcome(request.headers.get('cookie'), { db, primary, reads }, now);
+	// There it is found out who comes in, and everybody keeps what is their own.
+	if (event.route.id?.startsWith('/(door)/')) welcomed.context = { ...welcomed.context, db: inDoor(db, now) };
 	Object.assign(locals, welcomed);
 	const { renewed } = welcomed.reader ?? {};
 	if (renewed) event.cookies.set(SESSION_COOKIE, renewed.text, sessionCookie);

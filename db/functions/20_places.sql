@@ -1,4 +1,4 @@
--- Which unit grid holds a building or an incident: kept by the database, in one place.
+-- Which unit grid holds a building, an incident or a greening duty: kept by the database, in one place.
 
 create or replace function bulk_load() returns boolean
 language sql stable as $$
@@ -79,14 +79,78 @@ for each row when (old.geom is distinct from new.geom) execute function move_to_
 create or replace trigger incident_move after update of geom on incident
 for each row when (old.geom is distinct from new.geom) execute function move_to_grid();
 
+-- A greening duty lies where its tree stands, or in the middle of its green space: once, as it is counted.
+
+create or replace function duty_spot(of_tree integer, of_space integer) returns geometry
+language sql stable as $$
+  select geom from tree where id = of_tree
+  union all
+  select st_pointonsurface(geom) from green_space where id = of_space
+$$;
+comment on function duty_spot(integer, integer) is 'Where a greening duty is done on a tree or in a green space: a point, metric frame.';
+
+create or replace function place_duty() returns trigger
+language plpgsql as $$
+begin
+  -- Its writer may have said which; a new object is another place.
+  if new.grid_id is null or tg_op = 'UPDATE' then
+    new.grid_id := grid_at(duty_spot(new.tree_id, new.green_space_id), coverage_day());
+  end if;
+  return new;
+end
+$$;
+comment on function place_duty() is 'Puts a greening duty into its grid.';
+
+create or replace function assign_duties(duty_ids integer[]) returns void
+language plpgsql as $$
+declare
+  day date := coverage_day();
+  moved integer[];
+begin
+  moved := array(
+    select d.id from greening_duty d
+    where d.id = any (duty_ids) and d.grid_id is distinct from grid_at(duty_spot(d.tree_id, d.green_space_id), day)
+  );
+  -- A statement tells whoever follows the table that it has changed, even where it has changed nothing.
+  if moved <> '{}' then
+    update greening_duty set grid_id = grid_at(duty_spot(tree_id, green_space_id), day) where id = any (moved);
+  end if;
+end
+$$;
+comment on function assign_duties(integer[]) is 'Puts greening duties into their grids again.';
+
+create or replace function move_duties() returns trigger
+language plpgsql as $$
+begin
+  if not bulk_load() then
+    perform assign_duties(array(select id from greening_duty
+      where case tg_table_name when 'tree' then tree_id else green_space_id end = new.id));
+  end if;
+  return null;
+end
+$$;
+comment on function move_duties() is 'The greening duties of what was moved go with it.';
+
+create or replace trigger greening_duty_place before insert or update of tree_id, green_space_id on greening_duty
+for each row execute function place_duty();
+create or replace trigger tree_move after update of geom on tree
+for each row when (old.geom is distinct from new.geom) execute function move_duties();
+create or replace trigger green_space_move after update of geom on green_space
+for each row when (old.geom is distinct from new.geom) execute function move_duties();
+
 create or replace function assign_where(ground geometry) returns void
 language sql as $$
+  select assign_duties(array(
+    select d.id from tree t join greening_duty d on d.tree_id = t.id where st_intersects(t.geom, ground)
+    union all
+    select d.id from green_space s join greening_duty d on d.green_space_id = s.id where st_intersects(s.geom, ground)
+  ));
   update building set grid_id = grid_at(spot, coverage_day())
   where st_intersects(spot, ground) and grid_id is distinct from grid_at(spot, coverage_day());
   update incident set grid_id = grid_at(geom, coverage_day())
   where st_intersects(geom, ground) and grid_id is distinct from grid_at(geom, coverage_day());
 $$;
-comment on function assign_where(geometry) is 'Puts the buildings and incidents on some ground (metric frame) into their grids again.';
+comment on function assign_where(geometry) is 'Puts the buildings, incidents and greening duties on some ground (metric frame) into their grids again.';
 
 create or replace function assign_to_grids() returns void
 language plpgsql as $$
@@ -119,9 +183,14 @@ begin
   )
   update incident i set grid_id = place.grid_id
   from place where i.id = place.id and place.was is distinct from place.grid_id;
+
+  perform assign_duties(array(
+    select d.id from greening_duty d left join grid g on g.id = d.grid_id and in_force(g.valid_from, g.valid_to, day)
+    where g.id is null or not st_intersects(g.geom, duty_spot(d.tree_id, d.green_space_id))
+  ));
 end
 $$;
-comment on function assign_to_grids() is 'Puts every building and incident into its grid, all at once: for loaders.';
+comment on function assign_to_grids() is 'Puts every building, incident and greening duty into its grid, all at once: for loaders.';
 
 create or replace function buildings_in(grid_id integer, ground geometry, present boolean)
 returns table (building_id integer, spot geometry, use text, households integer, residents integer, residents_by_age integer[])
@@ -133,3 +202,21 @@ language sql stable as $$
   from building b where not present and st_intersects(b.spot, ground)
 $$;
 comment on function buildings_in(integer, geometry, boolean) is 'Buildings of a grid: by their grid_id for a present grid, by their place for one of another day, since grid_id knows only the present.';
+
+create or replace function people_of_grids(chosen integer[])
+returns table (grid_id integer, buildings bigint, residents bigint, households bigint, residents_known boolean, households_known boolean)
+-- Of who lives in each building nothing is told but the sum (96_privileges.sql).
+language plpgsql stable parallel safe security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
+begin
+  return query
+  select b.grid_id, count(*), sum(h.residents), sum(h.households), bool_and(h.residents is not null), bool_and(h.households is not null)
+  from building b
+  cross join lateral (
+    select r.residents, coalesce(b.households, case when r.residents = 0 then 0 end) as households
+    from (select coalesce(b.residents, residents_at(b.use, null, b.residents_by_age)) as residents) r
+  ) h
+  where chosen is null or b.grid_id = any (chosen)
+  group by b.grid_id;
+end
+$$;
+comment on function people_of_grids(integer[]) is 'Buildings of grids that have any, with the residents and households that are known of them, and whether they are known of all; null stands for all grids.';

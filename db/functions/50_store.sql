@@ -55,11 +55,13 @@ end
 $$;
 comment on function store_whole_reach(text[], date) is 'Stores for all grids whom some facility types reach.';
 
--- Everything, in steps that a caller can show the progress of: begin, so many grids at a time, type by type, finish.
+-- Everything, in steps that a caller can show the progress of: begin, so many grids at a time, type by type, finish. They
+-- count what the product's own role may not read, so only the process itself may take them (15_context.sql).
 
 create or replace function coverage_begin(as_of date) returns void
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 begin
+  perform require_process();
   perform pg_advisory_xact_lock(hashtext('wangge.coverage'));
   insert into coverage_status (as_of, computed_at, grids, seconds) values (as_of, clock_timestamp(), 0, 0)
   on conflict (id) do update set as_of = excluded.as_of, computed_at = excluded.computed_at, grids = 0, seconds = 0;
@@ -71,10 +73,11 @@ $$;
 comment on function coverage_begin(date) is 'First step of working everything out for a day: buildings in their grids, reaches for the norms of that day. The steps belong into one transaction.';
 
 create or replace function coverage_grids_step(after_id integer, how_many integer) returns integer
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 declare
   chosen integer[];
 begin
+  perform require_process();
   -- Each step has its own numbers, so each is planned for them.
   perform set_config('plan_cache_mode', 'force_custom_plan', true);
   select array_agg(id) into chosen
@@ -89,8 +92,9 @@ $$;
 comment on function coverage_grids_step(integer, integer) is 'Works out who answers for the next grids by id; the last id done, null when there are no more.';
 
 create or replace function coverage_types_step(type_codes text[]) returns void
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 begin
+  perform require_process();
   perform set_config('plan_cache_mode', 'force_custom_plan', true);
   perform store_whole_reach(type_codes, coverage_day());
 end
@@ -98,7 +102,8 @@ $$;
 comment on function coverage_types_step(text[]) is 'Works out for all grids whom some facility types reach; a handful at a time shares the counting of residents.';
 
 create or replace function coverage_finish() returns void
-language sql as $$
+language sql security definer set search_path from current as $$
+  select require_process();
   update coverage_status
   set grids = (select count(*) from grid where in_force(valid_from, valid_to, as_of)),
     seconds = extract(epoch from clock_timestamp() - computed_at), computed_at = clock_timestamp();

@@ -1,7 +1,7 @@
 -- What is marked is worked off before the transaction ends, whoever wrote: the database keeps its own word.
 
 create or replace function coverage_work_off() returns integer
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 declare
   day date;
   taken coverage_dirty[];
@@ -75,7 +75,7 @@ $$;
 comment on function note_pending() is 'Notes that something is marked in this transaction; a rolled back savepoint takes the note with it.';
 
 create or replace function work_off_before_commit() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 begin
   -- Called for every row marked, so it must not look into the table each time.
   if current_setting('wangge.coverage_pending', true) = 'on' then
@@ -93,7 +93,7 @@ create constraint trigger coverage_dirty_work_off after insert on coverage_dirty
 deferrable initially deferred for each row execute function work_off_before_commit();
 
 create or replace function coverage_advance(as_of date) returns integer
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 declare
   was date;
   flipped integer[];
@@ -101,6 +101,7 @@ declare
   types text[];
   shapes geometry[];
 begin
+  perform require_process();
   perform pg_advisory_xact_lock(hashtext('wangge.coverage'));
   select s.as_of into was from coverage_status s;
   if was is null then

@@ -45,6 +45,9 @@ language plpgsql as $$
 begin
   update building set grid_id = null where grid_id = old.id;
   update incident set grid_id = null where grid_id = old.id;
+  if exists (select from greening_duty where grid_id = old.id) then
+    update greening_duty set grid_id = null where grid_id = old.id;
+  end if;
   delete from grid_duty where grid_id = old.id;
   delete from grid_reach where grid_id = old.id;
   return old;

@@ -26,6 +26,22 @@ language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
 drop function if exists card_duties(grid, integer[], date);
+create or replace function means_in(of_grid integer, responsibilities integer[], of_all boolean, means_of integer[])
+returns table (responsibility_id integer, staff_posts double precision, budget_yuan double precision)
+-- Whatever the caller says, it tells no more than whoever asks may see (15_context.sql).
+language plpgsql stable security definer set search_path from current as $$
+declare
+  reached boolean := of_all and context_reaches('means', of_grid);
+  organisations integer[] := case when reached then '{}' else context_organisations('means', means_of) end;
+begin
+  if reached or organisations <> '{}' then
+    return query select r.id, r.staff_posts, r.budget_yuan from responsibility r
+      where r.id = any (responsibilities) and (reached or r.organisation_id = any (organisations));
+  end if;
+end
+$$;
+comment on function means_in(integer, integer[], boolean, integer[]) is 'Staff and money of some responsibilities in a grid: of all, or of those of these organisations, as far as whoever asks may see them.';
+
 create or replace function card_duties(of_grid grid, areas integer[], day date, with_means boolean, means_of integer[]) returns json
 language plpgsql stable as $$
 declare
@@ -99,8 +115,8 @@ begin
         'since', r.valid_from, 'until', r.valid_to,
         'document', case when d.id is not null then json_build_object('number', d.number, 'title', d.title,
           'issuer', d.issuer, 'issued_on', d.issued_on) end,
-        'staff_posts', case when told.means then r.staff_posts end,
-        'budget_yuan', case when told.means then r.budget_yuan end,
+        'staff_posts', told.staff_posts,
+        'budget_yuan', told.budget_yuan,
         'm2', square_metres(share.m2),
         'answers_m2', square_metres(least(a.m2, of_grid.area_m2)), 'shared_m2', square_metres(least(a.shared_m2, of_grid.area_m2)),
         'demonstration', s.kind = 'demonstration'
@@ -108,7 +124,7 @@ begin
     from share
     join responsibility r on r.id = share.id
     join answering a on a.duty_code = share.duty_code and a.part = share.part and a.organisation_id = share.organisation_id
-    cross join lateral (select with_means or r.organisation_id = any (means_of) as means) as told
+    left join means_in(of_grid.id, array(select id from share), with_means, means_of) told on told.responsibility_id = r.id
     join organisation o on o.id = r.organisation_id
     join organisation_kind k on k.code = o.kind
     join source s on s.id = r.source_id
@@ -162,6 +178,24 @@ end
 $$;
 comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
+create or replace function people_in(of_grid grid, present boolean, out buildings integer, out households integer, out residents integer)
+-- Of who lives in each building nothing is told but the sum (96_privileges.sql).
+language plpgsql stable security definer set search_path from current as $$
+begin
+  -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
+  select count(*)::integer,
+    case when count(*) = count(home) then coalesce(sum(home), 0)::integer end,
+    case when count(*) = count(known) then coalesce(sum(known), 0)::integer end
+  into buildings, households, residents
+  from (
+    select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
+      residents_at(b.use, b.residents, b.residents_by_age) as known
+    from buildings_in(of_grid.id, of_grid.geom, present) as b
+  ) as dwelling;
+end
+$$;
+comment on function people_in(grid, boolean) is 'Buildings, households and residents of a grid; null where they are not known of all its buildings.';
+
 create or replace function reaches(reach jsonb, record text, areas integer[]) returns boolean
 -- Not in SQL: what cannot be inlined would be planned at each call.
 language plpgsql immutable parallel safe as $$
@@ -195,16 +229,7 @@ begin
   present := in_force(of_grid.valid_from, of_grid.valid_to, today);
   areas := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
   sees_greening := reaches(reach, 'greening', areas);
-  -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
-  select count(*)::integer as buildings,
-    case when count(*) = count(home) then coalesce(sum(home), 0)::integer end as households,
-    case when count(*) = count(known) then coalesce(sum(known), 0)::integer end as residents
-  into lives
-  from (
-    select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
-      residents_at(b.use, b.residents, b.residents_by_age) as known
-    from buildings_in(of_grid.id, of_grid.geom, present) as b
-  ) as dwelling;
+  select * into lives from people_in(of_grid, present);
   return json_build_object(
     'at', at,
     'computed_at', moment(case when at = today then coalesce((select computed_at from coverage_status), now()) else now() end),

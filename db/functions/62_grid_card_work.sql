@@ -8,6 +8,8 @@ declare
   late_before timestamptz := least(now(), (day + 1)::timestamptz);
   today date := coverage_day();
   present boolean := in_force(of_grid.valid_from, of_grid.valid_to, today);
+  -- Numbers as well as the shape: see 81_incident_tiles.sql.
+  box geometry := case when not present then st_transform(of_grid.geom, 3857) end;
   answer json;
 begin
   with there as materialized (
@@ -17,7 +19,8 @@ begin
     from (
       select * from incident where present and grid_id = of_grid.id
       union all
-      select * from incident where not present and st_intersects(geom, of_grid.geom)
+      select * from incident where not present and tile_x between tile_column(st_xmin(box)) and tile_column(st_xmax(box))
+        and tile_y between tile_column(-st_ymax(box)) and tile_column(-st_ymin(box)) and st_intersects(geom, of_grid.geom)
     ) as i
   ),
   counted as materialized (

@@ -76,11 +76,7 @@ begin
     select g.id, g.community_id, g.duty_grid_id,
       case when b.grid_id is null then 0 when b.known then b.residents end::float8
     from grid g left join (
-      select building.grid_id, bool_and(p.residents is not null) as known, sum(p.residents) as residents
-      from building
-      cross join lateral (select coalesce(building.residents, residents_at(building.use, null, building.residents_by_age)) as residents) p
-      where chosen is null or building.grid_id = any (chosen)
-      group by building.grid_id
+      select p.grid_id, p.residents_known as known, p.residents from people_of_grids(chosen) p
     ) b on b.grid_id = g.id
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   else

@@ -13,3 +13,36 @@ language sql stable as $$
     and (given.organisation_code is null or organisation.id is not null)
 $$;
 comment on function grants_of(integer, timestamptz) is 'Assignments of an account that are in force: role, area and organisation by their ids, both null for the whole jurisdiction, as for the root of the tree.';
+
+create or replace function password_hash_of(of_account integer) returns text
+-- No statement of the product reads the column: only whoever stands in the door, or their own.
+language plpgsql stable security definer set search_path from current as $$
+begin
+  if is_in_door() or is_owner() or context_account() = of_account then
+    return (select password_hash from account where id = of_account);
+  end if;
+  return null;
+end
+$$;
+comment on function password_hash_of(integer) is 'The argon2id hash of an account''s password; null where whoever asks may not have it.';
+
+create or replace function demonstration_places(out duty_grid text, out community text, out street text, out organisation text)
+-- Of the work, nothing is told but where there is most of it.
+language sql stable security definer set search_path from current as $$
+  with busiest as (
+    select g.community_id, g.duty_grid_id
+    from grid g join incident i on i.grid_id = g.id
+    where i.state not in ('closed', 'void') and g.valid_to is null
+    group by g.community_id, g.duty_grid_id
+    order by g.duty_grid_id is null, count(*) desc, g.community_id, g.duty_grid_id limit 1
+  )
+  select d.code, c.code, s.code, (
+    select o.code from greening_duty j join organisation o on o.id = j.organisation_id
+    group by o.code order by count(*) desc, o.code limit 1
+  )
+  from busiest
+  join area c on c.id = busiest.community_id
+  left join area d on d.id = busiest.duty_grid_id
+  left join area s on s.id = c.parent_id and s.level = 'street'
+$$;
+comment on function demonstration_places() is 'Where the people of a demonstration work: where most is being handled, and for whom most is due; codes.';

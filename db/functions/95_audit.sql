@@ -15,7 +15,8 @@ $$;
 comment on function audit_hash(bytea, bigint, audit_entry) is 'SHA-256 of an entry at its place in the chain, after the hash of the one before. src/lib/server/audit/chain.ts works it out again.';
 
 create or replace function chain_audit_entry(entry_id bigint) returns void
-language plpgsql as $$
+-- Whoever adds an entry may neither read others nor touch the end of the chain.
+language plpgsql security definer set search_path from current as $$
 declare
   head audit_head;
   entry audit_entry;
@@ -33,7 +34,7 @@ $$;
 comment on function chain_audit_entry(bigint) is 'Puts an entry at the end of the chain.';
 
 create or replace function chain_when_written() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path from current as $$
 begin
   perform chain_audit_entry(new.id);
   return null;

@@ -2,7 +2,7 @@
 -- All accounts with what each may do, when they were last here and whether they have come in at all; those of a
 -- demonstration are nobody's. Masked by nature: sign-in names and titles, nothing private.
 select a.id, a.kind, a.sign_in_name as name, a.title, a.demonstration, o.name as organisation,
-  a.phone is not null as has_phone, a.password_hash is not null as has_password,
+  a.phone is not null as has_phone, a.password_set_at is not null as has_password,
   f.account_id is not null as has_second_factor,
   to_char(a.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ended,
   to_char(s.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as used,
@@ -62,7 +62,7 @@ update invitation set used_at = $2 where account_id = $1 and used_at is null
 -- Those who can sign in and run the system, locked: two must not end each other at once.
 select a.id from account a join assignment x on x.account_id = a.id
 where x.role = 'system_administrator' and x.valid_from <= $1 and (x.valid_to is null or x.valid_to > $1)
-  and a.ended_at is null and a.password_hash is not null
+  and a.ended_at is null and a.password_set_at is not null
 for update of a
 
 -- name: known_place

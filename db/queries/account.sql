@@ -1,6 +1,6 @@
 -- name: to_sign_in
 -- Whom a sign-in name means, with what their password must match.
-select a.id, a.password_hash, a.password_set_at, f.account_id is not null as has_second_factor,
+select a.id, password_hash_of(a.id) as password_hash, a.password_set_at, f.account_id is not null as has_second_factor,
   coalesce((select jsonb_agg(distinct x.role) from assignment x
     where x.account_id = a.id and x.valid_from <= $2 and (x.valid_to is null or x.valid_to > $2)), '[]') as roles
 from account a left join second_factor f on f.account_id = a.id
@@ -8,7 +8,7 @@ where a.sign_in_name = $1 and a.kind = 'person' and not a.demonstration and a.en
 
 -- name: by_id
 -- The same of one that is known already.
-select a.id, a.sign_in_name, a.title, a.kind, a.password_hash, a.password_set_at, a.ended_at,
+select a.id, a.sign_in_name, a.title, a.kind, password_hash_of(a.id) as password_hash, a.password_set_at, a.ended_at,
   f.account_id is not null as has_second_factor,
   coalesce((select jsonb_agg(distinct x.role) from assignment x
     where x.account_id = a.id and x.valid_from <= $2 and (x.valid_to is null or x.valid_to > $2)), '[]') as roles
@@ -41,7 +41,7 @@ returning id
 -- Whether somebody who can sign in runs the system: else the first link is printed.
 select exists (
   select from assignment x join account a on a.id = x.account_id
-  where x.role = 'system_administrator' and a.password_hash is not null and a.ended_at is null and not a.demonstration
+  where x.role = 'system_administrator' and a.password_set_at is not null and a.ended_at is null and not a.demonstration
     and (x.valid_to is null or x.valid_to > $1)
 ) as found
 
@@ -118,21 +118,7 @@ from account a where a.sign_in_name = $1 and a.demonstration
 
 -- name: demonstration_places
 -- Where the people of a demonstration work: where most is being handled, and for whom most is due.
-with busiest as (
-  select g.community_id, g.duty_grid_id
-  from grid g join incident i on i.grid_id = g.id
-  where i.state not in ('closed', 'void') and g.valid_to is null
-  group by g.community_id, g.duty_grid_id
-  order by g.duty_grid_id is null, count(*) desc, g.community_id, g.duty_grid_id limit 1
-)
-select d.code as duty_grid, c.code as community, s.code as street, (
-  select o.code from greening_duty j join organisation o on o.id = j.organisation_id
-  group by o.code order by count(*) desc, o.code limit 1
-) as organisation
-from busiest
-join area c on c.id = busiest.community_id
-left join area d on d.id = busiest.duty_grid_id
-left join area s on s.id = c.parent_id and s.level = 'street'
+select duty_grid, community, street, organisation from demonstration_places()
 
 -- name: own_assignments
 -- What somebody may do now, with the name of the place; of one that there is not its code: it is not the whole.

@@ -62,17 +62,7 @@ select cardinality($1::int[]) as grids,
     then coalesce(sum(p.households) filter (where p.households_known), 0) end::int as households,
   case when enough_known(count(*) filter (where not p.residents_known), count(p.grid_id))
     then coalesce(sum(p.residents) filter (where p.residents_known), 0) end::int as residents
-from unnest($1::int[]) as g (id) left join (
-  select b.grid_id, count(*) as buildings, sum(h.residents) as residents, sum(h.households) as households,
-    bool_and(h.residents is not null) as residents_known, bool_and(h.households is not null) as households_known
-  from building b
-  cross join lateral (
-    select r.residents, coalesce(b.households, case when r.residents = 0 then 0 end) as households
-    from (select coalesce(b.residents, residents_at(b.use, null, b.residents_by_age)) as residents) r
-  ) h
-  where b.grid_id = any ($1::int[])
-  group by b.grid_id
-) p on p.grid_id = g.id
+from unnest($1::int[]) as g (id) left join people_of_grids($1::int[]) p on p.grid_id = g.id
 
 -- name: measure_sum
 -- One measure over the grids of an area, by the same rule as the map.

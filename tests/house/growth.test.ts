@@ -25,7 +25,7 @@ function suite(db: Database): void {
 			await db.transaction(
 				async (tx) => {
 					// Extensions are the database's, and so in the one schema that all see.
-					await tx.script(`create schema ${schema}; set local search_path = ${schema}, public`);
+					await tx.script(`create schema ${schema}; set local search_path = ${schema}, public, pg_temp`);
 					for (const file of [...files(/^db\/migrations\//).sort(), ...files(/^db\/functions\//).sort()])
 						await tx.script(text(file)!);
 				},

@@ -1,4 +1,5 @@
 /** Words of the page that is shown while the ground is being prepared, or when there is none. */
+import { isWanggeError } from '../domain/errors.ts';
 import type { Language } from './language.ts';
 
 /** Stages of a first start, in their order. */
@@ -74,3 +75,31 @@ export const firstLinkLines = (link: string): string[] => [
 	'There is no administrator yet. Open this link once, within 24 hours, to become the first one:',
 	`  ${link}`
 ];
+
+/** What keeps the product from signing in as somebody who owns nothing, in both languages: for whoever starts it. */
+export function fenceFault(error: unknown): string | undefined {
+	if (!isWanggeError(error)) return undefined;
+	const login = String(error.details.login ?? 'wangge_app');
+	const make = `CREATE ROLE "${login}" LOGIN PASSWORD '…' IN ROLE wangge_app;`;
+	const [zh, en] =
+		{
+			'role-refused': [
+				`数据库所有者无权建立应用自己的登录角色。请由管理员执行一次 ${make} 然后把 DATABASE_URL 设为该角色的地址，把 DATABASE_OWNER_URL 设为所有者的地址。`,
+				`The database's owner may not make the product's own login. Let an administrator run once ${make} then set DATABASE_URL to that login's address, and DATABASE_OWNER_URL to the owner's.`
+			],
+			'role-unfit': [
+				`DATABASE_URL 的登录角色 ${login} ${{ owner: '拥有数据表', mighty: '权限过大（超级用户、BYPASSRLS、CREATEROLE 等）', stranger: '不是 wangge_app 的成员' }[String(error.details.reason)] ?? ''}，行级安全管不住它或它读不到数据。请用 ${make} 建立的角色。`,
+				`The login of DATABASE_URL, ${login}, ${{ owner: 'owns tables', mighty: 'is too mighty (superuser, BYPASSRLS, CREATEROLE or the like)', stranger: 'is no member of wangge_app' }[String(error.details.reason)] ?? ''}: row-level security cannot hold it, or it may read nothing. Use a role made by ${make}`
+			],
+			'schema-behind': [
+				'数据库结构不是这一版本的。请先以所有者的地址运行 DATABASE_OWNER_URL=… npm run migrate，再启动。',
+				'The schema of the database is not that of this version. Run DATABASE_OWNER_URL=… npm run migrate with the owner’s address first.'
+			],
+			'database-unfit': [
+				'数据库不认识本进程的密钥。请让各进程使用同一 WANGGE_KEYS（或同一密钥文件），并以所有者的地址运行 npm run migrate。',
+				'The database does not know the keys of this process. Give all processes the same WANGGE_KEYS (or file of keys), and run npm run migrate with the owner’s address.'
+			]
+		}[error.kind as string] ?? [];
+	if (error.kind === 'database-unfit' && error.details.reason !== 'context') return undefined;
+	return zh === undefined ? undefined : `${zh}\n${en}`;
+}

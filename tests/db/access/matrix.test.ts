@@ -2,7 +2,7 @@
  * Who sees what, where: every role in its own place, in another one, and after its time, at every address whose answer
  * depends on it. What is expected is worked out of the policy table alone, with what is planted in the tiny ground.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { isPublic, mayRole } from '../../../src/lib/domain/access/policy.ts';
 import type { RecordKind } from '../../../src/lib/domain/access/records.ts';
@@ -14,7 +14,9 @@ import { TILE_SETS, type TileSetId } from '../../../src/lib/server/tiles/sets.ts
 import { readTile } from '../../../src/lib/server/tiles/service.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { ask, json } from '../api/ask.ts';
+import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
+import { lateDatabase } from '../harness/late-database.ts';
 import { decode } from '../tiles/decode.ts';
 import { tileAt } from '../tiles/places.ts';
 import { contextWith, signedIn, type Post } from './people.ts';
@@ -76,17 +78,25 @@ function sees({ role, standing, reaches }: Case, record: RecordKind): readonly t
 	return role && standing !== 'over' && mayRole(role, 'read', record) ? reaches : [];
 }
 
-describeEngines('the matrix of roles and places', (db) => {
+describeEngines('the matrix of roles and places', (owner) => {
+	const late = lateDatabase();
+	const db = late.database;
 	let ground: tiny.TinyGround;
 	const contexts = new Map<Case, Context>();
 	const nameOf = new Map<number, tiny.TinyGrid>();
 	beforeAll(async () => {
-		ground = await db.transaction((tx) => tiny.layTinyGround(tx));
+		ground = await owner.transaction((tx) => tiny.layTinyGround(tx));
+		late.arrive(await behindFence(owner));
 		for (const name of GRIDS) nameOf.set(ground.grids[name], name);
 		for (const one of CASES) {
-			const token = one.post && (await signedIn(db, [one.post], NOW));
+			const token = one.post && (await signedIn(owner, [one.post], NOW));
 			contexts.set(one, token ? await contextWith(db, token, NOW) : { db, actor: 'visitor', now: NOW });
 		}
+	});
+
+	afterAll(async () => {
+		// Of the embedded engine it is the same one.
+		if (owner.engine === 'server') await db.close();
 	});
 
 	describe.each(CASES)('$role $standing', (one) => {
@@ -204,7 +214,7 @@ describeEngines('the matrix of roles and places', (db) => {
 	});
 
 	it('a unit sees what came with its own duties, as whoever sees all does, and of nobody else', async () => {
-		const whole = { db, actor: 'test', access: UNLIMITED, now: NOW };
+		const whole = { db: owner, actor: 'test', access: UNLIMITED, now: NOW };
 		const own = contexts.get(CASES.find(({ post }) => post?.organisation === 'greening-co')!)!;
 		let seen = 0;
 		for (const name of GRIDS) {
@@ -226,13 +236,13 @@ describeEngines('the matrix of roles and places', (db) => {
 			{ role: 'grid_worker', area: tiny.DUTY_GRID },
 			{ role: 'community_staff', area: tiny.COMMUNITY_B }
 		];
-		const context = await contextWith(db, await signedIn(db, posts, NOW), NOW);
+		const context = await contextWith(db, await signedIn(owner, posts, NOW), NOW);
 		const { ids } = await json<{ ids: number[] }>(context, '/api/measures/incidents');
 		expect(ids.map((id) => nameOf.get(id)).sort()).toEqual(['A1', 'A3', 'B1', 'B2', 'B3', 'B4']);
 	});
 
 	it('ground that is not there any more reaches nothing, not everything', async () => {
-		const token = await signedIn(db, [{ role: 'leader', area: '990199999' }], NOW);
+		const token = await signedIn(owner, [{ role: 'leader', area: '990199999' }], NOW);
 		const context = await contextWith(db, token, NOW);
 		expect((await ask(context, '/api/measures/incidents')).status).toBe(404);
 	});

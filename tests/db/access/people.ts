@@ -47,5 +47,6 @@ export async function signedIn(db: Database, posts: readonly Post[], now: Date):
 export async function contextWith(db: Database, token: string, now: Date): Promise<Context> {
 	const reader = await readerOf({ primary: db, reads: db, now, demonstration: false }, token);
 	if (!reader) throw new Error('nobody has signed in with this token');
-	return { db, actor: `account:${reader.account}`, access: reader.access, now };
+	const asked = db.as?.(reader.who) ?? db;
+	return { db: asked, actor: `account:${reader.account}`, access: reader.access, now };
 }

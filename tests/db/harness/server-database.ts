@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { APP_ROLE } from '../../../src/lib/server/db/index.ts';
 import { NoPostgis } from '../../../scripts/setup/postgres-programs.ts';
 import { startPostgis } from '../../../scripts/setup/private-postgis.ts';
 import { EXTENSIONS } from '../../../src/lib/server/db/engine/cache.ts';
@@ -52,7 +53,10 @@ export async function createServerDatabase(serverUrl: string, bare: boolean): Pr
 	return {
 		url: withDatabaseName(serverUrl, name),
 		drop: () =>
-			withMaintenance(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+			withMaintenance(serverUrl, async (client) => {
+				await client.query(`drop database if exists ${name} with (force)`);
+				await client.query(`drop role if exists ${APP_ROLE}_${name}`);
+			})
 	};
 }
 
@@ -88,6 +92,7 @@ async function dropOld(client: pg.Client): Promise<void> {
 	for (const { datname, template } of rows) {
 		if (template) await client.query(`alter database ${datname} is_template false`);
 		await client.query(`drop database if exists ${datname}`);
+		await client.query(`drop role if exists ${APP_ROLE}_${datname}`);
 	}
 }
 

@@ -20,6 +20,7 @@ export interface FoundSession {
 	sign_in_name: string;
 	demonstration: boolean;
 	grants: Grant[];
+	grants_md5: string;
 }
 
 export interface NewSession {

@@ -17,7 +17,7 @@ import { newToken, tokenHash, type Token } from './tokens.ts';
 import { accountStyle } from './setting.ts';
 import { record } from '../audit/service.ts';
 import type { Context, Within } from '../context.ts';
-import type { Database } from '../db/index.ts';
+import { inDoor, type Database, type Who } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { FoundSession, OpenSession } from './repository.ts';
 
@@ -36,6 +36,8 @@ export interface Reader {
 	proven: boolean;
 	/** All assignments that are in force, those that do not count yet as well. */
 	given: readonly Grant[];
+	/** As the database is told who asks. */
+	who: Who;
 	/** Roles that do not count before a second factor is set up or shown. */
 	waitingRoles: Grant['role'][];
 	access: Access;
@@ -57,14 +59,16 @@ export interface Asked {
 export const actorOf = (account: number): string => `account:${account}`;
 
 /** @returns undefined where the token opens nothing: it is over, or was never one */
-export async function readerOf(asked: Asked, token: string | undefined): Promise<Reader | undefined> {
+export async function readerOf(databases: Asked, token: string | undefined): Promise<Reader | undefined> {
 	const hash = tokenHash(token);
 	if (!hash) return undefined;
+	// Whose token it is, nobody knows yet.
+	const asked = behindDoor(databases);
 	const found = await ask(asked, (db) => repository.find(db, hash, asked.now));
 	if (!found || (found.demonstration && !asked.demonstration)) return undefined;
 	if (!found.current && !(await isLate(asked, found))) return undefined;
 	const { now, primary } = asked;
-	const reader = readerFrom(found);
+	const reader = readerFrom(found, now);
 	if (found.kind === 'device' && found.current && age(found.token_made_at, now) > DEVICE_TOKEN_MS) {
 		const next = newToken();
 		const change = { id: found.id, from: hash, to: next.hash, awaits: null, keepFormer: true };
@@ -75,6 +79,11 @@ export async function readerOf(asked: Asked, token: string | undefined): Promise
 	if (age(found.last_seen_at, now) > NOTED_EVERY_MS)
 		void repository.used(primary, found.id, now).catch(() => undefined);
 	return reader;
+}
+
+function behindDoor({ primary, reads, ...more }: Asked): Asked {
+	const known = inDoor(primary, more.now);
+	return { ...more, primary: known, reads: reads === primary ? known : inDoor(reads, more.now) };
 }
 
 /** While the primary is gone a display shows what it did; its token is renewed when it is back. */
@@ -107,7 +116,7 @@ async function ask<T>({ primary, reads }: Asked, question: (db: Database) => Pro
 	}
 }
 
-function readerFrom(found: FoundSession): Reader {
+function readerFrom(found: FoundSession, now: Date): Reader {
 	const { id, account, awaits, proven, kind, title, sign_in_name, demonstration, grants } = found;
 	const counts = ({ role }: Grant) => proven || demonstration || !isOfficer(role);
 	return {
@@ -120,6 +129,7 @@ function readerFrom(found: FoundSession): Reader {
 		awaits,
 		proven,
 		given: grants,
+		who: { kind: 'person', account, session: id, grants: found.grants_md5, at: now },
 		waitingRoles: grants.filter((grant) => !counts(grant)).map(({ role }) => role),
 		access: awaits ? VISITOR : new Access(account, grants.filter(counts))
 	};

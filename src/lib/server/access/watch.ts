@@ -3,7 +3,7 @@
  * whether they are still open and may do what they might.
  */
 import type { Grant } from '../../domain/access/access.ts';
-import type { Database } from '../db/index.ts';
+import { inDoor, rootOf, type Database } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { Reader } from './sessions.ts';
 
@@ -58,14 +58,17 @@ export class SessionWatch {
 	}
 }
 
-const watches = new WeakMap<Database, SessionWatch>();
+const watches = new WeakMap<object, SessionWatch>();
 
 /** Of a process, by the database that knows of sessions. */
 export function watchOf(primary: Database): SessionWatch {
-	let watch = watches.get(primary);
+	let watch = watches.get(rootOf(primary));
 	if (!watch) {
-		watch = new SessionWatch((sessions) => repository.stillOpen(primary, sessions, new Date()));
-		watches.set(primary, watch);
+		watch = new SessionWatch((sessions) => {
+			const now = new Date();
+			return repository.stillOpen(inDoor(primary, now), sessions, now);
+		});
+		watches.set(rootOf(primary), watch);
 	}
 	return watch;
 }

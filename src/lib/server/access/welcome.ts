@@ -32,6 +32,11 @@ export async function welcome(
 	const token = sessionToken(cookies);
 	const reader = await readerOf({ primary, reads, now, demonstration: isDemonstration() }, token);
 	if (!reader || token === undefined) return asVisitor(db, now);
-	const { access, account } = reader;
-	return { context: { db, actor: actorOf(account), access, now }, reader, token };
+	const { access, account, who, awaits } = reader;
+	// Who has not come in all the way is nobody yet.
+	return {
+		context: { db: awaits ? db : (db.as?.(who) ?? db), actor: actorOf(account), access, now },
+		reader,
+		token
+	};
 }

@@ -1,4 +1,5 @@
 import type { GateLoad } from './gate.ts';
+import type { Who } from './fence/who.ts';
 import type { Statement } from './statements.ts';
 
 /** Anything that can be asked: a database, or the transaction that is open on it. */
@@ -71,8 +72,15 @@ export interface Database extends Queryable {
 	 * known to have come so far, else the primary.
 	 */
 	from?(position: number): Database;
+	/**
+	 * The same database as it is for whoever asks, held by row-level security; one that was opened as its owner, for
+	 * commands and tests, is the same for everybody. Inside a transaction who asks stays who began it.
+	 */
+	as?(who: Who): Database;
+	/** What is kept of a database is kept of this one, whoever asks it. */
+	readonly root?: Database;
 	/** Only there: how the servers are. */
-	servers?(): Servers;
+	servers?(): Servers | undefined;
 	/** How many are at work and wait now, and for how long; costs no query. */
 	load(): GateLoad;
 	close(): Promise<void>;

@@ -3,28 +3,34 @@ import { WanggeError } from '../../domain/errors.ts';
 import { runScript, runStatement } from './client.ts';
 import type { BulkLoad, BulkRow, Transaction } from './database.ts';
 import type { EngineRoom } from './pooled.ts';
+import { keptName } from './prepared.ts';
 import type { Statement } from './statements.ts';
 
 /** The transaction that is open on a connection, for as long as its work runs. */
 export class OpenTransaction implements Transaction {
 	readonly #client: pg.ClientBase;
 	readonly #lostAfterMs: number;
-	readonly #room: Pick<EngineRoom, 'load'>;
+	readonly #room: Pick<EngineRoom, 'load' | 'keepsStatements'>;
 	#last: Promise<unknown> = Promise.resolve();
 	#over = false;
 	#savepoints = 0;
 	#cursors = 0;
 
-	constructor(client: pg.ClientBase, lostAfterMs: number, room: Pick<EngineRoom, 'load'>) {
+	constructor(
+		client: pg.ClientBase,
+		lostAfterMs: number,
+		room: Pick<EngineRoom, 'load' | 'keepsStatements'>
+	) {
 		this.#client = client;
 		this.#lostAfterMs = lostAfterMs;
 		this.#room = room;
 	}
 
 	query<R>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+		type Row = R & pg.QueryResultRow;
+		const kept = this.#room.keepsStatements(this.#client) ? keptName(statement) : undefined;
 		return this.#inTurn(
-			async () =>
-				(await runStatement<R & pg.QueryResultRow>(this.#client, statement, values, this.#lostAfterMs)).rows
+			async () => (await runStatement<Row>(this.#client, statement, values, this.#lostAfterMs, kept)).rows
 		);
 	}
 

@@ -2,8 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { WanggeError } from '../../domain/errors.ts';
 import { endsConnection, runScript, runStatement } from './client.ts';
-import type { BulkLoad, BulkRow, Database, Transaction, TransactionOptions } from './database.ts';
+import type { BulkLoad, BulkRow, Transaction, TransactionOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
+import type { FencedPool } from './fence/asked-by.ts';
+import { enter, type Entry } from './fence/fence.ts';
 import { Gate, type GateLimits, type GateLoad } from './gate.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import { keptName } from './prepared.ts';
@@ -48,7 +50,7 @@ interface Inside {
 const inside = new AsyncLocalStorage<Inside>();
 
 /** A Database over pg.Pool, the same for both engines. */
-export class PooledDatabase implements Database {
+export class PooledDatabase implements FencedPool {
 	readonly engine: 'server' | 'embedded';
 	readonly connections: number;
 	readonly #pool: pg.Pool;
@@ -69,7 +71,17 @@ export class PooledDatabase implements Database {
 	}
 
 	query<R>(statement: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+		return this.queryAs<R>(undefined, statement, values);
+	}
+
+	/** The same behind the fence; without an entry, as the connection is. */
+	queryAs<R>(
+		entry: Entry | undefined,
+		statement: string | Statement,
+		values: readonly unknown[] = []
+	): Promise<R[]> {
 		return this.#withClient(false, async (client) => {
+			if (entry) return this.#transact(client, { entry }, (tx) => tx.query<R>(statement, values));
 			if (this.#room.isShared(client))
 				return this.#transact(client, {}, (tx) => tx.query<R>(statement, values));
 			await this.#room.before?.(client);
@@ -92,9 +104,18 @@ export class PooledDatabase implements Database {
 	}
 
 	transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+		return this.transactionAs(undefined, work, options);
+	}
+
+	/** The same behind the fence. */
+	transactionAs<T>(
+		entry: Entry | undefined,
+		work: (tx: Transaction) => Promise<T>,
+		options: TransactionOptions = {}
+	): Promise<T> {
 		// Work that may take as long as it takes may wait as long, too: nobody sits before the screen for it.
 		return this.#withClient(options.statementTimeoutMs === 0, (client) =>
-			this.#transact(client, options, work)
+			this.#transact(client, { ...options, entry }, work)
 		);
 	}
 
@@ -129,19 +150,20 @@ export class PooledDatabase implements Database {
 
 	async #transact<T>(
 		client: pg.ClientBase,
-		options: TransactionOptions,
+		{ statementTimeoutMs: limitMs, entry }: TransactionOptions & { entry?: Entry | undefined },
 		work: (tx: Transaction) => Promise<T>
 	): Promise<T> {
-		const limitMs = options.statementTimeoutMs;
 		const place: Inside = { database: this, open: true };
-		const tx = new OpenTransaction(
-			client,
-			limitMs === undefined ? this.#lostAfterMs : this.#room.lostAfterMs(limitMs),
-			this.#room
-		);
+		const lostAfterMs = limitMs === undefined ? this.#lostAfterMs : this.#room.lostAfterMs(limitMs);
+		const tx = new OpenTransaction(client, lostAfterMs, this.#room);
 		let unlimit: (() => void) | undefined;
 		try {
 			unlimit = await this.#room.begin(client, limitMs);
+			if (entry)
+				await enter(client, entry, {
+					backend: this.#room.isShared(client) ? 0 : backendOf(client),
+					lostAfterMs
+				});
 			const result = await inside.run(place, () => work(tx));
 			await tx.finish();
 			const { command } = await runStatement(client, 'commit', [], this.#lostAfterMs);
@@ -197,3 +219,7 @@ export class PooledDatabase implements Database {
 		}
 	}
 }
+
+/** The number by which a connection and its server know each other; the embedded engine's is one for all. */
+const backendOf = (client: pg.ClientBase) =>
+	(client as unknown as { processID: number | null }).processID ?? 0;

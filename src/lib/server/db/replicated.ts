@@ -8,15 +8,10 @@
 import pino from 'pino';
 import { isWanggeError } from '../../domain/errors.ts';
 import { within } from './within.ts';
-import type {
-	Database,
-	OpenOptions,
-	ReplicaState,
-	Servers,
-	Transaction,
-	TransactionOptions
-} from './database.ts';
+import type { OpenOptions, ReplicaState, Servers, Transaction, TransactionOptions } from './database.ts';
 import { sqlstateOf } from './errors.ts';
+import type { FencedPool } from './fence/asked-by.ts';
+import type { Entry } from './fence/fence.ts';
 import type { GateLoad } from './gate.ts';
 import { readLag } from './limits.ts';
 import { openServer } from './open-server.ts';
@@ -50,14 +45,14 @@ export interface ReplicaOptions {
 }
 
 /**
- * What readers are given: `primary` itself, or with DATABASE_READ_URL both as one.
+ * What readers are given: `primary` itself, or with the address of a replica both as one.
  * @throws WanggeError invalid { field: 'WANGGE_READ_LAG_MS' }
  */
 export async function openReads(
-	primary: Database,
+	primary: FencedPool,
+	url: string | undefined,
 	environment: Readonly<Record<string, string | undefined>> = process.env
-): Promise<Database> {
-	const url = environment.DATABASE_READ_URL?.trim();
+): Promise<FencedPool> {
 	if (!url || primary.engine !== 'server') return primary;
 	const reads = new ReplicatedDatabase(primary as PooledDatabase, url, { lagMs: readLag(environment) });
 	await reads.look();
@@ -65,7 +60,7 @@ export async function openReads(
 	return reads;
 }
 
-export class ReplicatedDatabase implements Database {
+export class ReplicatedDatabase implements FencedPool {
 	readonly engine = 'server';
 	readonly connections: number;
 	readonly #primary: PooledDatabase;
@@ -94,17 +89,25 @@ export class ReplicatedDatabase implements Database {
 		this.connections = primary.connections;
 	}
 
-	async query<R>(text: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+	query<R>(text: string | Statement, values: readonly unknown[] = []): Promise<R[]> {
+		return this.queryAs<R>(undefined, text, values);
+	}
+
+	async queryAs<R>(
+		entry: Entry | undefined,
+		text: string | Statement,
+		values: readonly unknown[] = []
+	): Promise<R[]> {
 		this.#primary.mustBeOutside();
-		if (this.#state !== 'ok' || !this.#replica) return this.#primary.query<R>(text, values);
+		if (this.#state !== 'ok' || !this.#replica) return this.#primary.queryAs<R>(entry, text, values);
 		try {
-			return await this.#replica.query<R>(text, values);
+			return await this.#replica.queryAs<R>(entry, text, values);
 		} catch (error) {
 			const state = afterFault(error);
 			if (!state) throw error;
 			// For all from now on, until a look finds it good again: one request must not see now the one, now the other.
 			this.#become(state, state === 'gone' ? 'database-unreachable' : undefined);
-			return this.#primary.query<R>(text, values);
+			return this.#primary.queryAs<R>(entry, text, values);
 		}
 	}
 
@@ -113,7 +116,15 @@ export class ReplicatedDatabase implements Database {
 	}
 
 	transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-		return this.#writing(this.#primary.transaction(work, options));
+		return this.transactionAs(undefined, work, options);
+	}
+
+	transactionAs<T>(
+		entry: Entry | undefined,
+		work: (tx: Transaction) => Promise<T>,
+		options?: TransactionOptions
+	): Promise<T> {
+		return this.#writing(this.#primary.transactionAs(entry, work, options));
 	}
 
 	settle(): Promise<void> {
@@ -124,7 +135,7 @@ export class ReplicatedDatabase implements Database {
 		this.#floor.raise(position);
 	}
 
-	from(position: number): Database {
+	from(position: number): FencedPool {
 		return this.#state !== 'ok' || position <= this.#floor.reached ? this : this.#primary;
 	}
 

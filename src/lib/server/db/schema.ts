@@ -77,6 +77,21 @@ export async function migrate(
 	return { migrations, functions };
 }
 
+/** Whether all migrations and functions of this version have been applied; to be asked by who may not apply them. */
+export async function isCurrent(database: Database, folder = join(projectRoot(), 'db')): Promise<boolean> {
+	const applied = await database.query<{ key: string }>(
+		`select kind || ' ' || name || ' ' || sha256 as key from migration.file`
+	);
+	const known = new Set(applied.map(({ key }) => key));
+	const wanted = [
+		...readFolder(join(folder, 'migrations')).map(
+			({ name, sha256 }) => `migration ${name.slice(0, -'.sql'.length)} ${sha256}`
+		),
+		...readFolder(join(folder, 'functions')).map(({ name, sha256 }) => `function ${name} ${sha256}`)
+	];
+	return wanted.every((key) => known.has(key));
+}
+
 async function bringUp(client: pg.ClientBase, folder: string): Promise<string[]> {
 	const migrations = readFolder(folder).map((file) => ({
 		...file,

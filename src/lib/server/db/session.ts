@@ -11,7 +11,8 @@ export function sessionSettings(options: OpenOptions, statementMs: number): Sess
 		timezone: options.timezone ?? process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai',
 		datestyle: 'ISO, YMD',
 		intervalstyle: 'iso_8601',
-		search_path: 'public',
+		// What somebody makes for a while never stands before what is there for all.
+		search_path: 'public, pg_temp',
 		client_encoding: 'UTF8',
 		jit: 'off',
 		statement_timeout: String(statementMs),

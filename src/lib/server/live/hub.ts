@@ -31,8 +31,10 @@ export interface Watched {
 	read(now: Date): Promise<Kept>;
 }
 
-interface Watch extends Watched {
-	listeners: Set<Listener>;
+interface Watch {
+	measure: MeasureId;
+	/** Each with its own way to read the column: one whose session has ended reads for nobody any more. */
+	listeners: Map<Listener, Watched['read']>;
 	column?: TaggedColumn;
 	/** Position of the database that holds the column. */
 	at?: number;
@@ -76,8 +78,8 @@ export class LiveHub {
 	 */
 	listen(watched: Watched, listener: Listener): () => void {
 		let watch = this.#watches.get(watched.key);
-		if (!watch) this.#watches.set(watched.key, (watch = { ...watched, listeners: new Set() }));
-		watch.listeners.add(listener);
+		if (!watch) this.#watches.set(watched.key, (watch = { measure: watched.measure, listeners: new Map() }));
+		watch.listeners.set(listener, watched.read);
 		if (watch.column) listener(nowOf(watch, watch.column));
 		this.#lookSoon(0);
 		return () => {
@@ -124,18 +126,20 @@ export class LiveHub {
 		if (sets.length > 0) {
 			const at = await this.#position();
 			for (const { listeners } of this.#watches.values())
-				for (const listener of listeners) listener({ kind: 'ground', sets, at });
+				for (const listener of listeners.keys()) listener({ kind: 'ground', sets, at });
 		}
 		for (const watch of this.#watches.values()) {
 			const rests = restsOn(watch.measure, ground);
 			if (watch.rests === rests) continue;
-			const column = taggedOf(await watch.read(now));
+			const [read] = [...watch.listeners.values()].slice(-1);
+			if (!read) continue;
+			const column = taggedOf(await read(now));
 			watch.at = await this.#position();
 			const event = eventOf(watch.column, column);
 			// What was committed since the look is in the column already: the next look finds it the same.
 			watch.column = column;
 			watch.rests = rests;
-			if (event) for (const listener of watch.listeners) listener({ ...event, at: watch.at });
+			if (event) for (const listener of watch.listeners.keys()) listener({ ...event, at: watch.at });
 		}
 	}
 

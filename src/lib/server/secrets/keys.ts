@@ -37,8 +37,7 @@ export function keysFrom(texts: readonly string[], file?: string): Keys {
 	if (!current) throw unfit(file);
 	const oldest = former.at(-1) ?? current;
 	// A key of its own, so that what is hashed says nothing about what is sealed.
-	const hashing = hkdfSync('sha256', oldest.secret, '', 'wangge keyed hash', KEY_BYTES);
-	return { current, former, hashing: createSecretKey(Buffer.from(hashing)) };
+	return { current, former, hashing: createSecretKey(derivedKey(oldest.secret, 'keyed hash')) };
 }
 
 /**
@@ -47,6 +46,10 @@ export function keysFrom(texts: readonly string[], file?: string): Keys {
  */
 export const keyedHash = ({ hashing }: Keys, text: string): Buffer =>
 	createHmac('sha256', hashing).update(text).digest();
+
+/** A key of its own for one purpose, from a key of this installation. */
+export const derivedKey = (from: KeyObject, purpose: string): Buffer =>
+	Buffer.from(hkdfSync('sha256', from, '', `wangge ${purpose}`, KEY_BYTES));
 
 const keyFrom = (bytes: Buffer): Key => ({
 	name: createHash('sha256').update(bytes).digest().subarray(0, KEY_NAME_BYTES),

@@ -6,14 +6,15 @@
 import pino from 'pino';
 import { isWanggeError, type ErrorKind } from '../../domain/errors.ts';
 import type { Database } from '../db/index.ts';
-import { migrate, openDatabase, openReads } from '../db/index.ts';
+import { asProcess, migrate } from '../db/index.ts';
+import { openBehindFence } from '../fence/service.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
 import { accountStyle } from '../access/setting.ts';
 import { firstInvitation } from '../account/invitations.ts';
-import { firstLinkLines } from '../../words/start.ts';
+import { fenceFault, firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
 import { keepInFiles } from '../tiles/service.ts';
 import { TileFiles, tileFilesSetting } from '../tiles/files.ts';
@@ -38,7 +39,7 @@ let stopped = false;
 
 type Warming = () => Promise<void>;
 
-/** The database of this process for requests, once it is open. */
+/** The database of this process for requests, once it is open; as it is for nobody in particular. */
 export const openedDatabase = (): Database | undefined => reads;
 
 /** The one that writes, and knows at once of what was written: sessions are asked for here. */
@@ -52,7 +53,7 @@ export const openedPrimary = (): Database | undefined => database;
 export function startUp(warming?: Warming): void {
 	stopped = false;
 	run(warming).catch(async (error: unknown) => {
-		const failure = error instanceof Error ? error.message : String(error);
+		const failure = fenceFault(error) ?? (error instanceof Error ? error.message : String(error));
 		log.error({ failure }, 'the start failed');
 		const passes = !stopped && isWanggeError(error) && PASSING.includes(error.kind);
 		report({ ...readiness(), ready: false, failure, again: passes });
@@ -67,22 +68,12 @@ async function run(warming?: Warming): Promise<void> {
 	const tiles = tileFilesSetting();
 	// A style that there is not is said now, and not by refusing everybody.
 	accountStyle();
-	database = await openDatabase();
-	const context = (): Context => ({ db: database!, actor: ACTOR, now: new Date() });
-
-	report({ ready: false, stage: 'migrating', done: 0 });
-	await migrate(database);
-	// Before the schema is there a replica cannot say how far it has come.
-	reads = await openReads(database);
+	({ database, reads } = await openBehindFence(prepare));
 	if (tiles) keepInFiles(reads, new TileFiles(tiles));
-	report({ ready: false, stage: 'catalogue', done: 0 });
-	await loadCatalogue(context());
-
-	if (!(await readJurisdiction(context())) && wantsDemonstration()) {
-		await makeDemonstration(context(), { seed: SEED, today: dayOf(new Date()) }, (_stage, done) =>
-			report({ ready: false, stage: 'demonstration', done })
-		);
-	}
+	const context = (): Context => {
+		const now = new Date();
+		return { db: asProcess(database!, now), actor: ACTOR, now };
+	};
 	report({ ready: false, stage: 'coverage', done: 0 });
 	await settle(context(), warming);
 	watch = setInterval(
@@ -91,6 +82,19 @@ async function run(warming?: Warming): Promise<void> {
 	);
 	watch.unref();
 	log.info({ engine: database.engine, empty: readiness().empty ?? false }, 'ready');
+}
+
+/** What only the owner of the database may do, once. */
+async function prepare(owner: Database): Promise<void> {
+	const context = (): Context => ({ db: owner, actor: ACTOR, now: new Date() });
+	report({ ready: false, stage: 'migrating', done: 0 });
+	await migrate(owner);
+	report({ ready: false, stage: 'catalogue', done: 0 });
+	await loadCatalogue(context());
+	if ((await readJurisdiction(context())) || !wantsDemonstration()) return;
+	await makeDemonstration(context(), { seed: SEED, today: dayOf(new Date()) }, (_stage, done) =>
+		report({ ready: false, stage: 'demonstration', done })
+	);
 }
 
 /**

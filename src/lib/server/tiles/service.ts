@@ -5,7 +5,7 @@
 import { areasOf, EVERYWHERE, requireAnywhere, scopeKey, type Scope } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
-import type { Database } from '../db/index.ts';
+import { ofNobody, rootOf, type Database } from '../db/index.ts';
 import { ANY_TAG } from '../if-none-match.ts';
 import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
 import { GroundBounds, isOutside } from './bounds.ts';
@@ -73,11 +73,12 @@ interface Room {
 }
 
 // One for each open database: a process has one, a test several.
-const rooms = new WeakMap<Database, Room>();
+const rooms = new WeakMap<object, Room>();
 
-function roomOf(db: Database): Room {
-	let room = rooms.get(db);
+function roomOf(asked: Database): Room {
+	let room = rooms.get(rootOf(asked));
 	if (!room) {
+		const db = ofNobody(asked);
 		// Not all connections are for tiles: whoever clicks a grid would wait behind a screen full of them.
 		const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
 		room = {
@@ -89,7 +90,7 @@ function roomOf(db: Database): Room {
 			bounds: new GroundBounds(() => repository.bounds(db)),
 			inForce: new InForce((day) => repository.inForceSince(db, day))
 		};
-		rooms.set(db, room);
+		rooms.set(rootOf(db), room);
 	}
 	return room;
 }
@@ -101,7 +102,7 @@ export function keepInFiles(db: Database, files: TileFiles): void {
 
 /** Lets go of all finished tiles in memory, and of the files as well: as in a process that has just been started. */
 export function forgetTiles(db: Database): void {
-	rooms.delete(db);
+	rooms.delete(rootOf(db));
 }
 
 /**
@@ -149,7 +150,7 @@ export async function readTile(
  * @throws WanggeError as parseTileAddress, and not-found { what: 'duty' } as readTile
  */
 export function tileAtHand(db: Database, now: Date, path: string): HotTile | undefined {
-	const room = rooms.get(db);
+	const room = rooms.get(rootOf(db));
 	const changes = room?.versions.held(now);
 	const hot = changes && room?.hot.find(path, changes.token, now);
 	if (hot) return hot;

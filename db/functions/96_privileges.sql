@@ -1,0 +1,79 @@
+-- What the product's own role may do at all. It owns nothing, so it may change no table, no policy and no function; what
+-- it may see of each row, 97_row_level.sql says.
+
+do $$
+begin
+  create role wangge_app nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+exception
+  -- Roles are for all databases of a server; another may be making it at this moment.
+  when duplicate_object or unique_violation then null;
+end
+$$;
+
+do $$
+begin
+  execute format('grant usage on schema %I to wangge_app', current_schema());
+  execute format('revoke all on all tables in schema %I from public, wangge_app', current_schema());
+  execute format('grant select on all tables in schema %I to wangge_app', current_schema());
+  -- So that it can tell whether the schema is that of its version.
+  if to_regclass('migration.file') is not null then
+    grant usage on schema migration to wangge_app;
+    grant select on migration.file to wangge_app;
+  end if;
+end
+$$;
+revoke all on context_key from wangge_app;
+
+-- Columns that no statement of the product reads by itself: functions tell sums of people, and means and hashes to those
+-- they are for.
+do $$
+declare
+  guarded record;
+begin
+  for guarded in
+    select * from (values
+      ('building', array['households', 'residents', 'residents_by_age']),
+      ('responsibility', array['staff_posts', 'budget_yuan']),
+      ('account', array['password_hash'])
+    ) as said (name, columns)
+  loop
+    execute format('revoke select on %I from wangge_app', guarded.name);
+    execute format('grant select (%s) on %I to wangge_app', (
+      select string_agg(quote_ident(attname), ', ') from pg_attribute
+      where attrelid = guarded.name::regclass and attnum > 0 and not attisdropped and attname <> all (guarded.columns)
+    ), guarded.name);
+  end loop;
+end
+$$;
+
+grant insert, update on account, assignment, session, invitation to wangge_app;
+grant insert, update, delete on second_factor, recovery_code, sign_in_throttle to wangge_app;
+grant insert on audit_entry to wangge_app;
+
+revoke execute on function chain_audit_entry(bigint), coverage_work_off(), coverage_compute_all(date) from public;
+
+-- PostGIS tells of the statistics of a table whoever may read a single row of it.
+do $$
+declare
+  telling regprocedure;
+begin
+  for telling in select oid from pg_proc where proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity') loop
+    execute format('revoke execute on function %s from public', telling);
+  end loop;
+end
+$$;
+
+create or replace function app_login(login text, verifier text) returns void
+language plpgsql as $$
+begin
+  -- Several processes may start at once, and a role is changed by one at a time.
+  perform pg_advisory_xact_lock(hashtext('wangge.login'));
+  if exists (select from pg_roles where rolname = login) then
+    execute format('alter role %I password %L', login, verifier);
+  else
+    execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password %L in role wangge_app', login, verifier);
+  end if;
+end
+$$;
+comment on function app_login(text, text) is 'Makes the login with which the product signs in to this database, or gives it its password again.';
+revoke execute on function app_login(text, text) from public;

@@ -1,0 +1,86 @@
+-- The second fence (row-level security): what the product's own role sees and changes of each row, by who asks
+-- (15_context.sql). The services ask the policy table first; where one of them forgets to, here is where it ends.
+--
+-- Each condition on who asks stands in a sub-select of its own, which is answered once for a statement and not for a row.
+
+do $$
+declare
+  of_table text;
+  policy record;
+begin
+  for policy in select tablename, policyname from pg_policies where schemaname = current_schema() loop
+    execute format('drop policy %I on %I', policy.policyname, policy.tablename);
+  end loop;
+  foreach of_table in array array['account', 'assignment', 'session', 'invitation', 'second_factor', 'recovery_code',
+    'sign_in_throttle', 'audit_entry', 'audit_head', 'context_key', 'incident', 'greening_duty']
+  loop
+    execute format('alter table %I enable row level security', of_table);
+    execute format('alter table %I force row level security', of_table);
+    -- Who owns it is held as well, and let through by name: migrations, imports and commands.
+    execute format('create policy %I on %I to %I using (true) with check (true)', of_table || '_owner', of_table, current_user);
+  end loop;
+end
+$$;
+
+-- What lies in a place.
+
+create policy incident_read on incident for select to wangge_app using (
+  (select context_everywhere('incident')) or grid_id in (select context_grids('incident')));
+
+create policy greening_duty_read on greening_duty for select to wangge_app using (
+  (select context_everywhere('greening')) or grid_id in (select context_grids('greening'))
+  or organisation_id = any ((select context_organisations('greening'))::integer[]));
+
+-- Accounts. Who comes in, and what is one's own, is looked up and changed in the door; the officers see all of them.
+
+create policy account_read on account for select to wangge_app using (
+  (select is_in_door() or is_process() or context_may('read', 'account')) or id = (select context_account()));
+create policy account_insert on account for insert to wangge_app with check (
+  (select is_in_door() or context_may('invite', 'account')));
+create policy account_update on account for update to wangge_app using (
+  (select is_in_door() or context_may('invite', 'account')));
+
+create policy assignment_read on assignment for select to wangge_app using (
+  (select is_in_door() or is_process() or context_may('read', 'account')) or account_id = (select context_account()));
+create policy assignment_insert on assignment for insert to wangge_app with check (
+  (select is_in_door()) or (
+    granted_by = (select context_account()) and account_id <> (select context_account())
+    and case when role in ('system_administrator', 'security_administrator', 'auditor')
+      then (select context_may('appoint', 'account')) else (select context_may('assign', 'account')) end));
+-- Who ends an account ends all its roles.
+create policy assignment_update on assignment for update to wangge_app using (
+  account_id <> (select context_account()) and (
+    (select context_may('invite', 'account'))
+    or role not in ('system_administrator', 'security_administrator', 'auditor') and (select context_may('assign', 'account'))));
+
+create policy session_read on session for select to wangge_app using (
+  (select is_in_door() or context_may('read', 'account')));
+create policy session_insert on session for insert to wangge_app with check ((select is_in_door()));
+create policy session_update on session for update to wangge_app using (
+  (select is_in_door() or context_may('invite', 'account')));
+
+create policy invitation_read on invitation for select to wangge_app using (
+  (select is_in_door() or is_process() or context_may('read', 'account')));
+create policy invitation_insert on invitation for insert to wangge_app with check (
+  (select is_in_door() or is_process() or context_may('invite', 'account')));
+create policy invitation_update on invitation for update to wangge_app using (
+  (select is_in_door() or is_process() or context_may('invite', 'account')));
+
+create policy second_factor_read on second_factor for select to wangge_app using (
+  (select is_in_door() or context_may('read', 'account')));
+create policy second_factor_insert on second_factor for insert to wangge_app with check ((select is_in_door()));
+create policy second_factor_update on second_factor for update to wangge_app using ((select is_in_door()));
+create policy second_factor_delete on second_factor for delete to wangge_app using (
+  (select is_in_door() or context_may('invite', 'account')));
+
+create policy recovery_code_door on recovery_code to wangge_app
+  using ((select is_in_door())) with check ((select is_in_door()));
+create policy sign_in_throttle_door on sign_in_throttle to wangge_app
+  using ((select is_in_door())) with check ((select is_in_door()));
+
+-- The audit: read by the auditor alone, and nobody adds to it in another's name.
+
+create policy audit_entry_read on audit_entry for select to wangge_app using ((select context_may('read', 'audit')));
+create policy audit_entry_insert on audit_entry for insert to wangge_app with check (
+  (select is_in_door() or is_process()) or actor = 'account:' || (select context_account()));
+create policy audit_head_read on audit_head for select to wangge_app using ((select context_may('read', 'audit')));

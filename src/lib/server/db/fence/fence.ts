@@ -1,0 +1,74 @@
+/**
+ * The second fence: what is asked on behalf of somebody is asked as the product's own role, which row-level security
+ * holds, and the database is told by whom in a text that only this process can sign.
+ */
+import { createHmac, type KeyObject } from 'node:crypto';
+import type pg from 'pg';
+import { WanggeError } from '../../../domain/errors.ts';
+import { fromDriver } from '../errors.ts';
+import { contextText, type Who } from './who.ts';
+
+/** The role that holds the product's privileges (db/functions/96_privileges.sql). */
+export const APP_ROLE = 'wangge_app';
+
+/** What a transaction begins with. */
+export interface Entry {
+	/** A role to take on, where the connection has signed in as another. */
+	readonly role?: string;
+	/** Who asks; without it nobody does, and nothing is seen that is not for everybody. */
+	readonly who?: Who;
+	/** The signed text for a connection. @param backend its number, 0 where nobody knows it */
+	sign?(backend: number): string;
+}
+
+export class Fence {
+	readonly #key: KeyObject;
+	readonly #role: string | undefined;
+
+	/** @param key see fence/setting.ts @param role to be taken on: of the embedded engine, which has one connection */
+	constructor(key: KeyObject, role?: string) {
+		this.#key = key;
+		this.#role = role;
+	}
+
+	/** @returns undefined where a connection is behind the fence as it is */
+	entry(who?: Who): Entry | undefined {
+		const role = this.#role === undefined ? {} : { role: this.#role };
+		if (who) return { ...role, who, sign: (backend) => this.#signed(contextText(who, backend)) };
+		return this.#role === undefined ? undefined : role;
+	}
+
+	#signed(text: string): string {
+		return `${text} ${createHmac('sha256', this.#key).update(text).digest('hex')}`;
+	}
+}
+
+/**
+ * Within a transaction that has just begun.
+ * @throws WanggeError database-unfit { reason: 'context' } where the database has no key of this process
+ */
+export async function enter(
+	client: pg.ClientBase,
+	entry: Entry,
+	{ backend, lostAfterMs }: { backend: number; lostAfterMs: number }
+): Promise<void> {
+	let known: boolean | undefined;
+	try {
+		if (entry.role !== undefined) await client.query(`set local role ${entry.role}`);
+		if (!entry.sign) return;
+		// As a value, so that nobody reads it in a list of running statements.
+		const config = {
+			name: 'fence.enter',
+			text: 'select enter_context($1) as known',
+			values: [entry.sign(backend)],
+			query_timeout: lostAfterMs
+		};
+		const { rows } = await client.query<{ known: boolean }>(
+			backend === 0 ? { ...config, name: undefined } : config
+		);
+		known = rows[0]?.known;
+	} catch (error) {
+		throw fromDriver(error);
+	}
+	if (!known) throw new WanggeError('database-unfit', { reason: 'context' });
+}

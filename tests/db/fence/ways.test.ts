@@ -1,0 +1,137 @@
+/** Known ways round row-level security, on PostgreSQL: none comes to a row. */
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contextText, type Who } from '../../../src/lib/server/db/fence/who.ts';
+import { Fence } from '../../../src/lib/server/db/index.ts';
+import type { Database } from '../../../src/lib/server/db/index.ts';
+import { signingKey } from '../../../src/lib/server/fence/keys.ts';
+import { keysFrom, newKey } from '../../../src/lib/server/secrets/keys.ts';
+import { layTinyGround } from '../../fixtures/tiny-ground.ts';
+import { behindFence, loginUrl, TEST_KEYS } from '../harness/fence.ts';
+import { describeEngine } from '../harness/index.ts';
+import { bringIn, NOW, type People } from './people.ts';
+import { WAYS, type Way } from './ways.ts';
+
+describeEngine('server', 'ways round the second fence', (owner) => {
+	let app: pg.Client;
+	let people: People;
+	let ownerName: string;
+	beforeAll(async () => {
+		await owner.transaction((tx) => layTinyGround(tx));
+		const db: Database = await behindFence(owner);
+		people = await bringIn(owner);
+		await db.close();
+		const [row] = await owner.query<{ name: string }>('select current_user as name');
+		ownerName = row!.name;
+		await owner.script('analyze');
+		app = new pg.Client({ connectionString: await loginUrl(owner) });
+		await app.connect();
+	});
+	afterAll(() => app?.end());
+
+	const backend = () => (app as unknown as { processID: number }).processID;
+	const signed = (who: Who, of = backend(), keys = TEST_KEYS) =>
+		new Fence(signingKey(keys)).entry(who)!.sign!(of);
+	const filled = (sql: string) =>
+		sql
+			.replaceAll(':owner', ownerName)
+			.replaceAll(':account', String(people.leader.account))
+			.replaceAll(':session', String(people.leader.session));
+
+	/** Rows of the last statement; an error is none. */
+	async function walk(client: pg.Client, { sql }: Way, said?: string): Promise<number> {
+		await client.query('begin');
+		try {
+			if (said) await client.query('select enter_context($1)', [said]);
+			let rows = 0;
+			for (const text of sql) rows = (await client.query(filled(text))).rowCount ?? 0;
+			return rows;
+		} catch (error) {
+			const { code } = error as { code?: string };
+			expect(code, `${sql.join('; ')}: ${String(error)}`).toMatch(
+				/^(42501|42704|42P17|0A000|0LP01|WG000|42601|42939|42809|58P01|22023|55P02|42883)$/
+			);
+			return 0;
+		} finally {
+			await client.query('rollback');
+		}
+	}
+
+	describe.each(WAYS)('$name', (way) => {
+		it('gives nobody a row', async () => expect(await walk(app, way)).toBe(0));
+
+		it('gives somebody without a role on this ground none but their own account', async () => {
+			const own = way.name === 'accounts' || way.name === 'who may do what' ? 1 : 0;
+			expect(await walk(app, way, signed({ ...people.resident }))).toBe(own);
+		});
+	});
+
+	it('would each come to something for the owner', async () => {
+		const client = new pg.Client({ connectionString: await ownerUrl(owner) });
+		await client.connect();
+		try {
+			const nothing: string[] = [];
+			for (const way of WAYS) if (!way.alone && (await walk(client, way)) === 0) nothing.push(way.name);
+			expect(nothing).toEqual([]);
+		} finally {
+			await client.end();
+		}
+	});
+
+	const SEE: Way = { name: '', sql: ['select id from incident'] };
+
+	it('a text that was signed for another connection holds on none', async () => {
+		expect(await walk(app, SEE, signed(people.leader))).toBeGreaterThan(0);
+		expect(await walk(app, SEE, signed(people.leader, backend() + 1))).toBe(0);
+	});
+
+	it('a text that was signed with another key, or changed after, holds nowhere', async () => {
+		expect(await walk(app, SEE, signed(people.leader, backend(), keysFrom([newKey()])))).toBe(0);
+		const text = contextText(people.leader, backend());
+		const other = contextText({ ...people.leader, account: people.auditor.account }, backend());
+		expect(await walk(app, SEE, signed(people.leader).replace(text, other))).toBe(0);
+	});
+
+	it('a statement that was planned for one who sees all gives the next one nothing', async () => {
+		await app.query('prepare seen as select id from incident');
+		const way: Way = { name: '', sql: ['execute seen'] };
+		for (let n = 0; n < 7; n++) expect(await walk(app, way, signed(people.leader))).toBeGreaterThan(0);
+		expect(await walk(app, way, signed(people.resident))).toBe(0);
+		expect(await walk(app, way)).toBe(0);
+	});
+
+	it('who asks is forgotten with the transaction, however it ends', async () => {
+		for (const end of ['commit', 'rollback']) {
+			await app.query('begin');
+			await app.query('select enter_context($1)', [signed(people.leader)]);
+			await app.query(end);
+			expect((await app.query('select id from incident')).rowCount).toBe(0);
+		}
+	});
+
+	it('a session that has ended, or has not begun, is an error and not an empty answer', async () => {
+		for (const who of ['ended', 'half-way'] as const) {
+			await app.query('begin');
+			await app.query('select enter_context($1)', [signed(people[who])]);
+			await expect(app.query('select id from incident')).rejects.toMatchObject({ message: 'session-over' });
+			await app.query('rollback');
+		}
+	});
+
+	it('rights that were taken since the product looked are an error, too', async () => {
+		await app.query('begin');
+		await app.query('select enter_context($1)', [
+			signed({ ...people.leader, grants: '0'.repeat(32), at: NOW })
+		]);
+		await expect(app.query('select id from incident')).rejects.toMatchObject({ message: 'database-busy' });
+		await app.query('rollback');
+	});
+});
+
+async function ownerUrl(owner: Database): Promise<string> {
+	const { testServer, withDatabaseName } = await import('../harness/index.ts');
+	const server = await testServer();
+	if ('missing' in server) throw new Error(server.missing);
+	const [row] = await owner.query<{ name: string }>('select current_database() as name');
+	return withDatabaseName(server.url, row!.name);
+}
