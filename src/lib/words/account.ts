@@ -63,7 +63,7 @@ const zh = {
 		title: { missing: '请写称呼。', long: '称呼最多 60 个字。' },
 		phone: {
 			missing: '请写号码。',
-			form: '号码不对：手机是 1 开头的 11 位，例如 138 1234 5678；座机带区号，例如 0531-12345678，不带分机。',
+			form: '号码不对：手机是 1 开头的 11 位数字；座机要带区号，例如 0531-12345678，不带分机。',
 			device: '大屏设备不登记电话，请把这一项清空。'
 		}
 	} as Record<string, Record<string, string>>,
@@ -207,7 +207,7 @@ const en: AccountWords = {
 		title: { missing: 'Please say how colleagues call you.', long: 'At most 60 characters.' },
 		phone: {
 			missing: 'Please type the number.',
-			form: 'Not a number: a mobile has 11 digits and begins with 1, for example 138 1234 5678; a landline has its area code, for example 0531-12345678, and no extension.',
+			form: 'Not a number: a mobile has 11 digits and begins with 1; a landline has its area code, for example 0531-12345678, and no extension.',
 			device: 'A display has no phone number: leave this empty.'
 		}
 	},

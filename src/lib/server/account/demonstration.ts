@@ -54,7 +54,7 @@ async function comeAs(within: Within, role: Role): Promise<number | undefined> {
 	// All in one order, so that two who come in at once do not wait for each other.
 	for (const one of ROLE_NAMES) {
 		if (one === role) own = await accountOf(within, one, 'demonstration.enter');
-		else if (LEVEL[one]) await accountOf(within, one, 'demonstration.colleague');
+		else if (LEVEL[one] && one !== 'resident') await accountOf(within, one, 'demonstration.colleague');
 	}
 	return own;
 }
