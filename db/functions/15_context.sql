@@ -165,6 +165,23 @@ end
 $$;
 comment on function context_grids(text) is 'Grids in which whoever asks may read a record.';
 
+create or replace function context_colleagues() returns setof integer
+language plpgsql stable parallel restricted security definer set search_path from current as $$
+begin
+  if context_everywhere('contact') then
+    return query select id from account;
+  else
+    return query
+    select distinct x.account_id
+    from assignment x
+    left join area r on r.code = x.area_code
+    left join organisation o on o.code = x.organisation_code
+    where coalesce(r.id, o.area_id) in (select context_areas('contact'));
+  end if;
+end
+$$;
+comment on function context_colleagues() is 'Accounts whose posts lie where whoever asks may read contacts.';
+
 create or replace function context_reaches(record text, of_grid integer) returns boolean
 language plpgsql stable parallel restricted as $$
 begin

@@ -46,7 +46,7 @@ begin
 end
 $$;
 
-grant insert, update on account, assignment, session, invitation to wangge_app;
+grant insert, update on account, assignment, session, invitation, contact_reveal to wangge_app;
 grant insert, update, delete on second_factor, recovery_code, sign_in_throttle to wangge_app;
 grant insert on audit_entry to wangge_app;
 

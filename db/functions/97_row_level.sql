@@ -12,7 +12,7 @@ begin
     execute format('drop policy %I on %I', policy.policyname, policy.tablename);
   end loop;
   foreach of_table in array array['account', 'assignment', 'session', 'invitation', 'second_factor', 'recovery_code',
-    'sign_in_throttle', 'audit_entry', 'audit_head', 'context_key', 'incident', 'greening_duty']
+    'sign_in_throttle', 'contact_reveal', 'audit_entry', 'audit_head', 'context_key', 'incident', 'greening_duty']
   loop
     execute format('alter table %I enable row level security', of_table);
     execute format('alter table %I force row level security', of_table);
@@ -31,17 +31,20 @@ create policy greening_duty_read on greening_duty for select to wangge_app using
   (select context_everywhere('greening')) or grid_id in (select context_grids('greening'))
   or organisation_id = any ((select context_organisations('greening'))::integer[]));
 
--- Accounts. Who comes in, and what is one's own, is looked up and changed in the door; the officers see all of them.
+-- Accounts. Who comes in, and what is one's own, is looked up and changed in the door; the officers see all of them, and
+-- whoever may read contacts their colleagues.
 
 create policy account_read on account for select to wangge_app using (
-  (select is_in_door() or is_process() or context_may('read', 'account')) or id = (select context_account()));
+  (select is_in_door() or is_process() or context_may('read', 'account')) or id = (select context_account())
+  or id in (select context_colleagues()));
 create policy account_insert on account for insert to wangge_app with check (
   (select is_in_door() or context_may('invite', 'account')));
 create policy account_update on account for update to wangge_app using (
   (select is_in_door() or context_may('invite', 'account')));
 
 create policy assignment_read on assignment for select to wangge_app using (
-  (select is_in_door() or is_process() or context_may('read', 'account')) or account_id = (select context_account()));
+  (select is_in_door() or is_process() or context_may('read', 'account')) or account_id = (select context_account())
+  or account_id in (select context_colleagues()));
 create policy assignment_insert on assignment for insert to wangge_app with check (
   (select is_in_door()) or (
     granted_by = (select context_account()) and account_id <> (select context_account())
@@ -77,6 +80,10 @@ create policy recovery_code_door on recovery_code to wangge_app
   using ((select is_in_door())) with check ((select is_in_door()));
 create policy sign_in_throttle_door on sign_in_throttle to wangge_app
   using ((select is_in_door())) with check ((select is_in_door()));
+
+create policy contact_reveal_own on contact_reveal to wangge_app
+  using (account_id = (select context_account()) and (select context_may('reveal', 'contact')))
+  with check (account_id = (select context_account()) and (select context_may('reveal', 'contact')));
 
 -- The audit: read by the auditor alone, and nobody adds to it in another's name.
 

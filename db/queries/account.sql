@@ -31,6 +31,16 @@ returning id
 update account set password_hash = $2, password_set_at = $3 where id = $1 and kind = 'person' and not demonstration and ended_at is null
 returning id
 
+-- name: set_phone
+-- Sealed, or none; a display has none, and in a demonstration nobody gives theirs. No row where there was none to take away.
+update account set phone = $2
+where id = $1 and kind = 'person' and not demonstration and ended_at is null and num_nonnulls(phone, $2::bytea) > 0
+returning id
+
+-- name: phone
+-- Sealed; whose it is says whether it is somebody's at all.
+select phone, demonstration from account where id = $1 and kind = 'person' and ended_at is null
+
 -- name: assign
 -- A role, where and until when.
 insert into assignment (account_id, role, area_code, organisation_code, valid_from, valid_to, reason, granted_by)

@@ -20,6 +20,7 @@ export const ERROR_KINDS = [
 	'password-refused',
 	'account-field',
 	'account-limit',
+	'reveal-refused',
 	'certificate-needed',
 	'method-not-allowed',
 	'not-ready',

@@ -60,7 +60,12 @@ const zh = {
 	} satisfies Record<PasswordFault, string>,
 	fieldFaults: {
 		name: { form: '登录名要用 3 到 40 个小写字母、数字、点、横线或下划线，以字母或数字开头。' },
-		title: { missing: '请写称呼。', long: '称呼最多 60 个字。' }
+		title: { missing: '请写称呼。', long: '称呼最多 60 个字。' },
+		phone: {
+			missing: '请写号码。',
+			form: '号码不对：手机是 1 开头的 11 位数字；座机要带区号，例如 0531-12345678，不带分机。',
+			device: '大屏设备不登记电话，请把这一项清空。'
+		}
 	} as Record<string, Record<string, string>>,
 	nameTaken: '这个登录名已经有人用了，请换一个。',
 	passwordChanged: '密码已更换，别处的登录都已结束。',
@@ -71,6 +76,8 @@ const zh = {
 	firstLead: '您将管理这个系统的帐号：邀请同事，任命安全管理员和审计员。请定一个登录名和密码。',
 	titleField: '称呼',
 	titleHint: '同事怎样称呼您的岗位，例如“信息科系统管理员”。',
+	phoneField: '电话号码',
+	phoneHint: '手机，或带区号的座机。加密保存，平时只显示一部分。',
 	nameHint: '小写字母、数字、点、横线，例如 zhang.wei',
 	device: '接入大屏',
 	deviceLead: (title: string) => `这台设备将作为“${title}”接入，只能看，不能改。`,
@@ -197,7 +204,12 @@ const en: AccountWords = {
 		name: {
 			form: 'A sign-in name has 3 to 40 small letters, digits, dots, hyphens or underscores, and begins with a letter or digit.'
 		},
-		title: { missing: 'Please say how colleagues call you.', long: 'At most 60 characters.' }
+		title: { missing: 'Please say how colleagues call you.', long: 'At most 60 characters.' },
+		phone: {
+			missing: 'Please type the number.',
+			form: 'Not a number: a mobile has 11 digits and begins with 1; a landline has its area code, for example 0531-12345678, and no extension.',
+			device: 'A display has no phone number: leave this empty.'
+		}
 	},
 	nameTaken: 'This sign-in name is taken. Choose another one.',
 	passwordChanged: 'The password is changed; everywhere else you are signed out.',
@@ -209,6 +221,9 @@ const en: AccountWords = {
 		'You will manage the accounts: invite colleagues, appoint the security administrator and the auditor. Choose a sign-in name and a password.',
 	titleField: 'Title',
 	titleHint: 'How colleagues call your post, for example “System administrator, IT office”.',
+	phoneField: 'Phone number',
+	phoneHint:
+		'A mobile, or a landline with its area code. Kept encrypted; usually only a part of it is shown.',
 	nameHint: 'Small letters, digits, dots, hyphens, for example zhang.wei',
 	device: 'Bring in a display',
 	deviceLead: (title) => `This device joins as “${title}”. It can look, and change nothing.`,

@@ -1,4 +1,4 @@
-/** Managing accounts and reviewing who may do what. Read by the office's pages alone. */
+/** Managing accounts and reviewing who may do what. Read by the office's pages, and by the account's for their name. */
 import { enFormats, zhFormats } from './format.ts';
 import type { Language } from './language.ts';
 

@@ -48,7 +48,8 @@ export async function doing<T>(event: RequestEvent, work: (doing: Doing) => Prom
 			...text('fault'),
 			...text('field'),
 			...text('reason'),
-			...text('what')
+			...text('what'),
+			...text('until')
 		};
 		return fail(statusOf(kind), { problem });
 	}

@@ -9,4 +9,6 @@ export interface DoorProblem {
 	field?: string;
 	reason?: string;
 	what?: string;
+	/** Day from which on it is otherwise, YYYY-MM-DD. */
+	until?: string;
 }

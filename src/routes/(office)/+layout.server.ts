@@ -11,7 +11,9 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			appoint: access.may('appoint', 'account'),
 			assign: access.may('assign', 'account'),
 			preview: access.may('preview', 'account'),
-			audit: access.may('read', 'audit')
+			audit: access.may('read', 'audit'),
+			contacts: access.may('read', 'contact'),
+			reveal: access.may('reveal', 'contact')
 		}
 	};
 };

@@ -42,6 +42,7 @@ export async function bringIn(owner: Database): Promise<People> {
 			area: AREAS[role] ?? null,
 			organisation: role === 'unit_handler' ? 'greening-co' : null
 		});
+	await come({ role: 'grid_worker', area: tiny.COMMUNITY_B });
 	people.ended = await come({ role: 'leader' });
 	await owner.query(`update session set ended_at = $2 where id = $1`, [people.ended.session, NOW]);
 	people['half-way'] = await come({ role: 'leader' });
@@ -73,6 +74,9 @@ async function plantSecrets(owner: Database, account: number): Promise<void> {
 		`insert into sign_in_throttle (key, failures, last_at, until) values (sha256('a name'), 1, $1, $1)`,
 		[NOW]
 	);
+	await owner.query(`insert into contact_reveal (account_id, day, count) values ($1, current_date, 3)`, [
+		account
+	]);
 	await owner.transaction((tx) =>
 		record({ db: tx, actor: 'test', now: NOW }, { action: 'test.plant', subject: '' })
 	);

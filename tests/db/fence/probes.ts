@@ -162,6 +162,32 @@ export const PROBES: readonly Probe[] = [
 		sql: 'delete from sign_in_throttle returning key'
 	},
 
+	{
+		name: 'colleagues of another ground',
+		as: 'street_staff',
+		sql: `select account_id from assignment where area_code = '${tiny.COMMUNITY_B}'`
+	},
+	{
+		name: 'colleagues by who may not call them',
+		as: 'squad_leader',
+		sql: 'select id from account where id <> :squad_leader'
+	},
+	{
+		name: 'how many numbers others were shown',
+		as: 'street_staff',
+		sql: 'select count from contact_reveal where account_id <> :street_staff'
+	},
+	{
+		name: 'a quota of somebody else',
+		as: 'street_staff',
+		sql: `insert into contact_reveal (account_id, day, count) values (:resident, current_date, 1) returning count`
+	},
+	{
+		name: 'a quota of who may see none',
+		as: 'leader',
+		sql: `insert into contact_reveal (account_id, day, count) values (:leader, current_date, 1) returning count`
+	},
+
 	{ name: 'the audit', as: 'system_administrator', sql: 'select id from audit_entry' },
 	{ name: 'the end of the audit', as: 'system_administrator', sql: 'select nth from audit_head' },
 	{

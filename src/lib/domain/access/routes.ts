@@ -50,6 +50,8 @@ export const ROUTES = {
 	'/(door)/account': signedIn,
 	'/(door)/account/password': signedIn,
 	'/(door)/account/second-factor': signedIn,
+	'/(office)/contacts': reading('contact'),
+	'/(office)/contacts/[id]': reading('contact'),
 	'/(office)/people': reading('account'),
 	'/(office)/people/[id]': reading('account'),
 	'/(office)/people/review': reading('account')

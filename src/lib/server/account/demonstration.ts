@@ -1,5 +1,6 @@
 /** In a demonstration a visitor comes in by one click, as any role. */
-import { isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import { mayRole } from '../../domain/access/policy.ts';
+import { isRole, ROLE_NAMES, ROLES, type Role } from '../../domain/access/roles.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { isDemonstration } from '../access/demonstration.ts';
 import { actorOf, openSession } from '../access/sessions.ts';
@@ -40,18 +41,37 @@ export async function enterDemonstration(context: Context, role: string, device:
 		throw new WanggeError('not-found', { what: 'path' });
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
-		const account = await accountOf(within, role);
+		const account = await comeAs(within, role);
+		if (account === undefined) throw new WanggeError('not-found', { what: 'path' });
 		return openSession(within, { account, roles: [role], device });
 	});
 }
 
-async function accountOf(within: Within, role: Role): Promise<number> {
+/** Whoever looks for colleagues finds some: those who have not been entered yet are made as well. */
+async function comeAs(within: Within, role: Role): Promise<number | undefined> {
+	if (!mayRole(role, 'read', 'contact')) return accountOf(within, role, 'demonstration.enter');
+	let own: number | undefined;
+	// All in one order, so that two who come in at once do not wait for each other.
+	for (const one of ROLE_NAMES) {
+		if (one === role) own = await accountOf(within, one, 'demonstration.enter');
+		else if (LEVEL[one] && one !== 'resident') await accountOf(within, one, 'demonstration.colleague');
+	}
+	return own;
+}
+
+/** @returns undefined where the ground has no place for such a one: nothing to stand on is not the whole */
+async function accountOf(within: Within, role: Role, action: string): Promise<number | undefined> {
 	const { db, now } = within;
 	const name = `demo-${role.replaceAll('_', '-')}`;
 	const find = async () =>
 		(await db.query<{ id: number; granted: boolean }>(statement('of_demonstration'), [name, role, now]))[0];
 	const known = await find();
 	if (known?.granted) return known.id;
+	const [places] = await db.query<Places>(statement('demonstration_places'));
+	const level = LEVEL[role];
+	const code = level && (places?.[level] ?? null);
+	// A ground without duty grids or greening.
+	if (level && !code) return undefined;
 	const fresh = {
 		kind: 'person',
 		name,
@@ -67,12 +87,7 @@ async function accountOf(within: Within, role: Role): Promise<number> {
 		if (other?.granted) return other.id;
 		throw new WanggeError('duplicate', { what: 'account' });
 	}
-	const [places] = await db.query<Places>(statement('demonstration_places'));
-	const level = LEVEL[role];
-	const code = level && (places?.[level] ?? null);
 	const { scope } = ROLES[role];
-	// A ground without duty grids or greening: nothing to stand on is not the whole.
-	if (level && !code) throw new WanggeError('not-found', { what: 'path' });
 	await repository.assign(db, {
 		account,
 		role,
@@ -83,6 +98,6 @@ async function accountOf(within: Within, role: Role): Promise<number> {
 		reason: '',
 		grantedBy: null
 	});
-	await record(within, { action: 'demonstration.enter', subject: actorOf(account), detail: { role } });
+	await record(within, { action, subject: actorOf(account), detail: { role } });
 	return account;
 }

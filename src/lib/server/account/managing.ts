@@ -3,6 +3,7 @@
  * administrator gives everybody else their roles, and neither gives anything to themselves.
  */
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
+import { parsePhone } from '../../domain/people/phone.ts';
 import { isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
@@ -12,6 +13,7 @@ import { record } from '../audit/service.ts';
 import { accessOf, dayOf, type Context, type Within } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
 import { makeInvitation } from './invitations.ts';
+import { keepPhone } from './phone.ts';
 import * as repository from './repository.ts';
 
 const statement = loadStatements('account-managing');
@@ -83,17 +85,19 @@ export async function readAccount(context: Context, id: number): Promise<Managed
 }
 
 /**
- * Brings a person or a device in: as yet they may do nothing.
+ * Brings a person or a device in: as yet they may do nothing. A person's phone number may be given with them.
  * @throws WanggeError not-found { what: 'path' }, account-field { field, reason }, duplicate { what: 'account' }
  */
 export async function invite(
 	context: Context,
-	given: { kind: string; name: string; title: string }
+	given: { kind: string; name: string; title: string; phone?: string }
 ): Promise<Link> {
 	require(context, 'invite');
 	const kind = given.kind === 'device' ? 'device' : 'person';
 	const name = parseSignInName(given.name);
 	const title = parseTitle(given.title);
+	const phone = given.phone?.trim() ? parsePhone(given.phone) : null;
+	if (phone !== null && kind === 'device') throw fieldFault('phone', 'device');
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
 		const createdBy = accessOf(context).account;
@@ -104,6 +108,7 @@ export async function invite(
 		);
 		if (account === undefined) throw new WanggeError('duplicate', { what: 'account' });
 		await record(within, { action: 'account.invite', subject: actorOf(account), detail: { kind } });
+		if (phone !== null) await keepPhone(within, account, phone);
 		return linkFor(within, account, kind === 'device' ? 'device' : 'invitation');
 	});
 }

@@ -6,6 +6,7 @@ import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
 import * as repository from './repository.ts';
+import { readMaskedPhone } from './phone.ts';
 import { newRecoveryCodes } from './second-factor.ts';
 
 const statement = loadStatements('account');
@@ -26,6 +27,8 @@ export interface OwnAccount {
 	assignments: (OwnAssignment & { waiting: boolean })[];
 	/** Null where there is no second factor. */
 	recoveryCodes: number | null;
+	/** Masked; null where none is known. */
+	phone: string | null;
 }
 
 export async function readOwnAccount({ db, now }: Context, reader: Reader): Promise<OwnAccount> {
@@ -38,7 +41,8 @@ export async function readOwnAccount({ db, now }: Context, reader: Reader): Prom
 		kind,
 		demonstration,
 		assignments: assignments.map((one) => ({ ...one, waiting: waitingRoles.includes(one.role) })),
-		recoveryCodes: known?.has_second_factor ? await repository.recoveryCodesLeft(db, account) : null
+		recoveryCodes: known?.has_second_factor ? await repository.recoveryCodesLeft(db, account) : null,
+		phone: await readMaskedPhone(db, account)
 	};
 }
 

@@ -54,6 +54,19 @@ export async function setPassword(db: Queryable, id: number, hash: string, now: 
 	return (await db.query(statement('set_password'), [id, hash, now])).length > 0;
 }
 
+/** @param sealed null: none any more. @returns false where nothing was changed, or there is no such person */
+export async function setPhone(db: Queryable, id: number, sealed: Buffer | null): Promise<boolean> {
+	return (await db.query(statement('set_phone'), [id, sealed])).length > 0;
+}
+
+export interface KeptPhone {
+	/** Sealed. */
+	phone: Buffer | null;
+	demonstration: boolean;
+}
+
+export const phone = (db: Queryable, id: number) => first(db.query<KeptPhone>(statement('phone'), [id]));
+
 export interface NewAssignment {
 	account: number;
 	role: Role;

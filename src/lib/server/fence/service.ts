@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
 import {
 	APP_ROLE,
+	asProcess,
 	fencedBy,
 	isCurrent,
 	loadStatements,
@@ -157,6 +158,6 @@ async function openAsApp(url: string): Promise<FencedPool> {
  */
 export async function fenced(pool: FencedPool, keys: Keys): Promise<Database> {
 	const db = fencedBy(pool, signingKey(keys));
-	await db.as({ kind: 'process', at: new Date() }).query(statement('entered'));
+	await asProcess(db, new Date()).query(statement('entered'));
 	return db;
 }

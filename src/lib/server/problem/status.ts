@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'password-refused': 400,
 	'account-field': 400,
 	'account-limit': 409,
+	'reveal-refused': 403,
 	'certificate-needed': 400,
 	'method-not-allowed': 405,
 	'not-ready': 503,

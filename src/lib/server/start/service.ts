@@ -13,6 +13,7 @@ import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
 import { accountStyle } from '../access/setting.ts';
+import { revealsPerDay } from '../contact/setting.ts';
 import { firstInvitation } from '../account/invitations.ts';
 import { fenceFault, firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
@@ -68,6 +69,7 @@ async function run(warming?: Warming): Promise<void> {
 	const tiles = tileFilesSetting();
 	// A style that there is not is said now, and not by refusing everybody.
 	accountStyle();
+	revealsPerDay();
 	({ database, reads } = await openBehindFence(prepare));
 	if (tiles) keepInFiles(reads, new TileFiles(tiles));
 	const context = (): Context => {

@@ -1,15 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { endOwnSessions, ownSessions, readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
-import { contextOf } from '$lib/server/context';
+import { removeOwnPhone, setOwnPhone } from '$lib/server/account/phone';
+import { accessOf, contextOf } from '$lib/server/context';
 import { doing, forgetSession, inside } from '../doing.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { reader } = inside(event);
 	const context = contextOf(event);
+	const access = accessOf(context);
 	const sessions = await ownSessions(context, reader);
 	return {
 		...(await readOwnAccount(context, reader)),
+		ways: { people: access.may('read', 'account'), contacts: access.may('read', 'contact') },
 		changed: event.url.searchParams.get('changed'),
 		sessions: sessions.map(({ id, device, created_at, last_seen_at }) => ({
 			id,
@@ -39,6 +42,16 @@ export const actions: Actions = {
 		doing(event, async ({ context }) => {
 			const { reader } = inside(event);
 			return { ended: await endOwnSessions(context, reader, { but: reader.session }) };
+		}),
+	setPhone: (event) =>
+		doing(event, async ({ context, field }) => {
+			await setOwnPhone(context, inside(event).reader, field('phone'));
+			return { phone: 'saved' as const };
+		}),
+	removePhone: (event) =>
+		doing(event, async ({ context }) => {
+			await removeOwnPhone(context, inside(event).reader);
+			return { phone: 'removed' as const };
 		}),
 	newCodes: (event) =>
 		doing(event, async ({ context }) => ({ codes: await renewRecoveryCodes(context, inside(event).reader) }))

@@ -9,7 +9,12 @@ export const load: PageServerLoad = async (event) => ({ accounts: await listAcco
 export const actions: Actions = {
 	invite: (event) =>
 		doing(event, async ({ context, field }) => {
-			const given = { kind: field('kind'), name: field('name'), title: field('title') };
+			const given = {
+				kind: field('kind'),
+				name: field('name'),
+				title: field('title'),
+				phone: field('phone')
+			};
 			return linkShown(event, await invite(context, given));
 		})
 };

@@ -10,6 +10,7 @@ import {
 	removeSecondFactor,
 	renewLink
 } from '$lib/server/account/managing';
+import { maskedPhoneOf } from '$lib/server/account/phone';
 import { contextOf, type Context } from '$lib/server/context';
 import { doing } from '../../../(door)/doing.server';
 import { linkShown } from '../../link.server';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const [appoints, assigns] = [access.may('appoint', 'account'), access.may('assign', 'account')];
 	return {
 		account,
+		phone: await maskedPhoneOf(context, account.id),
 		roles: ROLE_NAMES.filter((role) => (isOfficer(role) ? appoints : assigns)),
 		organisations: assigns ? await organisationsToActFor(context) : [],
 		own: account.id === access.account
