@@ -11,7 +11,7 @@ import {
 	renewLink
 } from '$lib/server/account/managing';
 import { contextOf, type Context } from '$lib/server/context';
-import { doing } from '../../../(door)/doing.server';
+import { doing } from '$lib/forms/doing.server';
 import { linkShown } from '../../link.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
