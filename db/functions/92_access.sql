@@ -13,3 +13,12 @@ language sql stable as $$
     and (given.organisation_code is null or organisation.id is not null)
 $$;
 comment on function grants_of(integer, timestamptz) is 'Assignments of an account that are in force: role, area and organisation by their ids, both null for the whole jurisdiction, as for the root of the tree.';
+
+create or replace function seen_as_of(of_account integer, until timestamptz, at timestamptz) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('account', seen.id, 'title', seen.title, 'demonstration', seen.demonstration,
+    'ended', seen.ended_at is not null, 'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'grants', grants_of(seen.id, at))
+  from account seen
+  where seen.id = of_account and until > at
+$$;
+comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';

@@ -15,6 +15,8 @@ export function sentenceOf(problem: FormProblem, words: AccountWords): string | 
 			return words.linkOver;
 		case 'session-over':
 			return words.sessionOver;
+		case 'previewing':
+			return words.previewing;
 		case 'certificate-needed':
 			return words.certificate;
 		case 'server-busy':

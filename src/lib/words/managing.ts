@@ -63,12 +63,20 @@ const zh = {
 	endAccountLead: '登录、链接和角色立即全部结束，不能恢复；做过的事仍有记录。',
 	endAccountSure: '确定停用',
 	done: '已办好。',
+	preview: '以其身份预览',
+	previewLead:
+		'十五分钟之内，地图和各页按此人的角色和区域显示，只看不改；电话不显示，本人的登录、密码、两步验证不会打开。开始和结束都有审计记录。',
+	previewHolds:
+		'现在看到的是此人能看到的，什么都不能改，自己的帐号页也打不开。结束预览，就回到您自己的身份。',
+	previewOver: '没有在预览',
+	previewOverLead: '预览已经结束，现在是您自己的身份。',
 	limits: {
 		oneself: '不能给自己分配或更改，请由另一位管理员办理。',
 		ended: '这个帐号已经停用。',
 		demonstration: '演示帐号不能更改。',
 		'one-office': '三员分立：系统管理员、安全管理员、审计员，一人同时只能担任一种。',
 		already: '这个角色已经有了。',
+		officer: '三员（系统管理员、安全管理员、审计员）不能预览。',
 		device: '大屏设备只能分配一个区域的“领导（只读）”，且只能一个。',
 		'last-administrator': '这是最后一位系统管理员，要先任命另一位。'
 	} as Record<string, string>,
@@ -161,12 +169,20 @@ const en: ManagingWords = {
 	endAccountLead: 'Sessions, links and roles end at once, for good; what was done stays recorded.',
 	endAccountSure: 'Yes, end it',
 	done: 'Done.',
+	preview: 'See as this person',
+	previewLead:
+		'For a quarter of an hour map and pages show what their roles and areas give, reading only. Phone numbers, their sessions, password and second factor stay closed. Beginning and end are recorded.',
+	previewHolds:
+		'You see what they may see. Nothing can be changed, and your own account stays closed until you end the preview.',
+	previewOver: 'No preview is on',
+	previewOverLead: 'It has ended; you are yourself again.',
 	limits: {
 		oneself: 'Nobody gives or changes their own: ask another administrator.',
 		ended: 'This account has ended.',
 		demonstration: 'Accounts of the demonstration cannot be changed.',
 		'one-office': 'One person holds one of the three offices at a time.',
 		already: 'They have this role already.',
+		officer: 'Nobody looks as one of the three officers.',
 		device: 'A display has one role: leader (read only) of one area.',
 		'last-administrator': 'This is the last system administrator: appoint another one first.'
 	},

@@ -47,9 +47,11 @@ export const ROUTES = {
 	'/(door)/sign-in/password': anybody,
 	'/(door)/sign-in/second-factor': anybody,
 	'/(door)/invitation': anybody,
+	'/(door)/preview': anybody,
 	'/(door)/account': signedIn,
 	'/(door)/account/password': signedIn,
 	'/(door)/account/second-factor': signedIn,
+	'/(door)/account/who': anybody,
 	'/(office)/people': reading('account'),
 	'/(office)/people/[id]': reading('account'),
 	'/(office)/people/review': reading('account')

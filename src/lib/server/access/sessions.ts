@@ -2,6 +2,7 @@
  * Sessions, kept in the database: a token in a cookie says who asks, and each request asks anew what they may do.
  */
 import { Access, VISITOR, type Grant } from '../../domain/access/access.ts';
+import { previewFault, type PreviewEnd, type Seen } from '../../domain/access/preview.ts';
 import { isOfficer } from '../../domain/access/roles.ts';
 import {
 	DEVICE_LIMITS,
@@ -13,6 +14,8 @@ import {
 } from '../../domain/account/session.ts';
 import type { Awaited } from '../../domain/account/steps.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
+import { actorOf } from './actor.ts';
+import { endSeeing, recordEnd } from './preview.ts';
 import { newToken, tokenHash, type Token } from './tokens.ts';
 import { accountStyle } from './setting.ts';
 import { record } from '../audit/service.ts';
@@ -21,6 +24,7 @@ import type { Database } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { FoundSession, OpenSession } from './repository.ts';
 
+export { actorOf } from './actor.ts';
 export type { OpenSession } from './repository.ts';
 
 /** Whoever asks, as far as they have come in. */
@@ -38,7 +42,12 @@ export interface Reader {
 	given: readonly Grant[];
 	/** Roles that do not count before a second factor is set up or shown. */
 	waitingRoles: Grant['role'][];
+	/** What they may do; while they look as somebody else, what that account may. */
 	access: Access;
+	/** As whom they look instead of as themselves. */
+	preview?: Seen;
+	/** The same as it is kept, also where it does not hold. */
+	seen: Seen | null;
 	/** Of a device whose token was a day old: what its cookie shall be from now on. */
 	renewed?: Token;
 }
@@ -54,8 +63,6 @@ export interface Asked {
 	demonstration: boolean;
 }
 
-export const actorOf = (account: number): string => `account:${account}`;
-
 /** @returns undefined where the token opens nothing: it is over, or was never one */
 export async function readerOf(asked: Asked, token: string | undefined): Promise<Reader | undefined> {
 	const hash = tokenHash(token);
@@ -64,7 +71,7 @@ export async function readerOf(asked: Asked, token: string | undefined): Promise
 	if (!found || (found.demonstration && !asked.demonstration)) return undefined;
 	if (!found.current && !(await isLate(asked, found))) return undefined;
 	const { now, primary } = asked;
-	const reader = readerFrom(found);
+	const reader = await lookingAs(asked, found, readerFrom(found));
 	if (found.kind === 'device' && found.current && age(found.token_made_at, now) > DEVICE_TOKEN_MS) {
 		const next = newToken();
 		const change = { id: found.id, from: hash, to: next.hash, awaits: null, keepFormer: true };
@@ -98,6 +105,28 @@ async function isLate({ primary, now }: Asked, found: FoundSession): Promise<boo
 	return false;
 }
 
+/** While a preview holds, what its account may do takes the place of their own. One that does not is ended here and now. */
+async function lookingAs(asked: Asked, found: FoundSession, own: Reader): Promise<Reader> {
+	const { seen_as: seenAs, seen } = found;
+	if (seenAs === null) return own;
+	const fault = previewFault(own.access, seen, asked.demonstration);
+	if (!fault && seen) return { ...own, preview: seen, access: new Access(seen.account, seen.grants) };
+	await endPreview({ db: asked.primary, now: asked.now }, own, seenAs, fault ?? 'time').catch(notWhileGone);
+	return own;
+}
+
+/** @param seen the account as which they look */
+export function endPreview(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	{ session, account }: Pick<Reader, 'session' | 'account'>,
+	seen: number,
+	reason: PreviewEnd = 'asked'
+): Promise<boolean> {
+	return db.transaction((tx) =>
+		endSeeing({ db: tx, actor: actorOf(account), now }, { session, seen }, reason)
+	);
+}
+
 async function ask<T>({ primary, reads }: Asked, question: (db: Database) => Promise<T>): Promise<T> {
 	try {
 		return await question(primary);
@@ -121,6 +150,7 @@ function readerFrom(found: FoundSession): Reader {
 		proven,
 		given: grants,
 		waitingRoles: grants.filter((grant) => !counts(grant)).map(({ role }) => role),
+		seen: found.seen,
 		access: awaits ? VISITOR : new Access(account, grants.filter(counts))
 	};
 }
@@ -202,7 +232,11 @@ export async function endSessionsWithin(
 	which: { only?: number; but?: number } = {}
 ): Promise<number> {
 	const ended = await repository.end(within.db, account, within.now, which);
-	for (const id of ended) await record(within, { action: 'session.end', subject: `session:${id}` });
+	for (const { id, seen } of ended) {
+		if (seen !== null)
+			await recordEnd({ ...within, actor: actorOf(account) }, { session: id, seen }, 'session');
+		await record(within, { action: 'session.end', subject: `session:${id}` });
+	}
 	return ended.length;
 }
 

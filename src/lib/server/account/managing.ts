@@ -3,7 +3,7 @@
  * administrator gives everybody else their roles, and neither gives anything to themselves.
  */
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
-import { isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import { DEVICE_ROLES, isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
@@ -30,6 +30,9 @@ export interface Assignment {
 	from: string;
 	/** Null: until further notice. */
 	until: string | null;
+	/** YYYY-MM-DD, where the jurisdiction is. */
+	first_day: string;
+	last_day: string | null;
 	begun: boolean;
 	reason: string;
 	/** Title of whoever granted it. */
@@ -184,7 +187,10 @@ export async function assign(context: Context, given: Assigning): Promise<number
 	const until = await endOf(context, given.until);
 	if (given.reason.length > 200) throw fieldFault('reason', 'long');
 	// A display looks at one area, and does nothing.
-	if (account.kind === 'device' && (role !== 'leader' || !place.area || account.assignments.length > 0))
+	if (
+		account.kind === 'device' &&
+		(!DEVICE_ROLES.includes(role) || !place.area || account.assignments.length > 0)
+	)
 		throw new WanggeError('account-limit', { reason: 'device' });
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
@@ -283,6 +289,8 @@ function asLimit(error: unknown): never {
 	if (constraint === 'assignment_once') throw new WanggeError('account-limit', { reason: 'already' });
 	if (constraint === 'assignment_not_to_oneself')
 		throw new WanggeError('account-limit', { reason: 'oneself' });
+	if (constraint === 'assignment_of_device' || constraint === 'assignment_one_of_device')
+		throw new WanggeError('account-limit', { reason: 'device' });
 	throw error;
 }
 

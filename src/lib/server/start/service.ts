@@ -11,6 +11,7 @@ import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
+import { endPreviewsOver } from '../access/preview.ts';
 import { accountStyle } from '../access/setting.ts';
 import { firstInvitation } from '../account/invitations.ts';
 import { firstLinkLines } from '../../words/start.ts';
@@ -94,10 +95,11 @@ async function run(warming?: Warming): Promise<void> {
 }
 
 /**
- * A new day moves what is in force, and a person may bring ground into an empty database while the server runs: both
- * are looked for every minute.
+ * A new day moves what is in force, a person may bring ground into an empty database while the server runs, and a
+ * preview's time may be over: looked for every minute.
  */
 async function settle(context: Context, warming?: Warming): Promise<void> {
+	await endPreviewsOver(context);
 	const jurisdiction = await readJurisdiction(context);
 	noteDemonstration(wantsDemonstration() && jurisdiction?.demonstration === true);
 	if (jurisdiction) {
