@@ -38,7 +38,10 @@ order by a.ended_at is not null, a.kind desc, a.sign_in_name
 
 -- name: assignment
 -- One that has not ended, locked, so that two do not end it at once.
-select id, account_id as account, role from assignment where id = $1 and (valid_to is null or valid_to > $2) for update
+select x.id, x.account_id as account, x.role, a.demonstration
+from assignment x join account a on a.id = x.account_id
+where x.id = $1 and (x.valid_to is null or x.valid_to > $2)
+for update of x
 
 -- name: end_assignment
 -- From now on; one that was still to begin never does.
@@ -68,8 +71,9 @@ where x.role = 'system_administrator' and x.valid_from <= $1 and (x.valid_to is 
 for update of a
 
 -- name: known_place
--- Whether there is such an area or organisation.
-select exists (select from area where code = $1) as area, exists (select from organisation where code = $2) as organisation
+-- Whether there is such an area or organisation today.
+select exists (select from area where code = $1 and (valid_to is null or valid_to > $3::date)) as area,
+  exists (select from organisation where code = $2 and (valid_to is null or valid_to > $3::date)) as organisation
 
 -- name: end_of_day
 -- Days are those of the jurisdiction: the session's time zone.
