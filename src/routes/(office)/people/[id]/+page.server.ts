@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
+import { DEVICE_ROLES, ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import {
 	assign,
@@ -33,7 +33,9 @@ export const load: PageServerLoad = async (event) => {
 	const [appoints, assigns] = [access.may('appoint', 'account'), access.may('assign', 'account')];
 	return {
 		account,
-		roles: ROLE_NAMES.filter((role) => (isOfficer(role) ? appoints : assigns)),
+		roles: (account.kind === 'device' ? DEVICE_ROLES : ROLE_NAMES).filter((role) =>
+			isOfficer(role) ? appoints : assigns
+		),
 		organisations: assigns ? await organisationsToActFor(context) : [],
 		own: account.id === access.account,
 		previewable: access.may('preview', 'account') && previewLimit(account, access.account) === null
