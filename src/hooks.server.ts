@@ -67,8 +67,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const { pathname } = event.url;
 	try {
-		passGate(event.route.id, event.locals);
 		passAsLooking(event.route.id, event.request.method, event.locals);
+		passGate(event.route.id, event.locals);
 	} catch (error) {
 		if (isForMachines(pathname)) return failed(event, error);
 		const refused = error as WanggeError;

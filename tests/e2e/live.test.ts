@@ -58,7 +58,7 @@ describeDesk('changes while the page is open', () => {
 		const visitor = await desk.arriveAsVisitor('desktop');
 		try {
 			const page = await visitor.open(`/?${OVERVIEW}&measure=incidents&month=2026-06&show=heat`);
-			const notice = page.getByRole('status');
+			const notice = page.locator('.notices');
 			expect(seen(await notice.innerText())).toContain(
 				'地址里的指标“事件”、月份“2026年6月”和图层“事件热度”要登录后按岗位看，已按默认显示。'
 			);

@@ -53,7 +53,7 @@ describeDesk('managing accounts', () => {
 			const security = await arrive(officer('security_administrator'));
 			await security.goto('/people');
 			await security.getByRole('link', { name: /南塘社区网格员 1 号/ }).click();
-			await field(security, said.role).selectOption('grid_worker');
+			await security.getByRole('combobox', { name: said.role, exact: true }).selectOption('grid_worker');
 			for (const [level, name] of [
 				['区', '青溪区'],
 				['街道', '桐花街道'],
