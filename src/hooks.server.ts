@@ -4,7 +4,8 @@ import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import { inDoor, type Database } from '$lib/server/db/index';
-import { passGate } from '$lib/server/access/gate';
+import { refusedPage } from '$lib/forms/refused.server';
+import { passAsLooking, passGate } from '$lib/server/access/gate';
 import { asVisitor, welcome } from '$lib/server/access/welcome';
 import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
 import { failed, unreadableAddress } from '$lib/server/api/answer';
@@ -66,12 +67,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const { pathname } = event.url;
 	try {
+		passAsLooking(event.route.id, event.request.method, event.locals);
 		passGate(event.route.id, event.locals);
 	} catch (error) {
+		if (isForMachines(pathname)) return failed(event, error);
+		const refused = error as WanggeError;
 		// A page's data may be asked for without the layout that turns away (x-sveltekit-invalidated).
 		const isLooking = ['GET', 'HEAD'].includes(event.request.method) && !event.isDataRequest;
-		if (isForMachines(pathname) || !isLooking) return failed(event, error);
-		event.locals.refused = error as WanggeError;
+		if (!isLooking) return refusedPage(event, refused) ?? failed(event, refused);
+		event.locals.refused = refused;
 	}
 	const make = () =>
 		resolve(event, {

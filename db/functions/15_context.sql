@@ -90,7 +90,11 @@ begin
   elsif account is null then
     raise exception '%', case when pg_is_in_recovery() then 'replica-behind' else 'session-over' end using errcode = 'WG000', detail = '{}';
   end if;
-  grants := grants_of(account, context_at());
+  -- Who looks as somebody else has what that account may do, and nothing of their own.
+  grants := coalesce((
+    select grants_of(s.seen_as, context_at()) from session s
+    where s.id = said[4]::integer and s.seen_as_until > context_at()
+  ), grants_of(account, context_at()));
   -- Less than the product believes would be taken for all there is, and be kept as such.
   if md5(grants::text) <> said[7] then
     raise exception '%', case when pg_is_in_recovery() then 'replica-behind' else 'database-busy' end using errcode = 'WG000', detail = '{"reason": "rights-changed"}';
@@ -98,10 +102,11 @@ begin
   return query
   select given.role, given.area, given.organisation
   from jsonb_to_recordset(grants) as given (role text, area integer, organisation integer)
-  -- An officer's role does not count before the second factor was shown.
+  -- An officer's role does not count before the second factor was shown, and nobody looks as an officer.
   where given.role not in ('system_administrator', 'security_administrator', 'auditor') or exists (
     select from session s join account a on a.id = s.account_id
     where s.id = said[4]::integer and (s.second_factor_at is not null or a.demonstration)
+      and (s.seen_as is null or s.seen_as_until <= context_at())
   );
 end
 $$;

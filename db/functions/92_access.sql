@@ -46,3 +46,12 @@ language sql stable security definer set search_path from current as $$
   left join area s on s.id = c.parent_id and s.level = 'street'
 $$;
 comment on function demonstration_places() is 'Where the people of a demonstration work: where most is being handled, and for whom most is due; codes.';
+
+create or replace function seen_as_of(of_account integer, until timestamptz, at timestamptz) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('account', seen.id, 'title', seen.title, 'demonstration', seen.demonstration,
+    'ended', seen.ended_at is not null, 'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'grants', grants_of(seen.id, at))
+  from account seen
+  where seen.id = of_account and until > at
+$$;
+comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';

@@ -59,8 +59,10 @@ create policy assignment_update on assignment for update to wangge_app using (
 create policy session_read on session for select to wangge_app using (
   (select is_in_door() or context_may('read', 'account')));
 create policy session_insert on session for insert to wangge_app with check ((select is_in_door()));
+-- A preview is begun in one's own session.
 create policy session_update on session for update to wangge_app using (
-  (select is_in_door() or context_may('invite', 'account')));
+  (select is_in_door() or context_may('invite', 'account'))
+  or account_id = (select context_account()) and (select context_may('preview', 'account')));
 
 create policy invitation_read on invitation for select to wangge_app using (
   (select is_in_door() or is_process() or context_may('read', 'account')));

@@ -1,6 +1,7 @@
 -- name: list
 -- All accounts with what each may do, when they were last here and whether they have come in at all; those of a
--- demonstration are nobody's. Masked by nature: sign-in names and titles, nothing private.
+-- demonstration are nobody's. Masked by nature: sign-in names and titles, nothing private. Days are those of the
+-- jurisdiction: the session's time zone.
 select a.id, a.kind, a.sign_in_name as name, a.title, a.demonstration, o.name as organisation,
   a.phone is not null as has_phone, a.password_set_at is not null as has_password,
   f.account_id is not null as has_second_factor,
@@ -24,6 +25,7 @@ left join lateral (
     'place', coalesce(r.name, w.name), 'lost', g.area_code is not null and r.id is null or g.organisation_code is not null and w.id is null,
     'from', to_char(g.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
     'until', to_char(g.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'first_day', to_char(g.valid_from, 'YYYY-MM-DD'), 'last_day', to_char(g.valid_to - interval '1 microsecond', 'YYYY-MM-DD'),
     'begun', g.valid_from <= $1, 'reason', g.reason, 'granted_by', by.title) order by g.id) as list
   from assignment g
   left join area r on r.code = g.area_code
@@ -36,7 +38,10 @@ order by a.ended_at is not null, a.kind desc, a.sign_in_name
 
 -- name: assignment
 -- One that has not ended, locked, so that two do not end it at once.
-select id, account_id as account, role from assignment where id = $1 and (valid_to is null or valid_to > $2) for update
+select x.id, x.account_id as account, x.role, a.demonstration
+from assignment x join account a on a.id = x.account_id
+where x.id = $1 and (x.valid_to is null or x.valid_to > $2)
+for update of x
 
 -- name: end_assignment
 -- From now on; one that was still to begin never does.
@@ -66,8 +71,9 @@ where x.role = 'system_administrator' and x.valid_from <= $1 and (x.valid_to is 
 for update of a
 
 -- name: known_place
--- Whether there is such an area or organisation.
-select exists (select from area where code = $1) as area, exists (select from organisation where code = $2) as organisation
+-- Whether there is such an area or organisation today.
+select exists (select from area where code = $1 and (valid_to is null or valid_to > $3::date)) as area,
+  exists (select from organisation where code = $2 and (valid_to is null or valid_to > $3::date)) as organisation
 
 -- name: end_of_day
 -- Days are those of the jurisdiction: the session's time zone.

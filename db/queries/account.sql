@@ -43,8 +43,8 @@ select phone, demonstration from account where id = $1 and kind = 'person' and e
 
 -- name: assign
 -- A role, where and until when.
-insert into assignment (account_id, role, area_code, organisation_code, valid_from, valid_to, reason, granted_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into assignment (account_id, account_kind, role, area_code, organisation_code, valid_from, valid_to, reason, granted_by)
+select id, kind, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7, $8::int from account where id = $1
 returning id
 
 -- name: is_anybody_an_administrator
@@ -131,8 +131,8 @@ from account a where a.sign_in_name = $1 and a.demonstration
 select duty_grid, community, street, organisation from demonstration_places()
 
 -- name: own_assignments
--- What somebody may do now, with the name of the place; of one that there is not its code: it is not the whole.
-select x.role, coalesce(r.name, o.name, x.area_code, x.organisation_code) as place, to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as until
+-- What somebody may do now, with the name of the place and its last day; of one that there is not its code: it is not the whole.
+select x.role, coalesce(r.name, o.name, x.area_code, x.organisation_code) as place, to_char(x.valid_to - interval '1 microsecond', 'YYYY-MM-DD') as until
 from assignment x
 left join area r on r.code = x.area_code
 left join organisation o on o.code = x.organisation_code

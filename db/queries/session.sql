@@ -7,16 +7,17 @@ returning id
 -- name: find
 -- Who holds a token, and what they may do at this moment: asked with every request, so that a change acts on the next.
 select s.id, s.account_id as account, s.awaits, s.second_factor_at is not null as proven, s.token_hash = $1 as current,
-  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, given.grants, md5(given.grants::text) as grants_md5
+  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, given.grants, s.seen_as, given.seen,
+  md5(given.grants::text) as grants_md5, md5((given.seen -> 'grants')::text) as seen_md5
 from session s
 join account a on a.id = s.account_id
-cross join lateral (select grants_of(a.id, $2) as grants) given
+cross join lateral (select grants_of(a.id, $2) as grants, seen_as_of(s.seen_as, s.seen_as_until, $2) as seen) given
 where (s.token_hash = $1 or s.former_token_hash = $1) and s.ended_at is null and a.ended_at is null
   and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_s) > $2
 
 -- name: still_open
 -- Those of these sessions that are open, with what they may do now: what was opened for one ends with it.
-select s.id, grants_of(s.account_id, $2) as grants
+select s.id, grants_of(s.account_id, $2) as grants, seen_as_of(s.seen_as, s.seen_as_until, $2) as seen
 from session s join account a on a.id = s.account_id
 where s.id = any ($1::int[]) and s.ended_at is null and a.ended_at is null and s.expires_at > $2
   and s.last_seen_at + make_interval(secs => s.idle_s) > $2
@@ -35,10 +36,15 @@ where id = $1 and token_hash = $2 and ended_at is null
 returning id
 
 -- name: end
--- Ends sessions of an account: one, or all but one, or all.
-update session set ended_at = $2
-where account_id = $1 and ended_at is null and ($3::int is null or id = $3) and ($4::int is null or id <> $4)
-returning id
+-- Ends sessions of an account: one, or all but one, or all; with each goes the preview that was on in it.
+with open as (
+  select id, seen_as from session
+  where account_id = $1 and ended_at is null and ($3::int is null or id = $3) and ($4::int is null or id <> $4)
+  for update
+)
+update session s set ended_at = $2, seen_as = null, seen_as_until = null
+from open where s.id = open.id
+returning s.id, open.seen_as as seen
 
 -- name: of_account
 -- What is open, the one used last first.
@@ -47,3 +53,16 @@ from session
 where account_id = $1 and ended_at is null and awaits is null and expires_at > $2
   and last_seen_at + make_interval(secs => idle_s) > $2
 order by last_seen_at desc, id desc
+
+-- name: see_as
+-- One preview at a time; a session that has ended has none.
+update session set seen_as = $2, seen_as_until = $3 where id = $1 and seen_as is null and ended_at is null
+returning id
+
+-- name: see_as_oneself
+-- Of two who end it at once one does.
+update session set seen_as = null, seen_as_until = null where id = $1 and seen_as = $2 returning id
+
+-- name: previews_over
+-- Whose time is over: what is still to be recorded.
+select id, account_id as account, seen_as as seen from session where seen_as is not null and seen_as_until <= $1 order by id

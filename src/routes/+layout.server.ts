@@ -1,29 +1,51 @@
 import { error, redirect } from '@sveltejs/kit';
+import type { Grant } from '$lib/domain/access/access';
+import { wayOn } from '$lib/server/access/gate';
 import { accountWords } from '$lib/words/account';
 import { parseTheme, THEME_COOKIE } from './theme';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, cookies, url }) => {
-	turnAway(locals, url);
+export const load: LayoutServerLoad = ({ locals, cookies, url, route, depends }) => {
+	turnAway(locals, url, route.id);
+	// An open page asks whether it is still so (desk.svelte.ts).
+	depends('wangge:reader');
 	return {
 		lang: locals.lang,
 		/** null: as the device has it. */
 		theme: parseTheme(url.searchParams.get('theme')) ?? parseTheme(cookies.get(THEME_COOKIE)),
-		reader: readerFor(locals)
+		reader: readerFor(locals),
+		preview: previewFor(locals)
 	};
 };
 
-/** Before anything of a page is read: to sign in, or as from an address that there is not. */
-function turnAway({ refused }: App.Locals, url: URL): void {
+/** Before anything of a page is read: to where it goes on, or as from an address that there is not. */
+function turnAway({ refused }: App.Locals, url: URL, route: string | null): void {
 	if (!refused) return;
-	if (refused.kind === 'sign-in-refused')
-		redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
-	error(404);
+	const to = wayOn(refused, url);
+	if (to) redirect(303, to);
+	// The office says so itself, within the frame of every page; here there is none yet.
+	if (!route?.startsWith('/(office)')) error(404);
 }
 
 /** How whoever has signed in is called; null for a visitor. */
 function readerFor({ reader, lang }: App.Locals): string | null {
-	if (!reader || reader.awaits) return null;
-	const [role] = reader.demonstration ? reader.access.grants.map((grant) => grant.role) : [];
-	return role ? accountWords[lang].roleNames[role] : reader.title;
+	return !reader || reader.awaits ? null : calledIn(lang, { ...reader, grants: reader.given });
+}
+
+/** As whom they look, and for how many more seconds; null: as themselves. */
+function previewFor({ reader, context, lang }: App.Locals): { title: string; left: number } | null {
+	if (!reader?.preview || !context) return null;
+	const { until } = reader.preview;
+	return {
+		title: calledIn(lang, reader.preview),
+		left: Math.ceil((Date.parse(until) - context.now.getTime()) / 1000)
+	};
+}
+
+function calledIn(
+	lang: App.Locals['lang'],
+	account: { title: string; demonstration: boolean; grants: readonly Grant[] }
+): string {
+	const [role] = account.demonstration ? account.grants.map((grant) => grant.role) : [];
+	return role ? accountWords[lang].roleNames[role] : account.title;
 }

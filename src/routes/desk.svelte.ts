@@ -43,6 +43,7 @@ import { EventStream } from '$lib/offline/event-stream';
 import { rememberSeen } from '$lib/offline/seen';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
 import { Seldom } from '$lib/offline/seldom';
+import type { Who } from './who.svelte';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
 const GRID_ZOOM = 16;
@@ -72,6 +73,9 @@ export class Desk {
 	readonly card: Request<GridCard>;
 	readonly columns = new MeasureColumns();
 	readonly months = new MonthColumns();
+	readonly who: Who;
+	/** The address that the page was opened with: what it names may be out of reach. */
+	readonly opened: string;
 	readonly #refreshMonths = new Seldom(MONTHS_EVERY_MS, () => this.months.refresh());
 	readonly #live = new EventStream<LiveEvent>(
 		(event) => this.#hear(event),
@@ -81,7 +85,9 @@ export class Desk {
 			this.#refreshMonths.ask();
 			const { grid, at } = this.view;
 			if (grid && this.shown) this.card.askQuietly(cardAddress(grid, at));
-		}
+			this.who.doubt();
+		},
+		() => this.who.doubt()
 	);
 
 	commands: MapCommands | null = $state.raw(null);
@@ -107,7 +113,9 @@ export class Desk {
 	/** The place must be shown when its card arrives: zoom to go to. */
 	#showAt: number | null = null;
 
-	constructor(setting: Setting, address: URLSearchParams) {
+	constructor(setting: Setting, address: URLSearchParams, who: Who) {
+		this.who = who;
+		this.opened = `/?${address}`;
 		this.jurisdiction = setting.jurisdiction;
 		this.catalogue = setting.catalogue;
 		this.known = knowledgeOf(setting.catalogue);
@@ -150,6 +158,11 @@ export class Desk {
 		this.months.show(measure.id, this.level, month);
 	}
 
+	/** To be called in an effect: what is refused may be so because the session has ended. */
+	doubt(): void {
+		if (this.colours.request.problem === 'not-found') this.who.doubt();
+	}
+
 	/** To be called in an effect: keeps what has arrived. A month that is not among those known is said to be none. */
 	keep(): void {
 		this.columns.keep();
@@ -170,6 +183,7 @@ export class Desk {
 	/** The page is left. */
 	leave(): void {
 		this.#refreshMonths.stop();
+		this.who.stop();
 	}
 
 	#hear(event: LiveEvent): void {

@@ -18,6 +18,12 @@ const RULES: [room: RegExp, may: (module: string, file: string) => boolean][] = 
 		(module, file) =>
 			lib('domain', 'ui', 'map', 'offline', 'words').test(module) ||
 			module.startsWith(file.split('/').slice(0, 4).join('/'))
+	],
+	[
+		lib('forms'),
+		(module, file) =>
+			lib('forms', 'domain', 'ui', 'words').test(module) ||
+			(file.endsWith('.server.ts') && lib('server').test(module))
 	]
 ];
 

@@ -10,6 +10,7 @@ export const ERROR_KINDS = [
 	'duplicate',
 	'unknown-reference',
 	'forbidden',
+	'previewing',
 	'cross-site',
 	'body-too-large',
 	'sign-in-refused',

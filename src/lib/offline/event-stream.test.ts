@@ -24,9 +24,11 @@ function bench() {
 	const opened: FakeSource[] = [];
 	const heard: unknown[] = [];
 	const refused: number[] = [];
+	const back: number[] = [];
 	const stream = new EventStream(
 		(event) => heard.push(event),
 		() => refused.push(Date.now()),
+		() => back.push(Date.now()),
 		{
 			open(address) {
 				opened.push(new FakeSource(address));
@@ -35,7 +37,7 @@ function bench() {
 			roll: () => 0.5
 		}
 	);
-	return { opened, heard, refused, stream };
+	return { opened, heard, refused, back, stream };
 }
 
 describe('events of an address', () => {
@@ -63,6 +65,20 @@ describe('events of an address', () => {
 		opened[0]!.fail(0);
 		vi.advanceTimersByTime(120_000);
 		expect(opened).toHaveLength(1);
+	});
+	it('say when they are there again after a cut, and nothing when they are there at first', () => {
+		const { opened, back, stream } = bench();
+		stream.follow('/a');
+		opened[0]!.onopen?.(new Event('open'));
+		expect(back).toHaveLength(0);
+		opened[0]!.fail(0);
+		opened[0]!.onopen?.(new Event('open'));
+		expect(back).toHaveLength(1);
+		opened[0]!.fail(2);
+		vi.advanceTimersByTime(1000);
+		opened[1]!.onopen?.(new Event('open'));
+		expect(back).toHaveLength(2);
+		stream.close();
 	});
 	it('are asked for again after a refusal, ever less often, and soon again after they were there', () => {
 		const { opened, stream } = bench();

@@ -32,6 +32,7 @@ export class EventStream<T> {
 	readonly #source: StreamSource;
 	readonly #onevent: (event: T) => void;
 	readonly #onrefused: () => void;
+	readonly #onback: () => void;
 	#address: string | null = null;
 	#stream: EventSourceLike | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,14 +41,17 @@ export class EventStream<T> {
 	/**
 	 * @param onrefused the server has no stream to give now: told each time that it was asked, in growing pauses, for
 	 * whoever asks in place of being told
+	 * @param onback the stream was cut, and is there again
 	 */
 	constructor(
 		onevent: (event: T) => void,
 		onrefused: () => void = () => undefined,
+		onback: () => void = () => undefined,
 		source: StreamSource = ofTheBrowser
 	) {
 		this.#onevent = onevent;
 		this.#onrefused = onrefused;
+		this.#onback = onback;
 		this.#source = source;
 	}
 
@@ -69,9 +73,15 @@ export class EventStream<T> {
 
 	#open(address: string): void {
 		const stream = (this.#stream = this.#source.open(address));
-		stream.onopen = () => (this.#faults = 0);
+		let cut = this.#faults > 0;
+		stream.onopen = () => {
+			this.#faults = 0;
+			if (cut) this.#onback();
+			cut = false;
+		};
 		stream.onmessage = ({ data }) => this.#onevent(JSON.parse(data) as T);
 		stream.onerror = () => {
+			cut = true;
 			if (stream.readyState !== CLOSED) return;
 			const ms = Math.min(MOST_MS, FIRST_MS * 2 ** this.#faults++);
 			this.#timer = setTimeout(

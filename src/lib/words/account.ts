@@ -25,6 +25,7 @@ const zh = {
 	busy: '服务器正忙，请过几秒再试。',
 	sessionOver: '登录已经结束，请重新登录。',
 	failed: '没有办成，请再试一次。',
+	previewing: '您正以别人的身份预览，只看不改，刚才的操作没有执行。请先结束预览。',
 	step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
 	code: '动态验证码',
 	codeLead: '请输入手机验证器应用里现在显示的六位数字。手机不在身边，可以用一个纸上的备用码。',
@@ -162,6 +163,7 @@ const en: AccountWords = {
 	busy: 'The server is busy. Try again in a few seconds.',
 	sessionOver: 'You are no longer signed in. Please sign in again.',
 	failed: 'That did not work. Please try again.',
+	previewing: 'You are looking as somebody else, reading only, so nothing was done. End the preview first.',
 	step: (step, of) => `Step ${step} of ${of}`,
 	code: 'Second factor',
 	codeLead:

@@ -1,4 +1,5 @@
 /** Managing accounts and reviewing who may do what. Read by the office's pages, and by the account's for their name. */
+import type { Role } from '../domain/access/roles.ts';
 import { enFormats, zhFormats } from './format.ts';
 import type { Language } from './language.ts';
 
@@ -48,6 +49,21 @@ const zh = {
 	role: '角色',
 	area: '区域',
 	areaHint: '包括下面的全部区域；不选就是整个辖区。',
+	areaOfDevice: '大屏只看这一个区域，包括下面的全部区域。',
+	areaCode: '区域代码',
+	roleGives: {
+		resident: '和不登录看到的一样。',
+		grid_worker: '区域内的事件、养护和确切人数。',
+		squad_member: '区域内的事件、养护和确切人数。',
+		squad_leader: '区域内的事件、养护、确切人数，各责任的人员经费。',
+		unit_handler: '本单位的养护任务，随本单位责任来的人员经费。',
+		community_staff: '区域内的全部工作数据。',
+		street_staff: '区域内的全部工作数据。',
+		leader: '区域内的全部工作数据，只读。',
+		system_administrator: '邀请、停用帐号，任命三员；看不到事件。',
+		security_administrator: '分配角色，以他人身份预览；看不到事件。',
+		auditor: '审计记录；看不到事件。'
+	} satisfies Record<Role, string>,
 	all: '全部',
 	organisation: '单位',
 	lastDay: '最后一天（可不填）',
@@ -63,12 +79,21 @@ const zh = {
 	endAccountLead: '登录、链接和角色立即全部结束，不能恢复；做过的事仍有记录。',
 	endAccountSure: '确定停用',
 	done: '已办好。',
+	preview: '以其身份预览',
+	previewLead:
+		'十五分钟之内，地图和各页按此人的角色和区域显示，只看不改；电话不显示，本人的登录、密码、两步验证不会打开。开始和结束都有审计记录。',
+	seenAs: (title: string) => `以“${title}”的身份预览`,
+	previewHolds:
+		'现在看到的是此人能看到的，什么都不能改，自己的帐号页也打不开。结束预览，就回到您自己的身份。',
+	previewOver: '没有在预览',
+	previewOverLead: '预览已经结束，现在是您自己的身份。',
 	limits: {
 		oneself: '不能给自己分配或更改，请由另一位管理员办理。',
 		ended: '这个帐号已经停用。',
 		demonstration: '演示帐号不能更改。',
 		'one-office': '三员分立：系统管理员、安全管理员、审计员，一人同时只能担任一种。',
 		already: '这个角色已经有了。',
+		officer: '三员（系统管理员、安全管理员、审计员）不能预览。',
 		device: '大屏设备只能分配一个区域的“领导（只读）”，且只能一个。',
 		'last-administrator': '这是最后一位系统管理员，要先任命另一位。'
 	} as Record<string, string>,
@@ -144,6 +169,22 @@ const en: ManagingWords = {
 	role: 'Role',
 	area: 'Area',
 	areaHint: 'With all below it; without one, the whole jurisdiction.',
+	areaOfDevice: 'The display looks at this area, with all below it, and no other.',
+	areaCode: 'Code of the area',
+	roleGives: {
+		resident: 'What anybody sees.',
+		grid_worker: 'Incidents, greening duties and exact counts of the area.',
+		squad_member: 'Incidents, greening duties and exact counts of the area.',
+		squad_leader:
+			'Incidents, greening duties, exact counts, and the means of each responsibility of the area.',
+		unit_handler: 'Their own greening duties, and the means that came with their responsibilities.',
+		community_staff: 'All working data of the area.',
+		street_staff: 'All working data of the area.',
+		leader: 'All working data of the area, reading only.',
+		system_administrator: 'Invites and ends accounts, appoints the officers; no incidents.',
+		security_administrator: 'Gives roles, sees as others do; no incidents.',
+		auditor: 'The audit; no incidents.'
+	},
 	all: 'all',
 	organisation: 'Organisation',
 	lastDay: 'Last day (may be left out)',
@@ -161,12 +202,21 @@ const en: ManagingWords = {
 	endAccountLead: 'Sessions, links and roles end at once, for good; what was done stays recorded.',
 	endAccountSure: 'Yes, end it',
 	done: 'Done.',
+	preview: 'See as this person',
+	previewLead:
+		'For a quarter of an hour map and pages show what their roles and areas give, reading only. Phone numbers, their sessions, password and second factor stay closed. Beginning and end are recorded.',
+	seenAs: (title) => `Seen as “${title}”`,
+	previewHolds:
+		'You see what they may see. Nothing can be changed, and your own account stays closed until you end the preview.',
+	previewOver: 'No preview is on',
+	previewOverLead: 'It has ended; you are yourself again.',
 	limits: {
 		oneself: 'Nobody gives or changes their own: ask another administrator.',
 		ended: 'This account has ended.',
 		demonstration: 'Accounts of the demonstration cannot be changed.',
 		'one-office': 'One person holds one of the three offices at a time.',
 		already: 'They have this role already.',
+		officer: 'Nobody looks as one of the three officers.',
 		device: 'A display has one role: leader (read only) of one area.',
 		'last-administrator': 'This is the last system administrator: appoint another one first.'
 	},

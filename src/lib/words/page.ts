@@ -15,6 +15,14 @@ export const zh = {
 	dismiss: '知道了',
 	signIn: '登录',
 	signedIn: (title: string) => `${title}，我的帐号`,
+	preview: '以其身份预览',
+	previewOf: (title: string) => `预览：${title}`,
+	previewLeft: (minutes: number) => `只看，不能改。还剩 ${zhFormats.number(minutes)} 分钟`,
+	previewEnd: '结束预览',
+	signedOut: '您的登录已经结束，现在只显示不登录也能看的内容。',
+	signInAgain: '重新登录',
+	beyond: (fields: string) => `地址里的${fields}要登录后按岗位看，已按默认显示。`,
+	beyondPost: (fields: string) => `地址里的${fields}不在您的岗位之内，已按默认显示。`,
 	demonstration: '演示数据，纯属虚构',
 	skipToPanel: '跳到网格详情',
 	notice: '提示',
@@ -42,6 +50,7 @@ export const zh = {
 		unknownGrid: '没有这个网格。代码可能写错，或者在所选的日期还没有划定。',
 		notReady: '数据正在准备，请稍候再试。',
 		busy: '服务器正忙，已经试过几次。请过半分钟再试；一直如此，请告知管理员。',
+		beyond: '这一项要登录后按岗位看；已经登录的，是登录已结束，或岗位有变。',
 		failed: '读取失败，请重试。'
 	},
 	errorTitle: (status: number): string => (status === 404 ? '没有这个页面' : '出了问题'),
@@ -96,6 +105,16 @@ export const en: typeof zh = {
 	dismiss: 'Got it',
 	signIn: 'Sign in',
 	signedIn: (title) => `${title}, my account`,
+	preview: 'Seeing as somebody else',
+	previewOf: (title) => `Seen as ${title}`,
+	previewLeft: (minutes) => `Reading only. ${enFormats.number(minutes)} min left`,
+	previewEnd: 'End the preview',
+	signedOut: 'You are no longer signed in; what is shown is what anybody may see.',
+	signInAgain: 'Sign in again',
+	beyond: (fields) =>
+		`The address holds something that needs signing in (${fields}); the default is shown instead.`,
+	beyondPost: (fields) =>
+		`The address holds something that your post does not reach (${fields}); the default is shown instead.`,
 	demonstration: 'Demonstration data, fictional',
 	skipToPanel: 'Skip to the grid details',
 	notice: 'Notice',
@@ -123,6 +142,8 @@ export const en: typeof zh = {
 		unknownGrid: 'There is no such grid. The code may be wrong, or the grid did not exist on the chosen day.',
 		notReady: 'The data is being prepared; please try again shortly.',
 		busy: 'The server is busy and was asked several times. Please try again in half a minute; if it goes on, tell the administrator.',
+		beyond:
+			'This is shown by one’s post, once one has signed in. If you had, your session has ended or your post has changed.',
 		failed: 'Reading failed; please try again.'
 	},
 	errorTitle: (status) => (status === 404 ? 'No such page' : 'Something went wrong'),
@@ -167,4 +188,6 @@ export const en: typeof zh = {
 
 /** Why something could not be read, where no reason but these has words of its own there. */
 export const readingProblem = (problems: (typeof zh)['problems'], problem: string): string =>
-	problems[problem === 'offline' || problem === 'busy' ? problem : 'failed'];
+	problems[
+		problem === 'offline' || problem === 'busy' ? problem : problem === 'not-found' ? 'beyond' : 'failed'
+	];

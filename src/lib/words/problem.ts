@@ -13,6 +13,7 @@ interface ProblemWords {
 	notFound: string;
 	method: (allowed: string) => string;
 	crossSite: string;
+	previewing: string;
 	tooLarge: (most: number) => string;
 	notReady: (stage: string) => string;
 	carrier: string;
@@ -34,6 +35,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			duplicate: '已经存在',
 			'unknown-reference': '引用的对象不存在',
 			forbidden: '没有权限',
+			previewing: '预览时不能更改',
 			'cross-site': '请求来自别的网站',
 			'body-too-large': '发来的内容太大',
 			'sign-in-refused': '没有登录，或登录名、密码不对',
@@ -80,6 +82,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		notFound: '没有找到所要的内容。',
 		method: (allowed) => `这个接口只接受 ${allowed}。`,
 		tooLarge: (most) => `一次最多发来 ${Math.floor(most / 1024)} KB，并要说明长度（Content-Length）。`,
+		previewing: '您正以别人的身份预览，只看不改，刚才的操作没有执行。请先结束预览。',
 		crossSite: '请求是别的网站发来的，没有执行。请从本系统的页面里操作。',
 		notReady: (stage) => `地图正在准备（${stage}），请稍后再试。`,
 		carrier: '数据库暂时不能回答，请稍后再试。',
@@ -111,6 +114,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 			duplicate: 'It exists already',
 			'unknown-reference': 'It refers to something that does not exist',
 			forbidden: 'Not allowed',
+			previewing: 'Nothing is changed in a preview',
 			'cross-site': 'The request comes from another site',
 			'body-too-large': 'What was sent is too large',
 			'sign-in-refused': 'Not signed in, or name or password not right',
@@ -158,6 +162,7 @@ export const problemWords: Record<Language, ProblemWords> = {
 		method: (allowed) => `Only ${allowed} is answered here.`,
 		tooLarge: (most) =>
 			`At most ${Math.floor(most / 1024)} KB at once, with its length said (Content-Length).`,
+		previewing: 'You are looking as somebody else, reading only, so nothing was done. End the preview first.',
 		crossSite: 'Another site sent this request; nothing was done. Use the pages of this system.',
 		notReady: (stage) => `The map is being prepared (${stage}). Try again in a moment.`,
 		carrier: 'The database cannot answer at the moment. Try again later.',

@@ -61,7 +61,8 @@ export async function addPerson(db: Queryable, given: Given = {}): Promise<Perso
 		values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 		[kind, name, `岗位 ${nth}`, demonstration, hash, hash && setAt, LONG_AGO, given.ended ?? null]
 	);
-	for (const role of roles) await assign(db, row!.id, { role });
+	// A display looks at one area.
+	for (const role of roles) await assign(db, row!.id, { role, area: kind === 'device' ? '990102' : null });
 	return { id: row!.id, name, address: `10.${nth >> 16}.${(nth >> 8) & 255}.${nth & 255}` };
 }
 
@@ -77,8 +78,8 @@ export interface Assigned {
 export async function assign(db: Queryable, account: number, assigned: Assigned): Promise<number> {
 	const { role, area = null, organisation = null, from = LONG_AGO, to = null, by = null } = assigned;
 	const [row] = await db.query<{ id: number }>(
-		`insert into assignment (account_id, role, area_code, organisation_code, valid_from, valid_to, granted_by)
-		values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+		`insert into assignment (account_id, account_kind, role, area_code, organisation_code, valid_from, valid_to, granted_by)
+		select id, kind, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7::int from account where id = $1 returning id`,
 		[account, role, area, organisation, from, to, by]
 	);
 	return row!.id;

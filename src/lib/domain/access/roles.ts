@@ -32,4 +32,6 @@ export const OFFICERS = ROLE_NAMES.filter((role) => ROLES[role].officer);
 
 export const isRole = (value: unknown): value is Role =>
 	typeof value === 'string' && Object.hasOwn(ROLES, value);
+/** What a wall display may hold: roles that only read, of an area that is named. */
+export const DEVICE_ROLES: readonly Role[] = ['leader'];
 export const isOfficer = (role: Role): boolean => ROLES[role].officer;

@@ -42,6 +42,23 @@ describe('a broken address', () => {
 		expect(view.measure).toEqual({ id: 'gap', duty: 'all', facility: null });
 	});
 
+	it('says of what there is for others that it is not for whoever looks', () => {
+		const some = { ...known, measures: ['gap', 'overlap'] as const, hidden: ['incidents'] };
+		const { view, notices } = readView(
+			new URLSearchParams('measure=incidents&month=2026-07&show=incidents.ghosts'),
+			some
+		);
+		expect(notices).toEqual([
+			{ field: 'measure', value: 'incidents', beyond: true },
+			{ field: 'month', value: '2026-07', beyond: true },
+			{ field: 'show', value: 'incidents', beyond: true },
+			{ field: 'show', value: 'ghosts' }
+		]);
+		expect([view.measure.id, view.month]).toEqual(['gap', null]);
+		for (const broken of ['measure=happiness', 'measure=gap.flying', 'month=2026-07'])
+			expect(readView(new URLSearchParams(broken), some).notices[0]!.beyond).toBeUndefined();
+	});
+
 	it('keeps what it understands beside what it does not', () => {
 		const { view, notices } = read('grid=371003001002015&at=never&show=heat.ghosts');
 		expect(view.grid).toBe('371003001002015');

@@ -45,6 +45,8 @@ export interface ViewState {
 export interface ViewKnowledge {
 	/** Those that whoever looks may see. */
 	layers: readonly { id: string; shown: boolean }[];
+	/** Ids of the layers that there are besides, for others. */
+	hidden?: readonly string[];
 	measures: readonly MeasureId[] | null;
 	themes: readonly string[];
 	languages: readonly string[];
@@ -69,10 +71,11 @@ export const VIEW_FIELDS = [
 ] as const;
 export type ViewField = (typeof VIEW_FIELDS)[number];
 
-/** A value of the address that was not understood. */
+/** A value of the address that was not understood, or that is not for whoever looks. */
 export interface ViewNotice {
 	field: ViewField;
 	value: string;
+	beyond?: true;
 }
 
 const GRID_CODE = /^[0-9A-Z]{8,24}$/;
@@ -90,9 +93,16 @@ export function readView(
 		const value = parameters.get(name);
 		if (value === null || value === '') return null;
 		const parsed = parse(value);
-		if (parsed === null) notices.push({ field: name, value });
+		if (parsed === null) say(name, value, isBeyond(name, value));
 		return parsed;
 	}
+	function say(field: ViewField, value: string, beyond: boolean): void {
+		notices.push(beyond ? { field, value, beyond } : { field, value });
+	}
+	/** A measure that there is, for others, and a month of it. */
+	const beyond = measureBeyond(parameters.get('measure'), known);
+	const isBeyond = (name: ViewField, value: string) =>
+		beyond !== null && (name === 'measure' || (name === 'month' && isMonthly(beyond) && isMonth(value)));
 
 	const lng = field('lng', (value) => parseBetween(value, -180, 180));
 	const lat = field('lat', (value) => parseBetween(value, -85, 85));
@@ -117,7 +127,7 @@ export function readView(
 	] as const) {
 		for (const id of (parameters.get(name) ?? '').split('.').filter((part) => part !== '')) {
 			if (Object.hasOwn(view.layers, id)) view.layers[id] = shown;
-			else notices.push({ field: name, value: id });
+			else say(name, id, known.hidden?.includes(id) ?? false);
 		}
 	}
 	return { view, notices };
@@ -176,6 +186,11 @@ function parseMeasure(value: string, known: ViewKnowledge): ChosenMeasure | null
 		case 'nothing':
 			return chosen === '' ? { id, duty: null, facility: null } : null;
 	}
+}
+
+function measureBeyond(value: string | null, known: ViewKnowledge): MeasureId | null {
+	const id = MEASURE_IDS.find((measure) => measure === value?.split('.', 1)[0]);
+	return id && known.measures && !known.measures.includes(id) ? id : null;
 }
 
 function parseCode(value: string, known: readonly string[] | null): string | null {

@@ -17,8 +17,10 @@ export function reaching(catalogue: Catalogue): Catalogue['facility_types'] {
 
 export function knowledgeOf(catalogue: Catalogue | null): ViewKnowledge {
 	const first = layersAtFirst();
+	const layers = catalogue ? layersOf(catalogue.reads) : LAYER_IDS;
 	return {
-		layers: (catalogue ? layersOf(catalogue.reads) : LAYER_IDS).map((id) => ({ id, shown: first[id] })),
+		layers: layers.map((id) => ({ id, shown: first[id] })),
+		hidden: LAYER_IDS.filter((id) => !layers.includes(id)),
 		measures: catalogue && catalogue.measures.map(({ id }) => id),
 		themes: THEMES,
 		languages: LANGUAGES,

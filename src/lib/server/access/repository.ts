@@ -1,4 +1,5 @@
 import type { Grant } from '../../domain/access/access.ts';
+import type { Seen } from '../../domain/access/preview.ts';
 import type { SessionLimits } from '../../domain/account/session.ts';
 import type { Awaited } from '../../domain/account/steps.ts';
 import { loadStatements, type Queryable } from '../db/index.ts';
@@ -20,7 +21,13 @@ export interface FoundSession {
 	sign_in_name: string;
 	demonstration: boolean;
 	grants: Grant[];
+	/** MD5 of their text, in hex. */
 	grants_md5: string;
+	/** The account as which its reader looks, or did last: its end is still to be recorded. */
+	seen_as: number | null;
+	seen: Seen | null;
+	/** Of what that account may do. */
+	seen_md5: string | null;
 }
 
 export interface NewSession {
@@ -52,14 +59,20 @@ export async function find(db: Queryable, tokenHash: Buffer, now: Date): Promise
 	return row;
 }
 
-/** What the accounts of sessions may do, of those that are open. */
+/** What a session rests on: what its account may do, and as whom its reader looks. */
+export interface Standing {
+	grants: readonly Grant[];
+	seen: Seen | null;
+}
+
+/** What sessions rest on, of those that are open. */
 export async function stillOpen(
 	db: Queryable,
 	ids: readonly number[],
 	now: Date
-): Promise<Map<number, Grant[]>> {
-	const rows = await db.query<{ id: number; grants: Grant[] }>(statement('still_open'), [ids, now]);
-	return new Map(rows.map(({ id, grants }) => [id, grants]));
+): Promise<Map<number, Standing>> {
+	const rows = await db.query<{ id: number } & Standing>(statement('still_open'), [ids, now]);
+	return new Map(rows.map(({ id, grants, seen }) => [id, { grants, seen }]));
 }
 
 export async function used(db: Queryable, id: number, now: Date): Promise<void> {
@@ -96,16 +109,31 @@ export async function renew(db: Queryable, renewal: Renewal, now: Date): Promise
 	return rows.length > 0;
 }
 
-/** @param only one session; @param but all save one. @returns ids of those that were open */
+/** @param only one session; @param but all save one. @returns those that were open, and as whom their readers looked */
 export async function end(
 	db: Queryable,
 	account: number,
 	now: Date,
 	{ only = null, but = null }: { only?: number | null; but?: number | null } = {}
-): Promise<number[]> {
-	const rows = await db.query<{ id: number }>(statement('end'), [account, now, only, but]);
-	return rows.map(({ id }) => id);
+): Promise<{ id: number; seen: number | null }[]> {
+	return db.query(statement('end'), [account, now, only, but]);
 }
+
+/** @returns false when it has ended, or looks as somebody already */
+export async function seeAs(
+	db: Queryable,
+	{ session, account, until }: { session: number; account: number; until: Date }
+): Promise<boolean> {
+	return (await db.query(statement('see_as'), [session, account, until])).length > 0;
+}
+
+/** @returns false when it does not look as them any more */
+export async function seeAsOneself(db: Queryable, session: number, seen: number): Promise<boolean> {
+	return (await db.query(statement('see_as_oneself'), [session, seen])).length > 0;
+}
+
+export const previewsOver = (db: Queryable, now: Date) =>
+	db.query<{ id: number; account: number; seen: number }>(statement('previews_over'), [now]);
 
 export interface OpenSession {
 	id: number;

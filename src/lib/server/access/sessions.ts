@@ -2,6 +2,7 @@
  * Sessions, kept in the database: a token in a cookie says who asks, and each request asks anew what they may do.
  */
 import { Access, VISITOR, type Grant } from '../../domain/access/access.ts';
+import { previewFault, type PreviewEnd, type Seen } from '../../domain/access/preview.ts';
 import { isOfficer } from '../../domain/access/roles.ts';
 import {
 	DEVICE_LIMITS,
@@ -13,6 +14,8 @@ import {
 } from '../../domain/account/session.ts';
 import type { Awaited } from '../../domain/account/steps.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
+import { actorOf } from './actor.ts';
+import { endSeeing, recordEnd } from './preview.ts';
 import { newToken, tokenHash, type Token } from './tokens.ts';
 import { accountStyle } from './setting.ts';
 import { record } from '../audit/service.ts';
@@ -21,6 +24,7 @@ import { inDoor, type Database, type Who } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { FoundSession, OpenSession } from './repository.ts';
 
+export { actorOf } from './actor.ts';
 export type { OpenSession } from './repository.ts';
 
 /** Whoever asks, as far as they have come in. */
@@ -37,10 +41,15 @@ export interface Reader {
 	/** All assignments that are in force, those that do not count yet as well. */
 	given: readonly Grant[];
 	/** As the database is told who asks. */
-	who: Who;
+	who: Who & { kind: 'person' };
 	/** Roles that do not count before a second factor is set up or shown. */
 	waitingRoles: Grant['role'][];
+	/** What they may do; while they look as somebody else, what that account may. */
 	access: Access;
+	/** As whom they look instead of as themselves. */
+	preview?: Seen;
+	/** The same as it is kept, also where it does not hold. */
+	seen: Seen | null;
 	/** Of a device whose token was a day old: what its cookie shall be from now on. */
 	renewed?: Token;
 }
@@ -56,8 +65,6 @@ export interface Asked {
 	demonstration: boolean;
 }
 
-export const actorOf = (account: number): string => `account:${account}`;
-
 /** @returns undefined where the token opens nothing: it is over, or was never one */
 export async function readerOf(databases: Asked, token: string | undefined): Promise<Reader | undefined> {
 	const hash = tokenHash(token);
@@ -68,7 +75,7 @@ export async function readerOf(databases: Asked, token: string | undefined): Pro
 	if (!found || (found.demonstration && !asked.demonstration)) return undefined;
 	if (!found.current && !(await isLate(asked, found))) return undefined;
 	const { now, primary } = asked;
-	const reader = readerFrom(found, now);
+	const reader = await lookingAs(asked, found, readerFrom(found, now));
 	if (found.kind === 'device' && found.current && age(found.token_made_at, now) > DEVICE_TOKEN_MS) {
 		const next = newToken();
 		const change = { id: found.id, from: hash, to: next.hash, awaits: null, keepFormer: true };
@@ -107,6 +114,31 @@ async function isLate({ primary, now }: Asked, found: FoundSession): Promise<boo
 	return false;
 }
 
+/** While a preview holds, what its account may do takes the place of their own. One that does not is ended here and now. */
+async function lookingAs(asked: Asked, found: FoundSession, own: Reader): Promise<Reader> {
+	const { seen_as: seenAs, seen } = found;
+	if (seenAs === null) return own;
+	const fault = previewFault(own.access, seen, asked.demonstration);
+	if (!fault && seen) {
+		const who = { ...own.who, grants: found.seen_md5! };
+		return { ...own, preview: seen, who, access: new Access(seen.account, seen.grants) };
+	}
+	await endPreview({ db: asked.primary, now: asked.now }, own, seenAs, fault ?? 'time').catch(notWhileGone);
+	return own;
+}
+
+/** @param seen the account as which they look */
+export function endPreview(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	{ session, account }: Pick<Reader, 'session' | 'account'>,
+	seen: number,
+	reason: PreviewEnd = 'asked'
+): Promise<boolean> {
+	return db.transaction((tx) =>
+		endSeeing({ db: tx, actor: actorOf(account), now }, { session, seen }, reason)
+	);
+}
+
 async function ask<T>({ primary, reads }: Asked, question: (db: Database) => Promise<T>): Promise<T> {
 	try {
 		return await question(primary);
@@ -131,6 +163,7 @@ function readerFrom(found: FoundSession, now: Date): Reader {
 		given: grants,
 		who: { kind: 'person', account, session: id, grants: found.grants_md5, at: now },
 		waitingRoles: grants.filter((grant) => !counts(grant)).map(({ role }) => role),
+		seen: found.seen,
 		access: awaits ? VISITOR : new Access(account, grants.filter(counts))
 	};
 }
@@ -212,7 +245,10 @@ export async function endSessionsWithin(
 	which: { only?: number; but?: number } = {}
 ): Promise<number> {
 	const ended = await repository.end(within.db, account, within.now, which);
-	for (const id of ended) await record(within, { action: 'session.end', subject: `session:${id}` });
+	for (const { id, seen } of ended) {
+		if (seen !== null) await recordEnd(within, { session: id, seen }, 'session');
+		await record(within, { action: 'session.end', subject: `session:${id}` });
+	}
 	return ended.length;
 }
 

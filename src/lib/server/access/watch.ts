@@ -1,10 +1,10 @@
 /**
  * What was opened for a session ends with it: of all that are watched it is asked every two seconds, in one question,
- * whether they are still open and may do what they might.
+ * whether they are still open, may do what they might, and look as whom they did.
  */
-import type { Grant } from '../../domain/access/access.ts';
 import { inDoor, rootOf, type Database } from '../db/index.ts';
 import * as repository from './repository.ts';
+import type { Standing } from './repository.ts';
 import type { Reader } from './sessions.ts';
 
 /** Streams of a session that is ended are closed within five seconds; this leaves time for the question. */
@@ -12,23 +12,23 @@ const EVERY_MS = 2000;
 
 interface Watched {
 	session: number;
-	grants: string;
+	standing: string;
 	end(): void;
 }
 
 export class SessionWatch {
-	readonly #ask: (sessions: number[]) => Promise<Map<number, Grant[]>>;
+	readonly #ask: (sessions: number[]) => Promise<Map<number, Standing>>;
 	readonly #watched = new Set<Watched>();
 	#timer: NodeJS.Timeout | undefined;
 
-	/** @param ask what the accounts of sessions may do, of those that are open */
-	constructor(ask: (sessions: number[]) => Promise<Map<number, Grant[]>>) {
+	/** @param ask what sessions rest on, of those that are open */
+	constructor(ask: (sessions: number[]) => Promise<Map<number, Standing>>) {
 		this.#ask = ask;
 	}
 
 	/** @param end called once the reader may not go on as before. @returns ends the watching */
-	watch({ session, given }: Pick<Reader, 'session' | 'given'>, end: () => void): () => void {
-		const watched = { session, grants: JSON.stringify(given), end };
+	watch({ session, given, seen }: Pick<Reader, 'session' | 'given' | 'seen'>, end: () => void): () => void {
+		const watched = { session, standing: textOf({ grants: given, seen }), end };
 		this.#watched.add(watched);
 		this.#lookLater();
 		return () => this.#watched.delete(watched);
@@ -47,7 +47,7 @@ export class SessionWatch {
 			const watched = [...this.#watched];
 			const open = await this.#ask([...new Set(watched.map(({ session }) => session))]);
 			for (const one of watched) {
-				if (JSON.stringify(open.get(one.session)) === one.grants || !this.#watched.delete(one)) continue;
+				if (textOf(open.get(one.session)) === one.standing || !this.#watched.delete(one)) continue;
 				one.end();
 			}
 		} catch {
@@ -57,6 +57,8 @@ export class SessionWatch {
 		this.#lookLater();
 	}
 }
+
+const textOf = (standing: Standing | undefined) => JSON.stringify(standing);
 
 const watches = new WeakMap<object, SessionWatch>();
 

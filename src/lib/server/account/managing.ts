@@ -4,7 +4,7 @@
  */
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
 import { parsePhone } from '../../domain/people/phone.ts';
-import { isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import { DEVICE_ROLES, isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
@@ -32,6 +32,9 @@ export interface Assignment {
 	from: string;
 	/** Null: until further notice. */
 	until: string | null;
+	/** YYYY-MM-DD, where the jurisdiction is. */
+	first_day: string;
+	last_day: string | null;
 	begun: boolean;
 	reason: string;
 	/** Title of whoever granted it. */
@@ -156,7 +159,7 @@ export async function endAccount(context: Context, id: number): Promise<void> {
 		const within = { ...context, db: tx };
 		await keepAnAdministrator(within, id);
 		const ended = await tx.query(statement('end_account'), [id, context.now]);
-		if (ended.length === 0) throw new WanggeError('account-limit', { reason: 'ended' });
+		if (ended.length === 0) throw limit('ended');
 		await repository.removeSecondFactor(tx, id);
 		await tx.query(statement('end_links'), [id, context.now]);
 		await tx.query(statement('end_assignments'), [id, context.now]);
@@ -189,10 +192,16 @@ export async function assign(context: Context, given: Assigning): Promise<number
 	const until = await endOf(context, given.until);
 	if (given.reason.length > 200) throw fieldFault('reason', 'long');
 	// A display looks at one area, and does nothing.
-	if (account.kind === 'device' && (role !== 'leader' || !place.area || account.assignments.length > 0))
-		throw new WanggeError('account-limit', { reason: 'device' });
+	if (
+		account.kind === 'device' &&
+		(!DEVICE_ROLES.includes(role) || !place.area || account.assignments.length > 0)
+	)
+		throw limit('device');
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
+		// Somebody else may be ending the account: they wait, or have done so.
+		await repository.hold(tx, given.account);
+		if ((await repository.byId(tx, given.account, context.now))?.ended_at) throw limit('ended');
 		const id = await repository
 			.assign(tx, {
 				account: given.account,
@@ -213,19 +222,23 @@ export async function assign(context: Context, given: Assigning): Promise<number
 	});
 }
 
-/** @throws WanggeError not-found { what: 'path' }, account-limit { reason: 'oneself' | 'last-administrator' } */
+/**
+ * From now on.
+ * @throws WanggeError not-found { what: 'path' }, account-limit { reason: 'oneself' | 'demonstration' |
+ * 'last-administrator' }
+ */
 export async function endAssignment(context: Context, id: number): Promise<void> {
 	require(context, 'read');
 	await context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
-		const [found] = await tx.query<{ account: number; role: Role }>(statement('assignment'), [
-			id,
-			context.now
-		]);
+		const [found] = await tx.query<{ account: number; role: Role; demonstration: boolean }>(
+			statement('assignment'),
+			[id, context.now]
+		);
 		if (!found) throw new WanggeError('not-found', { what: 'path' });
 		require(context, isOfficer(found.role) ? 'appoint' : 'assign');
-		if (found.account === accessOf(context).account)
-			throw new WanggeError('account-limit', { reason: 'oneself' });
+		if (found.account === accessOf(context).account) throw limit('oneself');
+		if (found.demonstration) throw limit('demonstration');
 		if (found.role === 'system_administrator') await keepAnAdministrator(within, found.account);
 		await tx.query(statement('end_assignment'), [id, context.now]);
 		const detail = { assignment: id, role: found.role };
@@ -237,9 +250,9 @@ export async function endAssignment(context: Context, id: number): Promise<void>
 async function another(context: Context, action: Action, id: number): Promise<Managed> {
 	require(context, action);
 	const account = await readAccount(context, id);
-	if (id === accessOf(context).account) throw new WanggeError('account-limit', { reason: 'oneself' });
-	if (account.demonstration) throw new WanggeError('account-limit', { reason: 'demonstration' });
-	if (account.ended) throw new WanggeError('account-limit', { reason: 'ended' });
+	if (id === accessOf(context).account) throw limit('oneself');
+	if (account.demonstration) throw limit('demonstration');
+	if (account.ended) throw limit('ended');
 	return account;
 }
 
@@ -247,11 +260,11 @@ async function another(context: Context, action: Action, id: number): Promise<Ma
 async function keepAnAdministrator({ db, now }: Within, leaving: number): Promise<void> {
 	const left = await db.query<{ id: number }>(statement('administrators'), [now]);
 	if (left.some(({ id }) => id === leaving) && left.every(({ id }) => id === leaving))
-		throw new WanggeError('account-limit', { reason: 'last-administrator' });
+		throw limit('last-administrator');
 }
 
 async function placeOf(
-	{ db }: Context,
+	{ db, now }: Context,
 	role: Role,
 	{ area, organisation }: Assigning
 ): Promise<{ area: string | null; organisation: string | null }> {
@@ -261,33 +274,40 @@ async function placeOf(
 	else if (!code.organisation) throw fieldFault('organisation', 'missing');
 	const [known] = await db.query<{ area: boolean; organisation: boolean }>(statement('known_place'), [
 		code.area,
-		code.organisation
+		code.organisation,
+		dayOf(now)
 	]);
 	if (code.area && !known!.area) throw fieldFault('area', 'unknown');
 	if (code.organisation && !known!.organisation) throw fieldFault('organisation', 'unknown');
 	return code;
 }
 
+/** Of the calendar: 2026-02-30 is none. */
+function isDay(typed: string): boolean {
+	const day = new Date(`${typed}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === typed;
+}
+
 /** The moment after a day, where the jurisdiction is. */
 async function endOf({ db, now }: Context, day: string): Promise<Date | null> {
 	if (day === '') return null;
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(`${day}T00:00:00Z`)))
-		throw fieldFault('until', 'form');
+	if (!isDay(day)) throw fieldFault('until', 'form');
+	if (day < dayOf(now)) throw fieldFault('until', 'past');
 	const [row] = await db.query<{ end: Date }>(statement('end_of_day'), [day]);
-	if (row!.end <= now) throw fieldFault('until', 'past');
 	return row!.end;
 }
 
+const limit = (reason: string) => new WanggeError('account-limit', { reason });
 const fieldFault = (field: string, reason: string) => new WanggeError('account-field', { field, reason });
 
 /** What the constraints of the table refuse is a limit, not a fault. */
 function asLimit(error: unknown): never {
 	const constraint = isWanggeError(error) ? error.details.constraint : undefined;
-	if (constraint === 'assignment_one_office')
-		throw new WanggeError('account-limit', { reason: 'one-office' });
-	if (constraint === 'assignment_once') throw new WanggeError('account-limit', { reason: 'already' });
-	if (constraint === 'assignment_not_to_oneself')
-		throw new WanggeError('account-limit', { reason: 'oneself' });
+	if (constraint === 'assignment_one_office') throw limit('one-office');
+	if (constraint === 'assignment_once') throw limit('already');
+	if (constraint === 'assignment_not_to_oneself') throw limit('oneself');
+	if (constraint === 'assignment_of_device' || constraint === 'assignment_one_of_device')
+		throw limit('device');
 	throw error;
 }
 

@@ -15,7 +15,7 @@ interface OwnAssignment {
 	role: Role;
 	/** Name of the area or organisation, or its code where there is none such; null for the whole. */
 	place: string | null;
-	/** Until when, ISO 8601; null: until further notice. */
+	/** The last day, YYYY-MM-DD; null: until further notice. */
 	until: string | null;
 }
 

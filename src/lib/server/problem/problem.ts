@@ -98,6 +98,7 @@ function sentence({ kind, details }: WanggeError, path: string, lang: Language):
 	const words = problemWords[lang];
 	if (kind === 'method-not-allowed') return words.method(String(details.allowed));
 	if (kind === 'cross-site') return words.crossSite;
+	if (kind === 'previewing') return words.previewing;
 	if (kind === 'body-too-large') return words.tooLarge(Number(details.most));
 	if (kind !== 'not-found') return words.other(kind);
 	if (details.what === 'grid' && typeof details.position === 'string')

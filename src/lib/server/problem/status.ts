@@ -8,6 +8,7 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	duplicate: 409,
 	'unknown-reference': 400,
 	forbidden: 403,
+	previewing: 403,
 	'cross-site': 403,
 	'body-too-large': 413,
 	'sign-in-refused': 401,

@@ -6,12 +6,13 @@
 import pino from 'pino';
 import { isWanggeError, type ErrorKind } from '../../domain/errors.ts';
 import type { Database } from '../db/index.ts';
-import { asProcess, migrate } from '../db/index.ts';
+import { asProcess, inDoor, migrate } from '../db/index.ts';
 import { openBehindFence } from '../fence/service.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
+import { endPreviewsOver } from '../access/preview.ts';
 import { accountStyle } from '../access/setting.ts';
 import { revealsPerDay } from '../contact/setting.ts';
 import { firstInvitation } from '../account/invitations.ts';
@@ -100,10 +101,11 @@ async function prepare(owner: Database): Promise<void> {
 }
 
 /**
- * A new day moves what is in force, and a person may bring ground into an empty database while the server runs: both
- * are looked for every minute.
+ * A new day moves what is in force, a person may bring ground into an empty database while the server runs, and a
+ * preview's time may be over: looked for every minute.
  */
 async function settle(context: Context, warming?: Warming): Promise<void> {
+	await endPreviewsOver({ ...context, db: inDoor(context.db, context.now) });
 	const jurisdiction = await readJurisdiction(context);
 	noteDemonstration(wantsDemonstration() && jurisdiction?.demonstration === true);
 	if (jurisdiction) {

@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { endOwnSessions, ownSessions, readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
 import { removeOwnPhone, setOwnPhone } from '$lib/server/account/phone';
 import { accessOf, contextOf } from '$lib/server/context';
-import { doing, forgetSession, inside } from '../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { forgetSession, inside } from '../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

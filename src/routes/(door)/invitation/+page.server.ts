@@ -2,7 +2,8 @@ import { WanggeError } from '$lib/domain/errors';
 import { isSecureOrigin } from '$lib/server/access/cookie';
 import { accountStyle } from '$lib/server/access/setting';
 import { acceptInvitation, readInvitation } from '$lib/server/account/invitations';
-import { doing, goOn, keepSession } from '../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { goOn, keepSession } from '../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => ({ style: accountStyle() });

@@ -5,7 +5,8 @@ import { isSecureOrigin } from '$lib/server/access/cookie';
 import { isDemonstration } from '$lib/server/access/demonstration';
 import { enterDemonstration } from '$lib/server/account/demonstration';
 import { signIn } from '$lib/server/account/sign-in';
-import { doing, goOn, keepSession, wanted } from '../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { goOn, keepSession, wanted } from '../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {

@@ -1,6 +1,6 @@
 import { invite, listAccounts } from '$lib/server/account/managing';
 import { contextOf } from '$lib/server/context';
-import { doing } from '../../(door)/doing.server';
+import { doing } from '$lib/forms/doing.server';
 import { linkShown } from '../link.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { accountStyle } from '$lib/server/access/setting';
 import { changePassword } from '$lib/server/account/sign-in';
-import { doing, inside, keepSession } from '../../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { inside, keepSession } from '../../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

@@ -2,7 +2,8 @@ import { renderSVG } from 'uqr';
 import { redirect } from '@sveltejs/kit';
 import { secondFactorToSetUp } from '$lib/server/account/second-factor';
 import { setUpSecondFactor } from '$lib/server/account/sign-in';
-import { doing, inside, keepSession } from '../../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { inside, keepSession } from '../../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { goOn, wanted } from '../../doing.server';
+import { goOn, wanted } from '../../way-in.server';
 import type { PageServerLoad } from './$types';
 
 /** A browser that did not keep the cookie comes here as a visitor. */

@@ -1,6 +1,7 @@
 import { accountStyle } from '$lib/server/access/setting';
 import { changePassword } from '$lib/server/account/sign-in';
-import { atStep, doing, goOn, keepSession } from '../../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { atStep, goOn, keepSession } from '../../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

@@ -1,7 +1,8 @@
 import { renderSVG } from 'uqr';
 import { secondFactorToSetUp } from '$lib/server/account/second-factor';
 import { setUpSecondFactor } from '$lib/server/account/sign-in';
-import { atStep, doing, keepSession } from '../../doing.server';
+import { doing } from '$lib/forms/doing.server';
+import { atStep, keepSession } from '../../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

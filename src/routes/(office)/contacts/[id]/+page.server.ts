@@ -3,7 +3,7 @@ import { isWanggeError } from '$lib/domain/errors';
 import { dialling, spacedPhone } from '$lib/domain/people/phone';
 import { readContact, revealContact } from '$lib/server/contact/service';
 import { contextOf } from '$lib/server/context';
-import { doing } from '../../../(door)/doing.server';
+import { doing } from '$lib/forms/doing.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const idOf = ({ params }: RequestEvent) => (/^[1-9]\d{0,8}$/.test(params.id) ? Number(params.id) : 0);

@@ -1,6 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
-import { isWanggeError } from '$lib/domain/errors';
+import { error, redirect } from '@sveltejs/kit';
+import { DEVICE_ROLES, ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
+import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import {
 	assign,
 	endAccount,
@@ -11,8 +11,9 @@ import {
 	renewLink
 } from '$lib/server/account/managing';
 import { maskedPhoneOf } from '$lib/server/account/phone';
+import { beginPreview, previewLimit } from '$lib/server/account/previews';
 import { contextOf, type Context } from '$lib/server/context';
-import { doing } from '../../../(door)/doing.server';
+import { doing } from '$lib/forms/doing.server';
 import { linkShown } from '../../link.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,9 +35,12 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		account,
 		phone: await maskedPhoneOf(context, account.id),
-		roles: ROLE_NAMES.filter((role) => (isOfficer(role) ? appoints : assigns)),
+		roles: (account.kind === 'device' ? DEVICE_ROLES : ROLE_NAMES).filter((role) =>
+			isOfficer(role) ? appoints : assigns
+		),
 		organisations: assigns ? await organisationsToActFor(context) : [],
-		own: account.id === access.account
+		own: account.id === access.account,
+		previewable: access.may('preview', 'account') && previewLimit(account, access.account) === null
 	};
 };
 
@@ -60,6 +64,13 @@ export const actions: Actions = {
 		doing(event, async ({ context, field }) => {
 			await endAssignment(context, /^\d{1,9}$/.test(field('assignment')) ? Number(field('assignment')) : 0);
 			return done;
+		}),
+	preview: (event) =>
+		doing(event, async ({ context }) => {
+			const { reader } = event.locals;
+			if (!reader) throw new WanggeError('session-over');
+			await beginPreview(context, reader, idOf(event));
+			redirect(303, '/');
 		}),
 	renew: (event) =>
 		doing(event, async ({ context }) => linkShown(event, await renewLink(context, idOf(event)))),

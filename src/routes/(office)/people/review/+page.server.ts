@@ -6,6 +6,8 @@ export const load: PageServerLoad = async (event) => {
 	const context = contextOf(event);
 	const accounts = await listAccounts(context);
 	return {
+		/** Which of them are asked for. */
+		only: event.url.searchParams.get('only'),
 		now: context.now.toISOString(),
 		rows: accounts
 			.filter(({ ended, demonstration }) => !ended && !demonstration)

@@ -1,7 +1,7 @@
 import type { ErrorKind } from '$lib/domain/errors';
 
 /** What did not go through: data that a sentence is made of. */
-export interface DoorProblem {
+export interface FormProblem {
 	kind: ErrorKind;
 	/** How long to wait. */
 	seconds?: number;

@@ -1,9 +1,9 @@
 import type { PasswordFault } from '$lib/domain/account/password';
 import type { AccountWords } from '$lib/words/account';
-import type { DoorProblem } from './problem';
+import type { FormProblem } from './problem';
 
 /** What a page says of a problem as a whole; undefined where a field says it. */
-export function sentenceOf(problem: DoorProblem, words: AccountWords): string | undefined {
+export function sentenceOf(problem: FormProblem, words: AccountWords): string | undefined {
 	switch (problem.kind) {
 		case 'sign-in-refused':
 			return words.refused;
@@ -15,6 +15,8 @@ export function sentenceOf(problem: DoorProblem, words: AccountWords): string | 
 			return words.linkOver;
 		case 'session-over':
 			return words.sessionOver;
+		case 'previewing':
+			return words.previewing;
 		case 'certificate-needed':
 			return words.certificate;
 		case 'server-busy':
@@ -30,12 +32,12 @@ export function sentenceOf(problem: DoorProblem, words: AccountWords): string | 
 }
 
 /** What is wrong with the password that was chosen. */
-export const passwordFaultOf = (problem: DoorProblem | undefined, words: AccountWords): string | undefined =>
+export const passwordFaultOf = (problem: FormProblem | undefined, words: AccountWords): string | undefined =>
 	problem?.kind === 'password-refused' ? words.passwordFaults[problem.fault as PasswordFault] : undefined;
 
 /** What is wrong with a field by its name. */
 export function fieldFaultOf(
-	problem: DoorProblem | undefined,
+	problem: FormProblem | undefined,
 	field: string,
 	words: AccountWords
 ): string | undefined {

@@ -1,0 +1,2 @@
+/** How the audit calls an account. */
+export const actorOf = (account: number): string => `account:${account}`;
