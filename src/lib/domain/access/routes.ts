@@ -50,6 +50,7 @@ export const ROUTES = {
 	'/(door)/account': signedIn,
 	'/(door)/account/password': signedIn,
 	'/(door)/account/second-factor': signedIn,
+	'/(office)/audit': reading('audit'),
 	'/(office)/people': reading('account'),
 	'/(office)/people/[id]': reading('account'),
 	'/(office)/people/review': reading('account')

@@ -10,6 +10,10 @@ export const load: PageServerLoad = async (event) => {
 	const sessions = await ownSessions(context, reader);
 	return {
 		...(await readOwnAccount(context, reader)),
+		rights: {
+			people: context.access?.may('read', 'account') ?? false,
+			audit: context.access?.may('read', 'audit') ?? false
+		},
 		changed: event.url.searchParams.get('changed'),
 		sessions: sessions.map(({ id, device, created_at, last_seen_at }) => ({
 			id,

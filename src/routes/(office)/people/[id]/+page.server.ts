@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
 import { isWanggeError } from '$lib/domain/errors';
+import { eraseAccount } from '$lib/server/account/erasing';
 import {
 	assign,
 	endAccount,
@@ -69,6 +70,11 @@ export const actions: Actions = {
 	end: (event) =>
 		doing(event, async ({ context }) => {
 			await endAccount(context, idOf(event));
+			return done;
+		}),
+	erase: (event) =>
+		doing(event, async ({ context, field }) => {
+			await eraseAccount(context, idOf(event), field('sure') === 'yes');
 			return done;
 		})
 };
