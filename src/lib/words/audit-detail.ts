@@ -2,11 +2,13 @@
 import type { Language } from './language.ts';
 
 export interface AuditDetailWords {
+	/** In the order in which they are said. */
 	labels: Record<string, string>;
 	/** By key, then by value. */
 	values: Record<string, Record<string, string>>;
 	yes: string;
 	no: string;
+	none: string;
 	/** Label and value. */
 	said: (label: string, value: string) => string;
 	join: string;
@@ -14,7 +16,13 @@ export interface AuditDetailWords {
 
 const zh: AuditDetailWords = {
 	labels: {
+		from: '从',
+		to: '到',
+		hour: '时',
+		actor: '谁',
+		action: '做了什么',
 		kind: '种类',
+		id: '编号',
 		purpose: '用途',
 		awaits: '还要',
 		reason: '原因',
@@ -23,7 +31,6 @@ const zh: AuditDetailWords = {
 		organisation: '单位',
 		until: '最后一天',
 		assignment: '授权编号',
-		sha256: '文件指纹',
 		rows: '行数',
 		written: '写入',
 		unchanged: '未变',
@@ -88,12 +95,7 @@ const zh: AuditDetailWords = {
 		head: '末尾',
 		faults: '不对',
 		found: '其中',
-		from: '从',
-		to: '到',
-		hour: '时',
-		actor: '谁',
-		action: '做了什么',
-		id: '编号'
+		sha256: '文件指纹'
 	},
 	values: {
 		kind: {
@@ -114,13 +116,20 @@ const zh: AuditDetailWords = {
 	},
 	yes: '是',
 	no: '否',
+	none: '无',
 	said: (label, value) => `${label}：${value}`,
 	join: '，'
 };
 
 const en: AuditDetailWords = {
 	labels: {
+		from: 'from',
+		to: 'to',
+		hour: 'hour',
+		actor: 'who',
+		action: 'what',
 		kind: 'kind',
+		id: 'number',
 		purpose: 'for',
 		awaits: 'still to do',
 		reason: 'reason',
@@ -129,7 +138,6 @@ const en: AuditDetailWords = {
 		organisation: 'organisation',
 		until: 'last day',
 		assignment: 'assignment',
-		sha256: 'digest',
 		rows: 'rows',
 		written: 'written',
 		unchanged: 'unchanged',
@@ -194,12 +202,7 @@ const en: AuditDetailWords = {
 		head: 'head',
 		faults: 'faults',
 		found: 'among them',
-		from: 'from',
-		to: 'to',
-		hour: 'hour',
-		actor: 'who',
-		action: 'what',
-		id: 'number'
+		sha256: 'digest'
 	},
 	values: {
 		kind: {
@@ -229,6 +232,7 @@ const en: AuditDetailWords = {
 	},
 	yes: 'yes',
 	no: 'no',
+	none: 'none',
 	said: (label, value) => `${label}: ${value}`,
 	join: ', '
 };

@@ -71,7 +71,7 @@ export function subjectName(entry: Said, language: Language): string {
 	const own = entry.account !== null && entry.actor === `account:${entry.account}`;
 	const title = own ? words.self : entry.subjectNamed && titleOf(entry.subjectNamed, language);
 	if (kind === 'account') return title ?? words.accountOf(id!);
-	if (kind !== 'session') return entry.subject;
+	if (kind !== 'session') return entry.subject.replace(/^(key|made):/, '');
 	return [words.sessionOf(id!), own ? null : title].filter(Boolean).join(' · ');
 }
 
@@ -79,29 +79,34 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Of these a number is a name, not a count. */
 const NAMES = ['assignment', 'seed', 'id'];
 
-/** The details that say something, in their order. */
+/** The details that say something. */
 export function linesOf(entry: Said, language: Language): Line[] {
 	const words = auditDetailWords[language];
 	const valueOf = (key: string, value: unknown): string | null => {
-		if (value === null || value === '') return null;
+		if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
 		if (key === 'found' && Array.isArray(value))
 			return (value as ChainFault[])
 				.map((fault) => faultSentence(fault, auditWords[language]))
 				.join(words.join);
-		if (key === 'faults' && value === 0) return words.no;
+		if (key === 'faults' && value === 0) return words.none;
 		if (typeof value === 'boolean') return value ? words.yes : words.no;
 		if (typeof value === 'number')
 			return NAMES.includes(key) ? String(value) : FORMATS[language].decimal(value);
 		if (typeof value === 'object') return inside(value as Record<string, unknown>);
 		return textOf(key, String(value), entry, language);
 	};
+	// The database keeps keys by their length; people read them as the words stand.
+	const order = Object.keys(words.labels);
+	const placeOf = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+	const inOrder = (value: Record<string, unknown>) =>
+		Object.entries(value).sort(([one], [other]) => placeOf(one) - placeOf(other));
 	const inside = (value: Record<string, unknown>): string | null =>
-		Object.entries(value)
+		inOrder(value)
 			.map(([key, one]) => [words.labels[key] ?? key, valueOf(key, one)] as const)
 			.filter(([, said]) => said !== null)
 			.map(([label, said]) => `${label} ${said}`)
 			.join(words.join) || null;
-	return Object.entries(entry.detail).flatMap(([key, value]) => {
+	return inOrder(entry.detail).flatMap(([key, value]) => {
 		const said = valueOf(key, value);
 		return said === null ? [] : [{ label: words.labels[key] ?? key, value: said }];
 	});
