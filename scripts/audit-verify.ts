@@ -3,10 +3,10 @@
  * missing or stands elsewhere. Exit: 0 whole, 1 not whole or not to be had, 2 not understood.
  */
 import { parseArgs } from 'node:util';
-import type { ChainFault, Head } from '../src/lib/server/audit/chain.ts';
+import type { Head } from '../src/lib/server/audit/chain.ts';
 import { verifyAudit } from '../src/lib/server/audit/service.ts';
 import { openDatabase } from '../src/lib/server/db/index.ts';
-import { auditWords } from '../src/lib/words/audit.ts';
+import { auditWords, faultSentence } from '../src/lib/words/audit.ts';
 import { commandLanguage } from './command/language.ts';
 import { progressBar } from './command/progress-bar.ts';
 import { NotUnderstood, runCommand } from './command/run.ts';
@@ -26,23 +26,6 @@ function readExpected(): Head | undefined {
 	}
 }
 
-function said(fault: ChainFault): string {
-	switch (fault.kind) {
-		case 'altered':
-			return words.altered(fault.nth);
-		case 'missing':
-			return words.missing(fault.from, fault.to);
-		case 'moved':
-			return words.moved(fault.nth, fault.belongs);
-		case 'unchained':
-			return words.unchained(fault.id);
-		case 'head':
-			return words.head;
-		case 'rewritten':
-			return words.rewritten(fault.nth);
-	}
-}
-
 async function main(): Promise<void> {
 	const noted = readExpected();
 	const bar = progressBar();
@@ -57,7 +40,7 @@ async function main(): Promise<void> {
 			return;
 		}
 		console.error(words.faults(faults.length));
-		for (const fault of faults.slice(0, SHOWN)) console.error(said(fault));
+		for (const fault of faults.slice(0, SHOWN)) console.error(faultSentence(fault, words));
 		if (faults.length > SHOWN) console.error(words.more(faults.length - SHOWN));
 		process.exitCode = 1;
 	} finally {

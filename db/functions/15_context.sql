@@ -123,7 +123,7 @@ language sql immutable parallel safe as $$
     when 'community_staff' then '{read people, read incident, read greening, read means, read contact, reveal contact}'
     when 'street_staff' then '{read people, read incident, read greening, read means, read contact, reveal contact}'
     when 'leader' then '{read people, read incident, read greening, read means}'
-    when 'system_administrator' then '{read account, invite account, appoint account, read contact}'
+    when 'system_administrator' then '{read account, invite account, appoint account, erase account, read contact}'
     when 'security_administrator' then '{read account, assign account, preview account}'
     when 'auditor' then '{read account, read audit}'
   end::text[]), false)

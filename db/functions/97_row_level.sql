@@ -82,6 +82,9 @@ create policy recovery_code_door on recovery_code to wangge_app
   using ((select is_in_door())) with check ((select is_in_door()));
 create policy sign_in_throttle_door on sign_in_throttle to wangge_app
   using ((select is_in_door())) with check ((select is_in_door()));
+-- Who erases a person forgets their attempts, and finds them by a key that is the product's.
+create policy sign_in_throttle_find on sign_in_throttle for select to wangge_app using ((select context_may('erase', 'account')));
+create policy sign_in_throttle_forget on sign_in_throttle for delete to wangge_app using ((select context_may('erase', 'account')));
 
 create policy contact_reveal_own on contact_reveal to wangge_app
   using (account_id = (select context_account()) and (select context_may('reveal', 'contact')))

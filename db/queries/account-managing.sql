@@ -6,6 +6,7 @@ select a.id, a.kind, a.sign_in_name as name, a.title, a.demonstration, o.name as
   a.phone is not null as has_phone, a.password_set_at is not null as has_password,
   f.account_id is not null as has_second_factor,
   to_char(a.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ended,
+  to_char(a.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as erased,
   to_char(s.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as used,
   to_char(i.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as link_until,
   coalesce(s.open, 0)::int as sessions, coalesce(x.list, '[]') as assignments
@@ -34,7 +35,7 @@ left join lateral (
   where g.account_id = a.id and (g.valid_to is null or g.valid_to > $1)
 ) x on true
 where ($2::int is null or a.id = $2::int)
-order by a.ended_at is not null, a.kind desc, a.sign_in_name
+order by a.erased_at is not null, a.ended_at is not null, a.kind desc, a.sign_in_name
 
 -- name: assignment
 -- One that has not ended, locked, so that two do not end it at once.
@@ -62,6 +63,21 @@ returning id
 -- name: end_links
 -- Links that were sent and not used.
 update invitation set used_at = $2 where account_id = $1 and used_at is null
+
+-- name: erase_account
+-- Everything that tells of the person; only of one that has ended.
+update account set sign_in_name = $2, title = $3, phone = null, password_hash = null, password_set_at = null,
+  organisation_code = null, erased_at = $4
+where id = $1 and kind = 'person' and not demonstration and ended_at is not null and erased_at is null
+returning id
+
+-- name: erase_devices
+-- On what they were signed in; the sessions stay, for entries of the audit name them.
+update session set device = '' where account_id = $1 and device <> ''
+
+-- name: erase_reasons
+-- Why they got a role may tell of their leave or illness; that they had it stays.
+update assignment set reason = '' where account_id = $1 and reason <> ''
 
 -- name: administrators
 -- Those who can sign in and run the system, locked: two must not end each other at once.

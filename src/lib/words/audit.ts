@@ -1,7 +1,8 @@
-/** Sentences of npm run audit:verify. */
+/** Sentences of npm run audit:verify; those of faults are the page's as well. */
+import type { ChainFault } from '../domain/audit/fault.ts';
 import type { Language } from './language.ts';
 
-interface AuditWords {
+export interface AuditWords {
 	following: string;
 	/** @param head as it is noted and given again */
 	whole: (entries: number, head: string) => string;
@@ -57,3 +58,20 @@ export const auditWords: Record<Language, AuditWords> = {
 		usage: `Usage: ${COMMAND}`
 	}
 };
+
+export function faultSentence(fault: ChainFault, words: AuditWords): string {
+	switch (fault.kind) {
+		case 'altered':
+			return words.altered(fault.nth);
+		case 'missing':
+			return words.missing(fault.from, fault.to);
+		case 'moved':
+			return words.moved(fault.nth, fault.belongs);
+		case 'unchained':
+			return words.unchained(fault.id);
+		case 'head':
+			return words.head;
+		case 'rewritten':
+			return words.rewritten(fault.nth);
+	}
+}

@@ -27,6 +27,7 @@ const zh = {
 		invited: '等待接受邀请',
 		expired: '邀请已过期',
 		ended: '已停用',
+		erased: '个人信息已删除',
 		demonstration: '演示帐号'
 	},
 	noAssignment: '没有角色',
@@ -78,6 +79,24 @@ const zh = {
 	endAccount: '停用帐号',
 	endAccountLead: '登录、链接和角色立即全部结束，不能恢复；做过的事仍有记录。',
 	endAccountSure: '确定停用',
+	erase: '删除个人信息',
+	eraseLead: '按《个人信息保护法》第四十七条，应本人要求或不再需要时办理。不能恢复。',
+	eraseGoes: '删除',
+	eraseGone: [
+		'称呼（改成“已删除的帐号”加编号）、登录名、手机号、所属单位',
+		'密码、动态验证码、备用码，没有用过的链接',
+		'登录过的设备，角色的事由，猜密码的记数'
+	],
+	eraseStays: '保留',
+	eraseKept: [
+		'这个帐号的编号和起止时间',
+		'担任过的角色、区域或单位、期限',
+		'审计记录：只写帐号的编号，链仍然完整'
+	],
+	eraseElsewhere: '数据库的备份里还有，要等备份按期过期；写在别人事由里的，请另行更正。',
+	eraseSure: '本人要求或理由已经核实，确定不再需要这些信息',
+	eraseDo: '永久删除',
+	erasedLead: (day: string) => `个人信息已于 ${day} 删除，只留下编号、担任过的角色和审计记录。`,
 	done: '已办好。',
 	preview: '以其身份预览',
 	previewLead:
@@ -94,6 +113,9 @@ const zh = {
 		'one-office': '三员分立：系统管理员、安全管理员、审计员，一人同时只能担任一种。',
 		already: '这个角色已经有了。',
 		officer: '三员（系统管理员、安全管理员、审计员）不能预览。',
+		'no-person': '大屏设备没有个人信息。',
+		'not-ended': '要先停用这个帐号，才能删除个人信息。',
+		erased: '这个帐号的个人信息已经删除。',
 		device: '大屏设备只能分配一个区域的“领导（只读）”，且只能一个。',
 		'last-administrator': '这是最后一位系统管理员，要先任命另一位。'
 	} as Record<string, string>,
@@ -102,7 +124,8 @@ const zh = {
 		area: { unknown: '没有这个区域。' },
 		organisation: { missing: '请选单位。', unknown: '没有这个单位。' },
 		until: { form: '日期写法不对。', past: '最后一天已经过去。' },
-		reason: { long: '事由最多 200 字。' }
+		reason: { long: '事由最多 200 字。' },
+		sure: { missing: '请先确认，再删除。' }
 	} as Record<string, Record<string, string>>,
 	reviewLead: '每一条授权：谁、什么岗位、哪里、最近一次使用、到什么时候。请定期逐条核对，不再需要的结束掉。',
 	who: '谁',
@@ -146,6 +169,7 @@ const en: ManagingWords = {
 		invited: 'invited',
 		expired: 'invitation too old',
 		ended: 'ended',
+		erased: 'personal data deleted',
 		demonstration: 'demonstration'
 	},
 	noAssignment: 'no role',
@@ -201,6 +225,27 @@ const en: ManagingWords = {
 	endAccount: 'End the account',
 	endAccountLead: 'Sessions, links and roles end at once, for good; what was done stays recorded.',
 	endAccountSure: 'Yes, end it',
+	erase: 'Delete personal data',
+	eraseLead:
+		'As the Personal Information Protection Law asks (article 47): when the person wishes it, or it is not needed any more. It cannot be undone.',
+	eraseGoes: 'Deleted',
+	eraseGone: [
+		'title (it becomes 已删除的帐号 with the number), sign-in name, phone number, organisation',
+		'password, second factor, recovery codes, links that were not used',
+		'devices they were signed in on, reasons of their roles, counts of wrong passwords'
+	],
+	eraseStays: 'Kept',
+	eraseKept: [
+		'the number of the account, and when it began and ended',
+		'which roles they had, where and when',
+		'the audit: it has the number alone, and its chain stays whole'
+	],
+	eraseElsewhere:
+		"Backups of the database have it until they run out; what stands in the reasons of other people's roles must be corrected by itself.",
+	eraseSure: 'The wish or the reason was checked, and nothing of this is needed any more',
+	eraseDo: 'Delete for good',
+	erasedLead: (day) =>
+		`Personal data was deleted on ${day}; what is left are the number, the roles that were held, and the audit.`,
 	done: 'Done.',
 	preview: 'See as this person',
 	previewLead:
@@ -217,6 +262,9 @@ const en: ManagingWords = {
 		'one-office': 'One person holds one of the three offices at a time.',
 		already: 'They have this role already.',
 		officer: 'Nobody looks as one of the three officers.',
+		'no-person': 'A display has no personal data.',
+		'not-ended': 'End this account before its personal data is deleted.',
+		erased: 'The personal data of this account was deleted already.',
 		device: 'A display has one role: leader (read only) of one area.',
 		'last-administrator': 'This is the last system administrator: appoint another one first.'
 	},
@@ -225,7 +273,8 @@ const en: ManagingWords = {
 		area: { unknown: 'There is no such area.' },
 		organisation: { missing: 'Choose an organisation.', unknown: 'There is no such organisation.' },
 		until: { form: 'That is no date.', past: 'The last day is over.' },
-		reason: { long: 'At most 200 characters.' }
+		reason: { long: 'At most 200 characters.' },
+		sure: { missing: 'Confirm first, then delete.' }
 	},
 	reviewLead:
 		'Every assignment: who, which post, where, when last used, until when. Go through them regularly and end what is not needed.',

@@ -10,6 +10,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		rights: {
 			people: access.may('read', 'account'),
 			invite: access.may('invite', 'account'),
+			erase: access.may('erase', 'account'),
 			appoint: access.may('appoint', 'account'),
 			assign: access.may('assign', 'account'),
 			preview: access.may('preview', 'account'),

@@ -65,7 +65,7 @@ describe.skipIf(serverMissing !== undefined && process.env.CI !== 'true')(
 		it('says that all is whole, with a head that is known again', async () => {
 			for (const subject of ['一', '二', '三', '四'])
 				await db.transaction((tx) =>
-					record({ db: tx, actor: 'account:1', now: new Date() }, { action: 'grid.change', subject })
+					record({ db: tx, actor: 'account:1', now: new Date() }, { action: 'grids.make', subject })
 				);
 			const whole = run();
 			expect(whole).toMatchObject({ status: 0, stdout: expect.stringContaining('审计完整：4 条') });

@@ -78,6 +78,6 @@ async function plantSecrets(owner: Database, account: number): Promise<void> {
 		account
 	]);
 	await owner.transaction((tx) =>
-		record({ db: tx, actor: 'test', now: NOW }, { action: 'test.plant', subject: '' })
+		record({ db: tx, actor: 'test', now: NOW }, { action: 'audit.verify', subject: '' })
 	);
 }

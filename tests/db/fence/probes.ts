@@ -156,10 +156,10 @@ export const PROBES: readonly Probe[] = [
 		as: 'system_administrator',
 		sql: `insert into recovery_code (account_id, code_hash) values (:leader, sha256('mine')) returning id`
 	},
-	{ name: 'who is throttled', as: 'system_administrator', sql: 'select key from sign_in_throttle' },
+	{ name: 'who is throttled', as: 'security_administrator', sql: 'select key from sign_in_throttle' },
 	{
 		name: 'attempts are forgotten',
-		as: 'system_administrator',
+		as: 'security_administrator',
 		sql: 'delete from sign_in_throttle returning key'
 	},
 

@@ -32,6 +32,7 @@ const MATRIX: Partial<Record<`${Action} ${RecordKind}`, string>> = {
 	'reveal contact': '    .   .   .   .   .   x   x   .   .   .   .',
 	'read account': '      .   .   .   .   .   .   .   .   x   x   x',
 	'invite account': '    .   .   .   .   .   .   .   .   x   .   .',
+	'erase account': '     .   .   .   .   .   .   .   .   x   .   .',
 	'appoint account': '   .   .   .   .   .   .   .   .   x   .   .',
 	'assign account': '    .   .   .   .   .   .   .   .   .   x   .',
 	'preview account': '   .   .   .   .   .   .   .   .   .   x   .',
@@ -68,6 +69,7 @@ describe('the policy', () => {
 	it('keeps what the three officers do apart: accounts, rights, audit', () => {
 		const only = (action: Action, record: RecordKind) => expect(rolesFor(action, record));
 		only('invite', 'account').toEqual(['system_administrator']);
+		only('erase', 'account').toEqual(['system_administrator']);
 		only('appoint', 'account').toEqual(['system_administrator']);
 		only('assign', 'account').toEqual(['security_administrator']);
 		only('read', 'audit').toEqual(['auditor']);

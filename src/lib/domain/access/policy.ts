@@ -14,6 +14,8 @@ export const ACTIONS = [
 	'reveal',
 	/** Bring an account in, or end it. */
 	'invite',
+	/** Delete everything that tells of the person, for good. */
+	'erase',
 	/** Give and take the roles of an office. */
 	'appoint',
 	/** Give and take all other roles. */
@@ -44,7 +46,7 @@ export const POLICY: Readonly<Record<Role, Rights>> = {
 	street_staff: { ...AT_WORK, means: read, contact: ['read', 'reveal'] },
 	leader: { ...AT_WORK, means: read },
 	/** The officers run the system and see nothing of the ground but what anybody sees. */
-	system_administrator: { ...OWN, account: ['read', 'invite', 'appoint'], contact: read },
+	system_administrator: { ...OWN, account: ['read', 'invite', 'erase', 'appoint'], contact: read },
 	security_administrator: { ...OWN, account: ['read', 'assign', 'preview'] },
 	auditor: { ...OWN, account: read, audit: read }
 };

@@ -52,6 +52,7 @@ export const ROUTES = {
 	'/(door)/account/password': signedIn,
 	'/(door)/account/second-factor': signedIn,
 	'/(door)/account/who': anybody,
+	'/(office)/audit': reading('audit'),
 	'/(office)/contacts': reading('contact'),
 	'/(office)/contacts/[id]': reading('contact'),
 	'/(office)/people': reading('account'),

@@ -3,6 +3,11 @@ import { WanggeError } from '../errors.ts';
 
 const SIGN_IN_NAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
 const LONGEST_TITLE = 60;
+/** Names of accounts that were erased; nobody else's. */
+const ERASED_NAME = /^deleted-\d+$/;
+
+/** What an account is called once everything that tells of the person is deleted. */
+export const erasedNames = (id: number) => ({ name: `deleted-${id}`, title: `已删除的帐号 ${id}` });
 
 /** As somebody types it: capitals, full-width letters and spaces around it do not matter. */
 export const foldedName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
@@ -12,7 +17,8 @@ export const isSignInName = (folded: string): boolean => SIGN_IN_NAME.test(folde
 /** @throws WanggeError account-field { field: 'name', reason: 'form' } */
 export function parseSignInName(typed: string): string {
 	const name = foldedName(typed);
-	if (!isSignInName(name)) throw new WanggeError('account-field', { field: 'name', reason: 'form' });
+	if (!isSignInName(name) || ERASED_NAME.test(name))
+		throw new WanggeError('account-field', { field: 'name', reason: 'form' });
 	return name;
 }
 

@@ -108,7 +108,7 @@ async function isLate({ primary, now }: Asked, found: FoundSession): Promise<boo
 			action: 'session.end',
 			subject: `session:${found.id}`,
 			detail: { reason: 'former-token' }
-		};
+		} as const;
 		await record({ db: tx, actor: actorOf(found.account), now }, entry);
 	});
 	return false;

@@ -5,6 +5,7 @@ import { WanggeError } from '../../domain/errors.ts';
 import { isDemonstration } from '../access/demonstration.ts';
 import { actorOf, openSession } from '../access/sessions.ts';
 import type { Token } from '../access/tokens.ts';
+import type { AuditAction } from '../../domain/audit/actions.ts';
 import { record } from '../audit/service.ts';
 import type { Context, Within } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
@@ -60,7 +61,7 @@ async function comeAs(within: Within, role: Role): Promise<number | undefined> {
 }
 
 /** @returns undefined where the ground has no place for such a one: nothing to stand on is not the whole */
-async function accountOf(within: Within, role: Role, action: string): Promise<number | undefined> {
+async function accountOf(within: Within, role: Role, action: AuditAction): Promise<number | undefined> {
 	const { db, now } = within;
 	const name = `demo-${role.replaceAll('_', '-')}`;
 	const find = async () =>

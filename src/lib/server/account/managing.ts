@@ -52,6 +52,8 @@ export interface Managed {
 	has_password: boolean;
 	has_second_factor: boolean;
 	ended: string | null;
+	/** When everything that told of the person was deleted. */
+	erased: string | null;
 	/** When a session of theirs was last used, ISO 8601. */
 	used: string | null;
 	/** Until when a link holds that was made for them. */

@@ -1,6 +1,7 @@
 /** Coming in: the password, then the second factor, then a new password where the old one is over. */
 import { foldedName, isSignInName } from '../../domain/account/names.ts';
 import { nextStep, type Awaited } from '../../domain/account/steps.ts';
+import type { AuditAction } from '../../domain/audit/actions.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { actorOf, advanceSession, endSessionsWithin, openSession, type Reader } from '../access/sessions.ts';
 import type { Token } from '../access/tokens.ts';
@@ -11,7 +12,7 @@ import { hashOfChosen, isPasswordOver } from './passwords.ts';
 import * as repository from './repository.ts';
 import type { Account, Credentials } from './repository.ts';
 import { keepSecondFactor, showSecondFactor } from './second-factor.ts';
-import { attemptSucceeded, beginAttempt } from './throttle.ts';
+import { attemptSucceeded, beginAttempt, codeTried, nameTried } from './throttle.ts';
 
 export interface CameIn {
 	token: Token;
@@ -32,7 +33,7 @@ export async function signIn(
 ): Promise<CameIn> {
 	const { db, now } = context;
 	const name = foldedName(given.name).slice(0, 200);
-	const tried = { account: `name ${name}`, address: from.address };
+	const tried = { account: nameTried(name), address: from.address };
 	await beginAttempt(db, tried, now);
 	const found = isSignInName(name) ? await repository.toSignIn(db, name, now) : undefined;
 	if (!(await isPassword(found?.password_hash ?? null, given.password.slice(0, 1000)))) {
@@ -62,7 +63,7 @@ export const stepFor = (of: Credentials, proven: boolean, now: Date): Awaited | 
 	});
 
 /** Never what was typed: it may be a password in the wrong place. */
-const refused = (context: Context, account: number | undefined, what = 'sign-in.refuse') =>
+const refused = (context: Context, account: number | undefined, what: AuditAction = 'sign-in.refuse') =>
 	context.db.transaction((tx) =>
 		record(
 			{ ...context, db: tx, actor: 'visitor' },
@@ -80,7 +81,7 @@ export async function giveCode(
 	address: string
 ): Promise<CameIn> {
 	const { db, now } = context;
-	const tried = { account: `code ${reader.account}`, address };
+	const tried = { account: codeTried(reader.account), address };
 	await beginAttempt(db, tried, now);
 	const came = await db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
@@ -138,7 +139,7 @@ export async function changePassword(
 ): Promise<CameIn> {
 	requirePerson(reader);
 	const { db, now } = context;
-	const tried = { account: `name ${reader.signInName}`, address };
+	const tried = { account: nameTried(reader.signInName), address };
 	await beginAttempt(db, tried, now);
 	const account = await accountOf(context, reader);
 	if (!(await isPassword(account.password_hash, old.slice(0, 1000)))) {

@@ -9,6 +9,11 @@ const statement = loadStatements('account');
 
 export type Tried = Readonly<Record<ThrottleKind, string>>;
 
+/** What is tried with a sign-in name and a password. */
+export const nameTried = (name: string) => `name ${name}`;
+/** What is tried with a code of the second factor. */
+export const codeTried = (account: number) => `code ${account}`;
+
 interface Row {
 	failures: number;
 	last_at: Date;
@@ -60,4 +65,10 @@ async function rowOf(tx: Queryable, key: Buffer, now: Date): Promise<Row> {
 export async function attemptSucceeded(tx: Queryable, tried: Tried, now: Date): Promise<void> {
 	await tx.query(statement('throttle_forget'), [keyOf('account', tried.account)]);
 	await tx.query(statement('throttle_one_less'), [keyOf('address', tried.address), now]);
+}
+
+/** Of an account that is erased: keyed hashes of what it was called are of it as well. */
+export async function forgetAttempts(tx: Queryable, account: number, name: string): Promise<void> {
+	for (const what of [nameTried(name), codeTried(account)])
+		await tx.query(statement('throttle_forget'), [keyOf('account', what)]);
 }

@@ -5,6 +5,9 @@
  * everything can also make the whole chain anew: that is found by a head that was noted elsewhere.
  */
 import { createHash } from 'node:crypto';
+import type { ChainFault } from '../../domain/audit/fault.ts';
+
+export type { ChainFault } from '../../domain/audit/fault.ts';
 
 /** All as text, as the database hashed it; hashes in hex. */
 export interface ChainEntry {
@@ -25,20 +28,6 @@ export interface Head {
 	nth: number;
 	hash: string;
 }
-
-export type ChainFault =
-	/** Something in the entry is not what was written. */
-	| { kind: 'altered'; nth: number }
-	/** From one place to another there is nothing. */
-	| { kind: 'missing'; from: number; to: number }
-	/** The entry is whole, but stands at the place of another. */
-	| { kind: 'moved'; nth: number; belongs: number }
-	/** The entry was never chained: it came in past the trigger. */
-	| { kind: 'unchained'; id: string }
-	/** The note of the chain's end is gone, or of another chain. */
-	| { kind: 'head' }
-	/** The whole chain is another than the one whose head was noted. */
-	| { kind: 'rewritten'; nth: number };
 
 export interface Verdict {
 	entries: number;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../domain/audit/actions.ts';
 import { loadStatements, type Transaction } from '../db/index.ts';
 import type { Context, Within } from '../context.ts';
 import { verify, type ChainEntry, type Head, type Verdict } from './chain.ts';
@@ -7,7 +8,7 @@ const BATCH = 2000;
 
 export interface AuditEntry {
 	/** What was done, as noun.verb. */
-	action: string;
+	action: AuditAction;
 	/** What it was done to: a code or a file's name. */
 	subject: string;
 	/** Counts and keys; never personal data. */

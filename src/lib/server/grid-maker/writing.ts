@@ -1,4 +1,5 @@
 /** Writing a plan: grids, duty grids, and what lies in them. */
+import type { AuditAction } from '../../domain/audit/actions.ts';
 import { sameCorners } from '../../domain/grid/matching.ts';
 import { spreadOf } from '../../domain/grid/spread.ts';
 import { record } from '../audit/service.ts';
@@ -21,7 +22,7 @@ export interface Writing {
 	dutyGrids: boolean;
 	source: Source;
 	/** What the audit row says was done, and to what. */
-	action: string;
+	action: AuditAction;
 	subject: string;
 	/** Filled here. */
 	report: GridReport;

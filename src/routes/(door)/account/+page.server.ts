@@ -13,7 +13,11 @@ export const load: PageServerLoad = async (event) => {
 	const sessions = await ownSessions(context, reader);
 	return {
 		...(await readOwnAccount(context, reader)),
-		ways: { people: access.may('read', 'account'), contacts: access.may('read', 'contact') },
+		rights: {
+			people: access.may('read', 'account'),
+			contacts: access.may('read', 'contact'),
+			audit: access.may('read', 'audit')
+		},
 		changed: event.url.searchParams.get('changed'),
 		sessions: sessions.map(({ id, device, created_at, last_seen_at }) => ({
 			id,

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { DEVICE_ROLES, ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
+import { eraseAccount } from '$lib/server/account/erasing';
 import {
 	assign,
 	endAccount,
@@ -82,6 +83,11 @@ export const actions: Actions = {
 	end: (event) =>
 		doing(event, async ({ context }) => {
 			await endAccount(context, idOf(event));
+			return done;
+		}),
+	erase: (event) =>
+		doing(event, async ({ context, field }) => {
+			await eraseAccount(context, idOf(event), field('sure') === 'yes');
 			return done;
 		})
 };

@@ -1,0 +1,24 @@
+import { auditPageWords } from '$lib/words/audit-page';
+import { contactWords } from '$lib/words/contact';
+import type { Language } from '$lib/words/language';
+import { managingWords } from '$lib/words/managing';
+
+/** The pages of the office that somebody may come to. */
+export function waysOf(rights: { people: boolean; contacts: boolean; audit: boolean }, language: Language) {
+	const words = managingWords[language];
+	return [
+		...(rights.people
+			? [
+					{ href: '/people', name: words.people, preload: undefined },
+					{ href: '/people/review', name: words.review, preload: undefined }
+				]
+			: []),
+		...(rights.contacts
+			? [{ href: '/contacts', name: contactWords[language].contacts, preload: undefined }]
+			: []),
+		// To look at the audit is recorded: nobody does by pointing at the way there.
+		...(rights.audit
+			? [{ href: '/audit', name: auditPageWords[language].audit, preload: 'off' as const }]
+			: [])
+	];
+}
