@@ -65,7 +65,7 @@ describeDesk('the audit', () => {
 			await expect.poll(() => page.locator('.strip a').count()).toBe(24);
 			expect(await shown(page).count()).toBe(count);
 			await shown(page).first().locator('summary').click();
-			await page.getByText('"action": "grids.make"').waitFor();
+			await shown(page).first().getByText('"action": "grids.make"').waitFor();
 
 			// Handed on, it is the same; where nothing fits, that is said.
 			const { search } = new URL(page.url());

@@ -1,10 +1,8 @@
 /** What the auditor sees of the audit: filters, pages, bars, who may look, and that they looked. */
 import { beforeAll, expect, it, vi } from 'vitest';
 import { isRole, ROLE_NAMES } from '../../../src/lib/domain/access/roles.ts';
-import type { AuditAction } from '../../../src/lib/domain/audit/actions.ts';
 import { parseFilter, wantedActions, wantedSubject } from '../../../src/lib/domain/audit/filter.ts';
 import { boundsOf } from '../../../src/lib/domain/audit/bars.ts';
-import { Random } from '../../../src/lib/domain/demo/random.ts';
 import { PAGE_SIZE, readAudit, type AuditPage } from '../../../src/lib/server/audit/reading.ts';
 import { beginVerification, readVerification } from '../../../src/lib/server/audit/verification.ts';
 import { record, verifyAudit } from '../../../src/lib/server/audit/service.ts';
@@ -12,26 +10,13 @@ import type { Context } from '../../../src/lib/server/context.ts';
 import { contextWith, signedIn } from '../access/people.ts';
 import { describeEngines } from '../harness/index.ts';
 import { plansOf } from './plans.ts';
+import { ACTORS, plant, QUERIES, TODAY } from './planted.ts';
 
 // What fails in these tests is meant to.
 vi.hoisted(() => (process.env.LOG_LEVEL = 'silent'));
 
-const TODAY = '2026-11-29';
 const NOW = new Date(`${TODAY}T17:00:00+08:00`);
 const MINUTE = 60_000;
-/** Whoever wrote what is planted, and what it says. */
-const ACTORS = ['account:1', 'account:2', 'visitor', 'npm run import'];
-const ENTRIES: [AuditAction, string][] = [
-	['session.open', 'session:1'],
-	['session.end', 'session:2'],
-	['sign-in.refuse', 'account:1'],
-	['account.invite', 'account:2'],
-	['ground.import', 'town.osm.pbf'],
-	['responsibility.end', `key:${'绿化'.repeat(2000)}`],
-	['keys.rotate', '']
-];
-const PLANTED = 300;
-
 interface Row {
 	id: string;
 	local: string;
@@ -46,16 +31,7 @@ describeEngines('the auditor', (db, engine) => {
 	beforeAll(async () => {
 		auditor = await contextWith(db, await signedIn(db, [{ role: 'auditor' }], NOW), NOW);
 		await signedIn(db, [{ role: 'leader' }], NOW);
-		const dice = new Random(20_261_129);
-		await db.transaction(async (tx) => {
-			for (let nth = 0; nth < PLANTED; nth++) {
-				const [action, subject] = ENTRIES[dice.int(0, ENTRIES.length - 1)]!;
-				// Many at the same moment; some around midnight where the jurisdiction is.
-				const back = dice.int(0, 1) ? dice.int(0, 60) * 1440 + dice.int(0, 3) * 60 : dice.int(0, 40) * 37;
-				const now = new Date(NOW.getTime() - back * MINUTE);
-				await record({ db: tx, actor: ACTORS[dice.int(0, 3)]!, now }, { action, subject, detail: { nth } });
-			}
-		});
+		await plant(db, NOW);
 	});
 
 	const all = () =>
@@ -80,54 +56,38 @@ describeEngines('the auditor', (db, engine) => {
 	const written = (pages: readonly AuditPage[]) =>
 		pages.flatMap(({ entries }) => entries).filter(({ action }) => action !== 'audit.read');
 
-	it.each([
-		'',
-		`from=${TODAY}&to=${TODAY}`,
-		`from=${TODAY}&to=${TODAY}&hour=0`,
-		`from=${TODAY}&to=${TODAY}&hour=16`,
-		'from=2026-11-28&to=2026-11-29',
-		'from=2026-10-01&to=2026-10-31',
-		'from=2026-01-01',
-		'from=2027-01-01&to=2027-02-01',
-		'actor=account:2',
-		'from=2026-01-01&actor=visitor&action=session.open',
-		'action=session.end&from=2026-10-05',
-		'action=entry',
-		'kind=account',
-		'kind=account&id=2&from=2026-09-01',
-		'kind=session&id=1&action=entry',
-		`kind=responsibility&from=2026-09-01`,
-		'kind=file&action=keys.rotate',
-		'actor=account:99'
-	])('finds by %s what there is, each once, the newest first, as many as the bars say', async (query) => {
-		const filter = filterOf(query);
-		const [begin, end] = boundsOf(filter);
-		const [actions, subject] = [wantedActions(filter), wantedSubject(filter)];
-		const wanted = (await all()).filter(
-			(row) =>
-				row.local >= begin &&
-				row.local < end &&
-				(!filter.actor || row.actor === filter.actor) &&
-				(!actions || (actions as string[]).includes(row.action)) &&
-				(!subject || row.subject === subject)
-		);
-		const pages = await through(query);
-		expect(written(pages).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
-		for (const { entries } of pages.slice(0, -1)) expect(entries).toHaveLength(PAGE_SIZE);
-		const { bars, total, entries } = pages.at(-1)!;
-		const listed = pages.reduce((sum, page) => sum + page.entries.length, 0);
-		// An hour is chosen among the bars of its day.
-		const chosen = bars.filter(({ hour }) => filter.hour === null || hour === filter.hour);
-		expect([total, chosen.reduce((sum, { count }) => sum + count, 0)]).toEqual([listed, listed]);
-		if (entries.length === 0) return;
-		const one = chosen.find(({ count }) => count > 0)!;
-		const { total: narrowed } = await readAudit(auditor, {
-			filter: { ...filter, from: one.from, to: one.to, hour: one.hour },
-			session: 1
-		});
-		// That they narrowed is one more entry of today.
-		expect(narrowed - one.count).toBeLessThan(2);
-	});
+	it.each(QUERIES)(
+		'finds by %s what there is, each once, the newest first, as many as the bars say',
+		async (query) => {
+			const filter = filterOf(query);
+			const [begin, end] = boundsOf(filter);
+			const [actions, subject] = [wantedActions(filter), wantedSubject(filter)];
+			const wanted = (await all()).filter(
+				(row) =>
+					row.local >= begin &&
+					row.local < end &&
+					(!filter.actor || row.actor === filter.actor) &&
+					(!actions || (actions as string[]).includes(row.action)) &&
+					(!subject || row.subject === subject)
+			);
+			const pages = await through(query);
+			expect(written(pages).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+			for (const { entries } of pages.slice(0, -1)) expect(entries).toHaveLength(PAGE_SIZE);
+			const { bars, total, entries } = pages.at(-1)!;
+			const listed = pages.reduce((sum, page) => sum + page.entries.length, 0);
+			// An hour is chosen among the bars of its day.
+			const chosen = bars.filter(({ hour }) => filter.hour === null || hour === filter.hour);
+			expect([total, chosen.reduce((sum, { count }) => sum + count, 0)]).toEqual([listed, listed]);
+			if (entries.length === 0) return;
+			const one = chosen.find(({ count }) => count > 0)!;
+			const { total: narrowed } = await readAudit(auditor, {
+				filter: { ...filter, from: one.from, to: one.to, hour: one.hour },
+				session: 1
+			});
+			// That they narrowed is one more entry of today.
+			expect(narrowed - one.count).toBeLessThan(2);
+		}
+	);
 
 	it('finds a long subject whole, not by its beginning', async () => {
 		const key = `key:${'街'.repeat(190)}`;
