@@ -6,12 +6,14 @@ import { LANGUAGES } from '../../src/lib/words/language.ts';
 import { files, text, TEST_FILE } from './sources.ts';
 
 /** Names of actions where entries are made: as `action`, as what is refused, or as what a plan says it does. */
-const WRITTEN = /(?:\baction: |\bwhat: AuditAction = |\brefused\([^)]*, )'([^']+)'/g;
+const WRITTEN =
+	/(?:\baction: (?:[^'\n]+ \? )?|\bwhat: AuditAction = |\brefused\([^)]*, |\baccountOf\([^)]*, )'([^']+)'(?: : '([^']+)')?/g;
 
 const written = new Set(
 	files(/^(src|scripts)\/.*\.ts$/)
 		.filter((file) => !TEST_FILE.test(file) && !/^src\/lib\/(words|domain)\//.test(file))
-		.flatMap((file) => [...(text(file) ?? '').matchAll(WRITTEN)].map(([, action]) => action!))
+		.flatMap((file) => [...(text(file) ?? '').matchAll(WRITTEN)].flatMap(([, ...actions]) => actions))
+		.filter((action) => action !== undefined)
 		.filter((action) => action.includes('.'))
 );
 

@@ -50,6 +50,9 @@ export async function bringIn(owner: Database): Promise<People> {
 		people['half-way'].session
 	]);
 	await plantSecrets(owner, people.leader.account);
+	await owner.query(`insert into contact_reveal (account_id, day, count) values ($1, current_date, 3)`, [
+		people.auditor.account
+	]);
 	return people;
 }
 
@@ -74,9 +77,6 @@ async function plantSecrets(owner: Database, account: number): Promise<void> {
 		`insert into sign_in_throttle (key, failures, last_at, until) values (sha256('a name'), 1, $1, $1)`,
 		[NOW]
 	);
-	await owner.query(`insert into contact_reveal (account_id, day, count) values ($1, current_date, 3)`, [
-		account
-	]);
 	await owner.transaction((tx) =>
 		record({ db: tx, actor: 'test', now: NOW }, { action: 'audit.verify', subject: '' })
 	);

@@ -189,6 +189,15 @@ export const PROBES: readonly Probe[] = [
 		sql: `insert into contact_reveal (account_id, day, count) values (:leader, current_date, 1) returning count`
 	},
 
+	{
+		name: 'attempts are forgotten, unseen',
+		as: 'security_administrator',
+		sql: `do $$ declare n integer; begin
+			delete from sign_in_throttle; get diagnostics n = row_count;
+			if n > 0 then raise exception 'gone'; end if;
+		end $$`
+	},
+
 	{ name: 'the audit', as: 'system_administrator', sql: 'select id from audit_entry' },
 	{ name: 'the end of the audit', as: 'system_administrator', sql: 'select nth from audit_head' },
 	{
@@ -286,13 +295,17 @@ export async function leaks(
 				throw new Undone();
 			})
 			.catch((error: unknown) => {
-				if (!(error instanceof Undone) && !isRefusal(error)) throw error;
+				if (isRaised(error)) found.push(name);
+				else if (!(error instanceof Undone) && !isRefusal(error)) throw error;
 			});
 	}
 	return found;
 }
 
 class Undone extends Error {}
+
+/** What returns nothing says so itself. */
+const isRaised = (error: unknown) => (error as { cause?: { code?: string } }).cause?.code === 'P0001';
 
 /** Anything else would be a mistake in the probe. */
 function isRefusal(error: unknown): boolean {
