@@ -2,8 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 // Four kinds of test, each in its own room, one kind after another. Files of `db` have databases of their own, and run
-// two at a time: an embedded engine and a server work as much as two processors can. A browser that draws without a
-// graphics card needs them for itself, so files of `e2e` run one after another.
+// two at a time: an embedded engine and a server work as much as two processors can. So do two browsers, each before a
+// product of its own: one draws while the other waits.
 const patient = { testTimeout: 120_000, hookTimeout: 240_000 };
 
 export default defineConfig({
@@ -44,7 +44,7 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['tests/e2e/**/*.test.ts'],
 					...patient,
-					fileParallelism: false,
+					maxWorkers: 2,
 					sequence: { groupOrder: 2 },
 					expect: { poll: { timeout: 30_000 } }
 				}

@@ -51,6 +51,7 @@ const zh = {
 	area: '区域',
 	areaHint: '包括下面的全部区域；不选就是整个辖区。',
 	areaOfDevice: '大屏只看这一个区域，包括下面的全部区域。',
+	deviceFull: '要换区域，请先结束现有的角色。',
 	areaCode: '区域代码',
 	roleGives: {
 		resident: '和不登录看到的一样。',
@@ -194,6 +195,7 @@ const en: ManagingWords = {
 	area: 'Area',
 	areaHint: 'With all below it; without one, the whole jurisdiction.',
 	areaOfDevice: 'The display looks at this area, with all below it, and no other.',
+	deviceFull: 'For another area, end the role that it has first.',
 	areaCode: 'Code of the area',
 	roleGives: {
 		resident: 'What anybody sees.',

@@ -13,7 +13,7 @@ import { MOST_BYTES } from '../../../src/lib/server/tiles/packing.ts';
 import { readTile } from '../../../src/lib/server/tiles/service.ts';
 import { TILE_SETS, type TileSetId } from '../../../src/lib/server/tiles/sets.ts';
 import { levelAt, levelZooms } from '../../../src/lib/map/scales.ts';
-import { describeEngines } from '../harness/index.ts';
+import { describeEngines, serverMissing } from '../harness/index.ts';
 import { decode, type Feature } from './decode.ts';
 
 const TODAY = '2026-07-01';
@@ -27,7 +27,7 @@ const COUNTED = [
 	{ measure: 'greening' }
 ] as const;
 
-describeEngines('the demonstration in tiles', (db) => {
+describeEngines('the demonstration in tiles', (db, engine) => {
 	const context = (): Context => ({ db, actor: 'test', access: UNLIMITED, now: NOW });
 	const one = async <R>(sql: string, values: unknown[] = []): Promise<R> =>
 		(await db.query<R>(sql, values))[0]!;
@@ -65,12 +65,15 @@ describeEngines('the demonstration in tiles', (db) => {
 			expect(idsOf(await everything('grids', zoom))).toEqual(ids);
 	});
 
+	// Both engines make the same tiles (tiles.test.ts): where the faster one makes all, the other makes some.
+	const each = engine === 'embedded' && serverMissing === undefined ? 5 : 1;
 	it('has no tile of more than 300 KB, in any set at any zoom', async () => {
-		let tiles = 0;
+		let [tiles, nth] = [0, 0];
 		for (const set of SETS) {
 			const { minzoom, maxzoom, takesDuty } = TILE_SETS[set];
 			for (let zoom = minzoom; zoom <= maxzoom; zoom++)
 				for (const place of await tilesOf(context(), zoom)) {
+					if (nth++ % each !== 0) continue;
 					const answer = await readTile(context(), { ...place, set, duty: takesDuty ? 'greening' : '' });
 					if (answer.kind !== 'tile' || !answer.body) continue;
 					expect(answer.body.byteLength, `${set}/${zoom}/${place.x}/${place.y}`).toBeLessThanOrEqual(
@@ -79,7 +82,7 @@ describeEngines('the demonstration in tiles', (db) => {
 					tiles++;
 				}
 		}
-		expect(tiles).toBeGreaterThan(500);
+		expect(tiles).toBeGreaterThan(500 / each);
 	});
 
 	describe('zoomed out', () => {
