@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isWanggeError } from '../../src/lib/domain/errors.ts';
+import { takeLock, type FolderLock } from '../../src/lib/server/db/engine/lock.ts';
 import { projectRoot } from '../../src/lib/server/db/root.ts';
 
 /** What a build needs, and half as much again. */
 const BUILD_HEAP_MB = 1024;
+const POLL_MS = 500;
 const READ_BY_BUILD = [
 	'src',
 	'static',
@@ -26,9 +30,27 @@ export async function buildWhereStale(onBuild: () => void = () => undefined): Pr
 	const sources = fingerprint(root);
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
 	onBuild();
-	await build(root);
-	mkdirSync(join(root, 'build'), { recursive: true });
-	writeFileSync(mark, sources);
+	const lock = await turn(join(root, '.svelte-kit', 'build.lock'));
+	try {
+		// Whoever came before has built it.
+		if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
+		await build(root);
+		mkdirSync(join(root, 'build'), { recursive: true });
+		writeFileSync(mark, sources);
+	} finally {
+		lock.release();
+	}
+}
+
+/** Two that build into one folder at once would each take away what the other needs. */
+async function turn(file: string): Promise<FolderLock> {
+	for (;;)
+		try {
+			return takeLock(file);
+		} catch (error) {
+			if (!isWanggeError(error, 'engine-locked')) throw error;
+			await pause(POLL_MS);
+		}
 }
 
 /**

@@ -1,5 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A server program that runs beside this one for as long as it is wanted. */
@@ -15,11 +16,20 @@ export interface Child {
 const SAID = 2000;
 const POLL_MS = 50;
 
-export function startChild(program: string, args: readonly string[], options: SpawnOptions = {}): Child {
+/** @param hear told of each line as it is said */
+export function startChild(
+	program: string,
+	args: readonly string[],
+	options: SpawnOptions = {},
+	hear?: (line: string) => void
+): Child {
 	const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
 	let said = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID)));
+	for (const stream of [child.stdout, child.stderr]) {
+		if (!stream) continue;
+		stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID)));
+		if (hear) createInterface({ input: stream }).on('line', hear);
+	}
 	const runs = () => child.exitCode === null && child.signalCode === null;
 	return {
 		pid: child.pid!,

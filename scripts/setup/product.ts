@@ -18,25 +18,32 @@ export interface RunningProduct {
 
 /**
  * @param settings of its environment
+ * @param hear told of each line that it says
  * @throws Error with what it said, when it does not become ready
  */
 export async function startProduct(
 	databaseUrl: string,
-	settings: Record<string, string>
+	settings: Record<string, string>,
+	hear?: (line: string) => void
 ): Promise<RunningProduct> {
 	const port = await freePort();
-	const child = startChild(process.execPath, [join(projectRoot(), 'build', 'index.js')], {
-		cwd: projectRoot(),
-		env: {
-			...process.env,
-			PORT: String(port),
-			HOST: '127.0.0.1',
-			DATABASE_URL: databaseUrl,
-			LOG_LEVEL: 'warn',
-			SHUTDOWN_TIMEOUT: '1',
-			...settings
-		}
-	});
+	const child = startChild(
+		process.execPath,
+		[join(projectRoot(), 'build', 'index.js')],
+		{
+			cwd: projectRoot(),
+			env: {
+				...process.env,
+				PORT: String(port),
+				HOST: '127.0.0.1',
+				DATABASE_URL: databaseUrl,
+				LOG_LEVEL: 'warn',
+				SHUTDOWN_TIMEOUT: '1',
+				...settings
+			}
+		},
+		hear
+	);
 	const url = `http://127.0.0.1:${port}`;
 	await untilServing(child, `${url}/healthz`, PATIENCE_MS, ({ ok }) => ok);
 	return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid), said: () => child.said() };

@@ -1,10 +1,11 @@
 /** The product and the browser of one test file, and what its tests do with them. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { serverMissing } from '../db/harness/index.ts';
 import { GRID_CODES, GRID_CORNERS, lngLatOf, type TinyGrid } from '../fixtures/tiny-ground.ts';
 import { browserMissing, openBrowser, pixelOf, Visitor, type Size } from './browser.ts';
+import { Overheard } from './overheard.ts';
 import { Product } from './product.ts';
 
 const missing = serverMissing ?? browserMissing;
@@ -18,22 +19,31 @@ export const OVERVIEW = `lng=${LNG.toFixed(6)}&lat=${LAT.toFixed(6)}&zoom=15.5`;
 export const panel = (page: Page) => page.locator('#grid-panel');
 export const row = (page: Page, duty: string) => panel(page).locator(`tr[data-duty=${duty}]`);
 
+/** The one answer that has a number, for whoever gave a reason. */
+const isRevealing = (response: Response) =>
+	response.request().method() === 'POST' && /\/contacts\/\d+$/.test(new URL(response.url()).pathname);
+
 export class DeskTests {
 	#product: Product | undefined;
 	#browser: Browser | undefined;
+	readonly #overheard = new Overheard();
 
 	/** A demonstration. @param settings of the product's environment, besides; @param flags of the browser */
 	constructor(settings: Record<string, string> = {}, ...flags: string[]) {
 		beforeAll(async () => {
 			if (missing && process.env.CI !== 'true') return;
 			[this.#product, this.#browser] = await Promise.all([
-				Product.start({ WANGGE_DEMO: 'yes', ...settings }),
+				Product.start({ WANGGE_DEMO: 'yes', ...settings }, (line) => this.#overheard.hearLog(line)),
 				openBrowser(...flags)
 			]);
 		});
 		afterAll(async () => {
+			await this.#overheard.settled();
 			await this.#browser?.close();
 			await this.#product?.stop();
+			if (!this.#product) return;
+			expect(this.#overheard.heard).toBeGreaterThan(0);
+			expect(this.#overheard.faults, 'numbers of persons in what was logged and served').toEqual([]);
 		});
 	}
 
@@ -43,7 +53,11 @@ export class DeskTests {
 
 	/** A visitor who has not signed in; to be sent away by the test. @param more than is usual, or otherwise */
 	arriveAsVisitor(size: Size, locale?: string, more?: BrowserContextOptions): Promise<Visitor> {
-		return Visitor.arrive(this.#browser!, more?.baseURL ?? this.product.url, size, locale, more);
+		const base = more?.baseURL ?? this.product.url;
+		return Visitor.arrive(this.#browser!, base, size, locale, more).then((visitor) => {
+			visitor.page.on('response', (response) => this.#overheard.hearAnswer(response, isRevealing));
+			return visitor;
+		});
 	}
 
 	/** Somebody whose errors are part of the test; to be sent away by it. @param role a leader sees all of the ground */

@@ -16,8 +16,8 @@ export class Product {
 		this.#database = database;
 	}
 
-	/** @param settings of its environment */
-	static async start(settings: Record<string, string> = {}): Promise<Product> {
+	/** @param settings of its environment @param hear told of each line that it says */
+	static async start(settings: Record<string, string> = {}, hear?: (line: string) => void): Promise<Product> {
 		await buildWhereStale();
 		const database = await createTestDatabase('server');
 		const db = await database.open();
@@ -27,7 +27,7 @@ export class Product {
 			await db.close();
 		}
 		try {
-			return new Product(await startProduct(database.options.url!, settings), database);
+			return new Product(await startProduct(database.options.url!, settings, hear), database);
 		} catch (error) {
 			await database.drop();
 			throw error;
