@@ -11,7 +11,8 @@ returns table (
   clear_residents integer, fallback_residents integer, gap_residents integer, overlap_residents integer,
   clear_geom geometry, fallback_geom geometry, gap_geom geometry, overlap_geom geometry,
   leads integer[], supports integer[], fallbacks integer[])
-language plpgsql stable as $$
+-- For a past day a card asks it, whose reader may not read who lives in each building.
+language plpgsql stable security definer set search_path from current as $$
 #variable_conflict use_column
 declare
   -- Asked once, not for each grid.

@@ -5,7 +5,7 @@ import { mayRole, POLICY } from '../../../src/lib/domain/access/policy.ts';
 import { RECORD_KINDS } from '../../../src/lib/domain/access/records.ts';
 import { ROLE_NAMES } from '../../../src/lib/domain/access/roles.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import { layTinyGround } from '../../fixtures/tiny-ground.ts';
+import * as tiny from '../../fixtures/tiny-ground.ts';
 import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
 import { bringIn, type People } from './people.ts';
@@ -15,7 +15,7 @@ describeEngines('the second fence', (owner, engine) => {
 	let db: Database;
 	let people: People;
 	beforeAll(async () => {
-		await owner.transaction((tx) => layTinyGround(tx));
+		await owner.transaction((tx) => tiny.layTinyGround(tx));
 		db = await behindFence(owner);
 		people = await bringIn(owner);
 	});
@@ -110,6 +110,20 @@ describeEngines('the second fence', (owner, engine) => {
 		expect(await count('auditor', 'audit_entry')).toBeGreaterThan(0);
 		expect(await count('auditor', 'account')).toBe(all!.accounts);
 		expect(await count('leader', 'account')).toBe(1);
+	});
+
+	it('lets a card be asked for a past day, which counts people anew', async () => {
+		const ask = (of: Database) =>
+			of.query<{ card: { grid: { residents: number | null }; facilities: unknown[]; duties: unknown[] } }>(
+				`select grid_card($1, $2::date - 1, null) as card`,
+				[tiny.GRID_CODES.A1, tiny.TINY_DAY]
+			);
+		const counts = async (of: Database) => {
+			const [row] = await ask(of);
+			return [row!.card.grid.residents, row!.card.facilities.length, row!.card.duties.length];
+		};
+		expect(await counts(db.as!(people.leader))).toEqual(await counts(owner));
+		expect(await counts(db)).toEqual(await counts(owner));
 	});
 
 	it('finds whatever is weakened', async () => {
