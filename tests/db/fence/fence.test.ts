@@ -9,7 +9,8 @@ import * as tiny from '../../fixtures/tiny-ground.ts';
 import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
 import { bringIn, type People } from './people.ts';
-import { leaks, PROBES } from './probes.ts';
+import { leaks } from './leaks.ts';
+import { PROBES } from './probes.ts';
 
 describeEngines('the second fence', (owner, engine) => {
 	let db: Database;

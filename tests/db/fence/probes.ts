@@ -2,7 +2,6 @@
  * What each policy and each privilege keeps from whom, as statements that must come to nothing: no row, or an error.
  * Whatever is weakened, one of them finds it (weakened.test.ts).
  */
-import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import type { People } from './people.ts';
 import { NOW } from './people.ts';
@@ -274,44 +273,4 @@ export const PROBES: readonly Probe[] = [
 
 function newAccount(name: string): string {
 	return `insert into account (kind, sign_in_name, title, created_at) values ('person', 'forged-${name}', '假', now()) returning id`;
-}
-
-/** Names of the probes that came to something. Nothing of what they did is left. */
-export async function leaks(
-	db: Database,
-	people: People,
-	probes: readonly Probe[] = PROBES
-): Promise<string[]> {
-	const found: string[] = [];
-	for (const { name, as, sql } of probes) {
-		const text = sql.replace(/:([a-z_-]+)\b/g, (whole, role: string) =>
-			role in people ? String(people[role as keyof People].account) : whole
-		);
-		const asked = as === null ? db : db.as!(people[as]);
-		await asked
-			.transaction(async (tx) => {
-				const returns = /^\s*insert into audit/.test(sql);
-				if ((await tx.query(text)).length > 0 || returns) found.push(name);
-				throw new Undone();
-			})
-			.catch((error: unknown) => {
-				if (isRaised(error)) found.push(name);
-				else if (!(error instanceof Undone) && !isRefusal(error)) throw error;
-			});
-	}
-	return found;
-}
-
-class Undone extends Error {}
-
-/** What returns nothing says so itself. */
-const isRaised = (error: unknown) => (error as { cause?: { code?: string } }).cause?.code === 'P0001';
-
-/** Anything else would be a mistake in the probe. */
-function isRefusal(error: unknown): boolean {
-	const { cause, kind } = error as { cause?: { code?: string }; kind?: string };
-	// A constraint holds even where the fence does not.
-	return (
-		cause?.code === '42501' || cause?.code === '23514' || kind === 'session-over' || kind === 'forbidden'
-	);
 }
