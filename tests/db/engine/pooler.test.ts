@@ -21,7 +21,7 @@ const OURS = {
 	TimeZone: 'Asia/Urumqi',
 	DateStyle: 'ISO, YMD',
 	IntervalStyle: 'iso_8601',
-	search_path: 'public',
+	search_path: 'public, pg_temp',
 	jit: 'off',
 	statement_timeout: '45s',
 	default_transaction_read_only: 'off'
