@@ -1,5 +1,5 @@
 /** The time of a filter cut into the bars of its histogram: hours of one or two days, days of three months, else months. */
-import { addDays, daysBetween, endOfMonth } from './days.ts';
+import { addDays, daysBetween, endOfMonth } from '../calendar/days.ts';
 import type { AuditFilter } from './filter.ts';
 
 export type BarUnit = 'hour' | 'day' | 'month';

@@ -2,8 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, AUDIT_ACTION_NAMES, AUDIT_ACTIONS, SUBJECT_KINDS } from './actions.ts';
 import { barsOf, boundsOf } from './bars.ts';
-import { addDays, daysBetween, endOfMonth, isDay } from './days.ts';
-import { parseFilter, queryOf, wantedActions, wantedSubject, type AuditFilter } from './filter.ts';
+import { addDays, daysBetween, endOfMonth } from '../calendar/days.ts';
+import {
+	parseFilter,
+	queryOf,
+	wantedActions,
+	wantedSubject,
+	type AuditFilter,
+	isEntryDay
+} from './filter.ts';
 
 const TODAY = '2026-11-29';
 const read = (query: string) => parseFilter(new URLSearchParams(query), TODAY);
@@ -143,7 +150,7 @@ describe('the bars', () => {
 });
 
 it('days are days of the calendar', () => {
-	expect(['2024-02-29', '2026-02-29', '2026-13-01', '2026-1-1', '0001-01-01'].map(isDay)).toEqual([
+	expect(['2024-02-29', '2026-02-29', '2026-13-01', '2026-1-1', '0001-01-01'].map(isEntryDay)).toEqual([
 		true,
 		false,
 		false,

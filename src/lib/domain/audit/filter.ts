@@ -2,7 +2,7 @@
  * What somebody wants to see of the audit, as it stands in the address: days, ids and names of actions, so that it can be
  * handed on. Nothing that a person typed as text, and no name of anybody.
  */
-import { addDays, daysBetween, isDay } from './days.ts';
+import { addDays, daysBetween, isDay } from '../calendar/days.ts';
 import {
 	AUDIT_ACTION_NAMES,
 	AUDIT_ACTIONS,
@@ -43,6 +43,9 @@ const ID: Partial<Record<SubjectKind, RegExp>> = {
 /** Kinds of which one can be asked for by its id. */
 export const hasIds = (kind: SubjectKind): boolean => ID[kind] !== undefined;
 
+/** Of years from 2000 to 2999: what is before has no entries. */
+export const isEntryDay = (value: string): boolean => value.startsWith('2') && isDay(value);
+
 /**
  * @param today YYYY-MM-DD
  * @returns the filter, and whether something in the address could not be read and was left out
@@ -61,7 +64,7 @@ export function parseFilter(
 		return null;
 	};
 	const matching = (pattern: RegExp) => (value: string) => pattern.test(value);
-	const day = (value: string): value is string => isDay(value);
+	const day = (value: string): value is string => isEntryDay(value);
 	const given = { from: read('from', day), to: read('to', day) };
 	const last = given.to ?? (given.from && given.from > today ? given.from : today);
 	const first = given.from ?? addDays(last, 1 - USUAL_DAYS);

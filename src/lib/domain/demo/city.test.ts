@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cityInStages, makeCity } from './city.ts';
 import type { DemoArea, DemonstrationCity } from './city-data.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import { FIRST, SECOND } from './names.ts';
 import { distance, insideShape, isSimple, shapeArea, signedArea, type Point } from './plane.ts';
 

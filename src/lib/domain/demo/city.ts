@@ -5,7 +5,7 @@
 import { build, type Around, type Built } from './blocks.ts';
 import { findChange } from './boundary-change.ts';
 import type { DemoArea, DemonstrationCity, DemoRoad, Planted } from './city-data.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import { makeFacilities } from './facilities.ts';
 import { makeGreeningDuties, makeTrees } from './greening.ts';
 import { hotSpots } from './hot-spots.ts';

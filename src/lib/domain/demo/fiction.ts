@@ -3,7 +3,7 @@
  * spaces, but nobody who answers for them. Every name says that it is a demonstration.
  */
 import type { DemoDocument, DemoOrganisation, DemoResponsibility } from './city-data.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import { NameMaker } from './names.ts';
 import { Random } from './random.ts';
 import { area, objects, ResponsibilityBook } from './responsibility-book.ts';

@@ -1,6 +1,6 @@
 /** Street trees, and the jobs that keep trees and green spaces in order. */
 import type { DemoGreen, DemoGreeningDuty, DemoRoad, DemoTree } from './city-data.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import { along, lineLength, type Point } from './plane.ts';
 import type { Random } from './random.ts';
 

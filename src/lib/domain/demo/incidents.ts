@@ -3,7 +3,8 @@
  * stations and bars; most closed, some under way, some past their time.
  */
 import type { DemoIncident } from './city-data.ts';
-import { addDays, moment, weekday } from './days.ts';
+import { addDays, weekday } from '../calendar/days.ts';
+import { moment } from './moment.ts';
 import type { Point } from './plane.ts';
 import type { Random } from './random.ts';
 

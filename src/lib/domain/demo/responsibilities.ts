@@ -4,7 +4,7 @@
  */
 import type { DemoArea } from './city-data.ts';
 import { writeCommunity } from './community-responsibilities.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import { area, objects, type ResponsibilityBook } from './responsibility-book.ts';
 import type { Random } from './random.ts';
 

@@ -1,6 +1,6 @@
 /** Responsibilities and the documents they rest on, as they are written down one after another. */
 import type { DemoDocument, DemoGround, DemoResponsibility } from './city-data.ts';
-import { addDays } from './days.ts';
+import { addDays } from '../calendar/days.ts';
 import type { Random } from './random.ts';
 
 export interface Means {

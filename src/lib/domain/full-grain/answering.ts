@@ -4,7 +4,7 @@
  */
 import type { DemoDocument, DemoOrganisation, DemoResponsibility } from '../demo/city-data.ts';
 import { officeOf } from '../demo/organisations.ts';
-import { addDays } from '../demo/days.ts';
+import { addDays } from '../calendar/days.ts';
 import type { NameMaker } from '../demo/names.ts';
 import type { Point, Ring } from '../demo/plane.ts';
 import { round2 } from '../demo/plane.ts';

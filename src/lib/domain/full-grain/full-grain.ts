@@ -4,7 +4,7 @@
  * occur as counts alone. Positions are metres of the metric frame, as in the demonstration city.
  */
 import type { DemoRoad } from '../demo/city-data.ts';
-import { addDays } from '../demo/days.ts';
+import { addDays } from '../calendar/days.ts';
 import { NameMaker } from '../demo/names.ts';
 import { insideRing, round2, type Point, type Ring, type Shape } from '../demo/plane.ts';
 import { Random } from '../demo/random.ts';

@@ -1,6 +1,7 @@
 /** The incidents of the last twelve months, cell by cell. */
 import type { DemoIncident } from '../demo/city-data.ts';
-import { addDays, moment } from '../demo/days.ts';
+import { addDays } from '../calendar/days.ts';
+import { moment } from '../demo/moment.ts';
 import {
 	CLASSES,
 	dayWeights,

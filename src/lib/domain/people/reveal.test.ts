@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter, parseReason } from './reveal.ts';
+import { addDays } from '../calendar/days.ts';
+import { parseReason } from './reveal.ts';
 
 const refusal = (reason: string) => expect.objectContaining({ kind: 'reveal-refused', details: { reason } });
 
@@ -30,6 +31,6 @@ describe('the day after', () => {
 		['2026-12-31', '2027-01-01'],
 		['2028-02-28', '2028-02-29']
 	])('%s is %s', (day, next) => {
-		expect(dayAfter(day)).toBe(next);
+		expect(addDays(day, 1)).toBe(next);
 	});
 });

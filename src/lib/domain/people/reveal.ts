@@ -27,7 +27,3 @@ export function parseReason(typed: string): string {
 	if (holdsPersonalNumber(reason)) throw revealRefused('reason-personal');
 	return reason;
 }
-
-/** The calendar day after another. @param day YYYY-MM-DD */
-export const dayAfter = (day: string): string =>
-	new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@
  * Managing accounts: the system administrator brings people and devices in and appoints the officers, the security
  * administrator gives everybody else their roles, and neither gives anything to themselves.
  */
+import { isDay } from '../../domain/calendar/days.ts';
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
 import { parsePhone } from '../../domain/people/phone.ts';
 import { DEVICE_ROLES, isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
@@ -282,12 +283,6 @@ async function placeOf(
 	if (code.area && !known!.area) throw fieldFault('area', 'unknown');
 	if (code.organisation && !known!.organisation) throw fieldFault('organisation', 'unknown');
 	return code;
-}
-
-/** Of the calendar: 2026-02-30 is none. */
-function isDay(typed: string): boolean {
-	const day = new Date(`${typed}T00:00:00Z`);
-	return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === typed;
 }
 
 /** The moment after a day, where the jurisdiction is. */

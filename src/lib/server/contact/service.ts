@@ -5,7 +5,8 @@
 import { areasOf, isNowhere, requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { dayAfter, parseReason, revealRefused, type RevealFault } from '../../domain/people/reveal.ts';
+import { addDays } from '../../domain/calendar/days.ts';
+import { parseReason, revealRefused, type RevealFault } from '../../domain/people/reveal.ts';
 import { readMaskedPhone, readPhone } from '../account/phone.ts';
 import { actorOf } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
@@ -69,7 +70,7 @@ async function revealFor(context: Context, id: number): Promise<ContactPage['rev
 	const day = dayOf(context.now);
 	const revealed = await repository.revealed(context.db, asker, day);
 	const work = await repository.openWork(context.db, areas, { most: PROPOSED });
-	return { left: Math.max(0, perDay - revealed), perDay, again: dayAfter(day), work };
+	return { left: Math.max(0, perDay - revealed), perDay, again: addDays(day, 1), work };
 }
 
 /** A number, to be shown once. */
@@ -96,7 +97,7 @@ export async function revealContact(
 	const outcome = await context.db.transaction((tx) => revealWithin({ ...context, db: tx }, id, given));
 	if (!('refused' in outcome)) return outcome;
 	const { refused } = outcome;
-	throw revealRefused(refused, refused === 'quota' ? { until: dayAfter(dayOf(context.now)) } : {});
+	throw revealRefused(refused, refused === 'quota' ? { until: addDays(dayOf(context.now), 1) } : {});
 }
 
 async function revealWithin(
