@@ -1,42 +1,27 @@
 /** Giving and taking roles: to whom, where, until when, and what no account may hold together. */
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Access, type Grant } from '../../../src/lib/domain/access/access.ts';
 import { OFFICERS, type Role } from '../../../src/lib/domain/access/roles.ts';
 import {
 	assign as give,
-	endAccount,
 	endAssignment,
 	organisationsToActFor,
-	readAccount,
 	type Assigning
-} from '../../../src/lib/server/account/managing.ts';
+} from '../../../src/lib/server/account/assigning.ts';
+import { endAccount, readAccount } from '../../../src/lib/server/account/managing.ts';
 import { actorOf } from '../../../src/lib/server/access/sessions.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
-import { COMMUNITY_A, layTinyGround, STREET } from '../../fixtures/tiny-ground.ts';
+import { COMMUNITY_A, STREET } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
-import { addEachRole, fault, giving, limit, NOBODY, NOT_THERE } from './officers.ts';
-import { actions, addPerson, assign, auditOf, count, enter, later, NOW, reader } from './people.ts';
+import { office, fault, giving, limit, NOBODY, NOT_THERE } from './officers.ts';
+import { actions, addPerson, assign, count, enter, later, NOW, reader } from './people.ts';
 
 const LAST_DAY = '2026-12-05';
 /** The moment after it in Shanghai. */
 const AFTERWARDS = new Date('2026-12-05T16:00:00Z');
 
 describeEngines('giving roles', (db) => {
-	const audit = auditOf(db);
-	let by: Awaited<ReturnType<typeof addEachRole>>['by'];
-	let own: Awaited<ReturnType<typeof addEachRole>>['own'];
-	beforeAll(async () => {
-		await db.transaction((tx) => layTinyGround(tx));
-		({ by, own } = await addEachRole(db));
-	});
-	beforeEach(async () => {
-		await audit();
-	});
-	/** Refused, and nothing is written. */
-	async function refused(work: Promise<unknown>, how: object) {
-		await expect(work).rejects.toMatchObject(how);
-		expect(await audit()).toEqual([]);
-	}
+	const { by, own, audit, refused } = office(db);
 	const grants = async (account: number, now: Date) =>
 		(
 			await db.query<{ grants: Grant[] }>('select grants_of($1, $2) as grants', [account, now])

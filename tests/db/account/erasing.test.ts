@@ -8,6 +8,7 @@ import { endSessions } from '../../../src/lib/server/access/sessions.ts';
 import { enterDemonstration } from '../../../src/lib/server/account/demonstration.ts';
 import { eraseAccount } from '../../../src/lib/server/account/erasing.ts';
 import { acceptInvitation, firstInvitation } from '../../../src/lib/server/account/invitations.ts';
+import * as assigning from '../../../src/lib/server/account/assigning.ts';
 import * as managing from '../../../src/lib/server/account/managing.ts';
 import { endOwnSessions, renewRecoveryCodes } from '../../../src/lib/server/account/own.ts';
 import { secondFactorToSetUp } from '../../../src/lib/server/account/second-factor.ts';
@@ -88,7 +89,7 @@ describeEngines('deleting what tells of a person', (db) => {
 			seal(loadKeys(), PHONE, placeOf('account.phone', id))
 		]);
 		const given = { role: 'grid_worker', area: '', organisation: '', until: '', reason: TELLING.reason };
-		const assignment = await managing.assign(acting(security, 'security_administrator'), {
+		const assignment = await assigning.assign(acting(security, 'security_administrator'), {
 			account: id,
 			...given
 		});
@@ -119,7 +120,7 @@ describeEngines('deleting what tells of a person', (db) => {
 			[id]
 		);
 		await managing.removeSecondFactor(administrator, id);
-		await managing.endAssignment(acting(security, 'security_administrator'), assignment);
+		await assigning.endAssignment(acting(security, 'security_administrator'), assignment);
 		await managing.renewLink(administrator, id);
 		noteDemonstration(true);
 		await enterDemonstration(visitor, 'leader', DEVICE).finally(() => noteDemonstration(false));

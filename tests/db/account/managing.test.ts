@@ -1,29 +1,30 @@
 /** Managing accounts: what each officer may do, what nobody may, and the one entry that each change leaves. */
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mayRole, type Action } from '../../../src/lib/domain/access/policy.ts';
 import { ROLE_NAMES } from '../../../src/lib/domain/access/roles.ts';
 import { acceptInvitation } from '../../../src/lib/server/account/invitations.ts';
 import {
 	assign as give,
-	endAccount,
 	endAssignment,
+	organisationsToActFor
+} from '../../../src/lib/server/account/assigning.ts';
+import {
+	endAccount,
 	invite,
 	listAccounts,
-	organisationsToActFor,
 	readAccount,
 	removeSecondFactor,
 	renewLink
 } from '../../../src/lib/server/account/managing.ts';
 import { actorOf } from '../../../src/lib/server/access/sessions.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
-import { layTinyGround, STREET } from '../../fixtures/tiny-ground.ts';
+import { STREET } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
-import { addEachRole, fault, giving, limit, NOBODY, NOT_THERE } from './officers.ts';
+import { office, fault, giving, limit, NOBODY, NOT_THERE } from './officers.ts';
 import {
 	actions,
 	addPerson,
 	assign,
-	auditOf,
 	comeInWithFactor,
 	contextAt,
 	count,
@@ -34,21 +35,7 @@ import {
 } from './people.ts';
 
 describeEngines('managing accounts', (db) => {
-	const audit = auditOf(db);
-	let by: Awaited<ReturnType<typeof addEachRole>>['by'];
-	let own: Awaited<ReturnType<typeof addEachRole>>['own'];
-	beforeAll(async () => {
-		await db.transaction((tx) => layTinyGround(tx));
-		({ by, own } = await addEachRole(db));
-	});
-	beforeEach(async () => {
-		await audit();
-	});
-	/** Refused, and nothing is written. */
-	async function refused(work: Promise<unknown>, how: object) {
-		await expect(work).rejects.toMatchObject(how);
-		expect(await audit()).toEqual([]);
-	}
+	const { by, own, audit, refused } = office(db);
 
 	const WORKS: [name: string, action: Action, (context: Context, account: number) => Promise<unknown>][] = [
 		['listAccounts', 'read', (context) => listAccounts(context)],

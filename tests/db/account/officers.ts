@@ -1,12 +1,13 @@
 /** Contexts of every role, as a request has them, and how what they are refused is told. */
+import { beforeAll, beforeEach, expect } from 'vitest';
 import { Access } from '../../../src/lib/domain/access/access.ts';
 import { OFFICERS, ROLE_NAMES, type Role } from '../../../src/lib/domain/access/roles.ts';
 import { actorOf } from '../../../src/lib/server/access/sessions.ts';
-import type { Assigning } from '../../../src/lib/server/account/managing.ts';
+import type { Assigning } from '../../../src/lib/server/account/assigning.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import { COMMUNITY_A } from '../../fixtures/tiny-ground.ts';
-import { addPerson, contextAt, NOW } from './people.ts';
+import { COMMUNITY_A, layTinyGround } from '../../fixtures/tiny-ground.ts';
+import { addPerson, auditOf, contextAt, NOW } from './people.ts';
 
 export const NOT_THERE = { kind: 'not-found', details: { what: 'path' } };
 export const limit = (reason: string) => ({ kind: 'account-limit', details: { reason } });
@@ -28,7 +29,7 @@ export const giving = (account: number, more: Partial<Assigning> = {}): Assignin
 });
 
 /** Somebody of each role, with the ids of their accounts. */
-export async function addEachRole(db: Database) {
+async function addEachRole(db: Database) {
 	const by = { visitor: contextAt(db) } as Record<Role | 'visitor', Context>;
 	const own = {} as Record<Role, number>;
 	for (const role of ROLE_NAMES) {
@@ -38,4 +39,25 @@ export async function addEachRole(db: Database) {
 		own[role] = id;
 	}
 	return { by, own };
+}
+
+/** A ground with somebody of each role, brought in before the tests of a suite; what the audit gains is told by test. */
+export function office(db: Database) {
+	const audit = auditOf(db);
+	const people = { by: {}, own: {} } as Awaited<ReturnType<typeof addEachRole>>;
+	beforeAll(async () => {
+		await db.transaction((tx) => layTinyGround(tx));
+		const { by, own } = await addEachRole(db);
+		Object.assign(people.by, by);
+		Object.assign(people.own, own);
+	});
+	beforeEach(async () => {
+		await audit();
+	});
+	/** Refused, and nothing is written. */
+	async function refused(work: Promise<unknown>, how: object) {
+		await expect(work).rejects.toMatchObject(how);
+		expect(await audit()).toEqual([]);
+	}
+	return { ...people, audit, refused };
 }

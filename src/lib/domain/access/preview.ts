@@ -1,6 +1,6 @@
 /** Seeing as somebody else (以其身份预览): for a while, reading only, never as an officer. */
 import type { Access, Grant } from './access.ts';
-import { isOfficer } from './roles.ts';
+import { isOfficer, type Role } from './roles.ts';
 
 export const PREVIEW_MS = 15 * 60_000;
 
@@ -20,14 +20,27 @@ export interface Seen {
 export type PreviewEnd = 'asked' | 'time' | 'session' | 'right' | 'account';
 
 /**
+ * Why nobody looks as an account; null while one may.
+ * @param roles that it has
+ * @param demonstration whether this is one: elsewhere nobody is an account of a demonstration
+ */
+export function seenLimit(
+	account: { ended: boolean; demonstration: boolean; roles: readonly Role[] },
+	demonstration: boolean
+): 'ended' | 'demonstration' | 'officer' | null {
+	if (account.ended) return 'ended';
+	if (account.demonstration && !demonstration) return 'demonstration';
+	return account.roles.some(isOfficer) ? 'officer' : null;
+}
+
+/**
  * Why somebody may not go on to look so; null while they may.
  * @param own what they may do as themselves
- * @param demonstration whether this is one: elsewhere nobody is an account of a demonstration
+ * @param demonstration whether this is one
  */
 export function previewFault(own: Access, seen: Seen | null, demonstration: boolean): PreviewEnd | null {
 	if (!seen) return 'time';
 	if (!own.may('preview', 'account')) return 'right';
-	const mayBeSeen =
-		!seen.ended && (demonstration || !seen.demonstration) && !seen.grants.some(({ role }) => isOfficer(role));
-	return mayBeSeen ? null : 'account';
+	const roles = seen.grants.map(({ role }) => role);
+	return seenLimit({ ...seen, roles }, demonstration) ? 'account' : null;
 }

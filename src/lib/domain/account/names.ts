@@ -1,5 +1,5 @@
 /** What accounts are called. */
-import { WanggeError } from '../errors.ts';
+import { fieldFault } from './faults.ts';
 
 const SIGN_IN_NAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
 const LONGEST_TITLE = 60;
@@ -17,8 +17,7 @@ export const isSignInName = (folded: string): boolean => SIGN_IN_NAME.test(folde
 /** @throws WanggeError account-field { field: 'name', reason: 'form' } */
 export function parseSignInName(typed: string): string {
 	const name = foldedName(typed);
-	if (!isSignInName(name) || ERASED_NAME.test(name))
-		throw new WanggeError('account-field', { field: 'name', reason: 'form' });
+	if (!isSignInName(name) || ERASED_NAME.test(name)) throw fieldFault('name', 'form');
 	return name;
 }
 
@@ -28,8 +27,7 @@ export function parseTitle(typed: string): string {
 		.normalize('NFC')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
-	if (!title) throw new WanggeError('account-field', { field: 'title', reason: 'missing' });
-	if (title.length > LONGEST_TITLE)
-		throw new WanggeError('account-field', { field: 'title', reason: 'long' });
+	if (!title) throw fieldFault('title', 'missing');
+	if (title.length > LONGEST_TITLE) throw fieldFault('title', 'long');
 	return title;
 }

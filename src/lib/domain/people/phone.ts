@@ -1,5 +1,5 @@
 /** Phone numbers of persons: the one form in which they are kept, and what may be shown of them. */
-import { WanggeError } from '../errors.ts';
+import { fieldFault } from '../account/faults.ts';
 
 const MOBILE = /^1[3-9]\d{9}$/;
 /** 010 and 02x have numbers of eight digits, all others of seven or eight. */
@@ -19,14 +19,14 @@ const HIDDEN = '*';
  */
 export function parsePhone(typed: string): string {
 	const bare = typed.normalize('NFKC').replace(BETWEEN, '');
-	if (!bare) throw new WanggeError('account-field', { field: 'phone', reason: 'missing' });
+	if (!bare) throw fieldFault('phone', 'missing');
 	const national = WITH_COUNTRY.exec(bare)?.[1];
 	for (const digits of national ? [national, `0${national}`] : [bare]) {
 		if (MOBILE.test(digits)) return digits;
 		const [, long, eight, code, rest] = LANDLINE.exec(digits) ?? [];
 		if (long ?? code) return `${long ?? code}-${eight ?? rest}`;
 	}
-	throw new WanggeError('account-field', { field: 'phone', reason: 'form' });
+	throw fieldFault('phone', 'form');
 }
 
 /** 138****5678; of a landline the area code and the last two digits: 0531-******78. Of what is neither, nothing. */

@@ -3,9 +3,9 @@
  * and the entries of the audit stay: they say account:<id> and nothing more, so that the chain stays whole and nobody can
  * be told apart any longer.
  */
+import { accountLimit, fieldFault } from '../../domain/account/faults.ts';
 import { erasedNames } from '../../domain/account/names.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
-import { WanggeError } from '../../domain/errors.ts';
 import { actorOf } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
 import { accessOf, type Context } from '../context.ts';
@@ -25,18 +25,17 @@ const statement = loadStatements('account-managing');
 export async function eraseAccount(context: Context, id: number, sure: boolean): Promise<void> {
 	requireAnywhere(accessOf(context), 'erase', 'account');
 	const account = await readAccount(context, id);
-	const limit = (reason: string) => new WanggeError('account-limit', { reason });
-	if (id === accessOf(context).account) throw limit('oneself');
-	if (account.demonstration) throw limit('demonstration');
-	if (account.kind !== 'person') throw limit('no-person');
-	if (!account.ended) throw limit('not-ended');
-	if (account.erased) throw limit('erased');
-	if (!sure) throw new WanggeError('account-field', { field: 'sure', reason: 'missing' });
+	if (id === accessOf(context).account) throw accountLimit('oneself');
+	if (account.demonstration) throw accountLimit('demonstration');
+	if (account.kind !== 'person') throw accountLimit('no-person');
+	if (!account.ended) throw accountLimit('not-ended');
+	if (account.erased) throw accountLimit('erased');
+	if (!sure) throw fieldFault('sure', 'missing');
 	await context.db.transaction(async (tx) => {
 		const { name, title } = erasedNames(id);
 		const erased = await tx.query(statement('erase_account'), [id, name, title, context.now]);
 		// Somebody else did at the same time.
-		if (erased.length === 0) throw limit('erased');
+		if (erased.length === 0) throw accountLimit('erased');
 		await repository.removeSecondFactor(tx, id);
 		await tx.query(statement('end_links'), [id, context.now]);
 		await tx.query(statement('erase_devices'), [id]);

@@ -1,17 +1,14 @@
-/**
- * Managing accounts: the system administrator brings people and devices in and appoints the officers, the security
- * administrator gives everybody else their roles, and neither gives anything to themselves.
- */
-import { isDay } from '../../domain/calendar/days.ts';
+/** Managing accounts: the system administrator brings people and devices in, helps them when they are locked out, and ends them. */
+import { accountLimit, fieldFault } from '../../domain/account/faults.ts';
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
 import { parsePhone } from '../../domain/people/phone.ts';
-import { DEVICE_ROLES, isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import type { Role } from '../../domain/access/roles.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
-import { isWanggeError, WanggeError } from '../../domain/errors.ts';
+import { WanggeError } from '../../domain/errors.ts';
 import { actorOf, endSessionsWithin } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
-import { accessOf, dayOf, type Context, type Within } from '../context.ts';
+import { accessOf, type Context, type Within } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
 import { makeInvitation } from './invitations.ts';
 import { keepPhone } from './phone.ts';
@@ -72,7 +69,7 @@ export interface Link {
 	expires: Date;
 }
 
-function require(context: Pick<Context, 'access'>, action: Action): void {
+export function require(context: Pick<Context, 'access'>, action: Action): void {
 	requireAnywhere(accessOf(context), action, 'account');
 }
 
@@ -162,7 +159,7 @@ export async function endAccount(context: Context, id: number): Promise<void> {
 		const within = { ...context, db: tx };
 		await keepAnAdministrator(within, id);
 		const ended = await tx.query(statement('end_account'), [id, context.now]);
-		if (ended.length === 0) throw limit('ended');
+		if (ended.length === 0) throw accountLimit('ended');
 		await repository.removeSecondFactor(tx, id);
 		await tx.query(statement('end_links'), [id, context.now]);
 		await tx.query(statement('end_assignments'), [id, context.now]);
@@ -171,145 +168,19 @@ export async function endAccount(context: Context, id: number): Promise<void> {
 	});
 }
 
-export interface Assigning {
-	account: number;
-	role: string;
-	/** Codes; empty for none. */
-	area: string;
-	organisation: string;
-	/** The last day on which it holds, YYYY-MM-DD; empty: until further notice. */
-	until: string;
-	reason: string;
-}
-
-/**
- * Gives a role from now on.
- * @throws WanggeError not-found { what: 'path' }; account-field { field: 'role' | 'area' | 'organisation' | 'until' |
- * 'reason', reason }; account-limit { reason: 'oneself' | 'ended' | 'demonstration' | 'one-office' | 'already' | 'device' }
- */
-export async function assign(context: Context, given: Assigning): Promise<number> {
-	const { role } = given;
-	if (!isRole(role)) throw fieldFault('role', 'missing');
-	const account = await another(context, isOfficer(role) ? 'appoint' : 'assign', given.account);
-	const place = await placeOf(context, role, given);
-	const until = await endOf(context, given.until);
-	if (given.reason.length > 200) throw fieldFault('reason', 'long');
-	// A display looks at one area, and does nothing.
-	if (
-		account.kind === 'device' &&
-		(!DEVICE_ROLES.includes(role) || !place.area || account.assignments.length > 0)
-	)
-		throw limit('device');
-	return context.db.transaction(async (tx) => {
-		const within = { ...context, db: tx };
-		// Somebody else may be ending the account: they wait, or have done so.
-		await repository.hold(tx, given.account);
-		if ((await repository.byId(tx, given.account, context.now))?.ended_at) throw limit('ended');
-		const id = await repository
-			.assign(tx, {
-				account: given.account,
-				role,
-				...place,
-				from: context.now,
-				to: until,
-				reason: given.reason.trim(),
-				grantedBy: accessOf(context).account
-			})
-			.catch(asLimit);
-		await record(within, {
-			action: 'assignment.grant',
-			subject: actorOf(given.account),
-			detail: { assignment: id, role, ...place, until: given.until || null }
-		});
-		return id;
-	});
-}
-
-/**
- * From now on.
- * @throws WanggeError not-found { what: 'path' }, account-limit { reason: 'oneself' | 'demonstration' |
- * 'last-administrator' }
- */
-export async function endAssignment(context: Context, id: number): Promise<void> {
-	require(context, 'read');
-	await context.db.transaction(async (tx) => {
-		const within = { ...context, db: tx };
-		const [found] = await tx.query<{ account: number; role: Role; demonstration: boolean }>(
-			statement('assignment'),
-			[id, context.now]
-		);
-		if (!found) throw new WanggeError('not-found', { what: 'path' });
-		require(context, isOfficer(found.role) ? 'appoint' : 'assign');
-		if (found.account === accessOf(context).account) throw limit('oneself');
-		if (found.demonstration) throw limit('demonstration');
-		if (found.role === 'system_administrator') await keepAnAdministrator(within, found.account);
-		await tx.query(statement('end_assignment'), [id, context.now]);
-		const detail = { assignment: id, role: found.role };
-		await record(within, { action: 'assignment.end', subject: actorOf(found.account), detail });
-	});
-}
-
 /** Somebody else's account, which is to be changed. */
-async function another(context: Context, action: Action, id: number): Promise<Managed> {
+export async function another(context: Context, action: Action, id: number): Promise<Managed> {
 	require(context, action);
 	const account = await readAccount(context, id);
-	if (id === accessOf(context).account) throw limit('oneself');
-	if (account.demonstration) throw limit('demonstration');
-	if (account.ended) throw limit('ended');
+	if (id === accessOf(context).account) throw accountLimit('oneself');
+	if (account.demonstration) throw accountLimit('demonstration');
+	if (account.ended) throw accountLimit('ended');
 	return account;
 }
 
 /** Whoever is left alone with the keys cannot be sent away: nobody could come in any more. */
-async function keepAnAdministrator({ db, now }: Within, leaving: number): Promise<void> {
+export async function keepAnAdministrator({ db, now }: Within, leaving: number): Promise<void> {
 	const left = await db.query<{ id: number }>(statement('administrators'), [now]);
 	if (left.some(({ id }) => id === leaving) && left.every(({ id }) => id === leaving))
-		throw limit('last-administrator');
-}
-
-async function placeOf(
-	{ db, now }: Context,
-	role: Role,
-	{ area, organisation }: Assigning
-): Promise<{ area: string | null; organisation: string | null }> {
-	const { scope } = ROLES[role];
-	const code = { area: scope === 'ground' ? area || null : null, organisation: organisation || null };
-	if (scope !== 'organisation') code.organisation = null;
-	else if (!code.organisation) throw fieldFault('organisation', 'missing');
-	const [known] = await db.query<{ area: boolean; organisation: boolean }>(statement('known_place'), [
-		code.area,
-		code.organisation,
-		dayOf(now)
-	]);
-	if (code.area && !known!.area) throw fieldFault('area', 'unknown');
-	if (code.organisation && !known!.organisation) throw fieldFault('organisation', 'unknown');
-	return code;
-}
-
-/** The moment after a day, where the jurisdiction is. */
-async function endOf({ db, now }: Context, day: string): Promise<Date | null> {
-	if (day === '') return null;
-	if (!isDay(day)) throw fieldFault('until', 'form');
-	if (day < dayOf(now)) throw fieldFault('until', 'past');
-	const [row] = await db.query<{ end: Date }>(statement('end_of_day'), [day]);
-	return row!.end;
-}
-
-const limit = (reason: string) => new WanggeError('account-limit', { reason });
-const fieldFault = (field: string, reason: string) => new WanggeError('account-field', { field, reason });
-
-/** What the constraints of the table refuse is a limit, not a fault. */
-function asLimit(error: unknown): never {
-	const constraint = isWanggeError(error) ? error.details.constraint : undefined;
-	if (constraint === 'assignment_one_office') throw limit('one-office');
-	if (constraint === 'assignment_once') throw limit('already');
-	if (constraint === 'assignment_not_to_oneself') throw limit('oneself');
-	if (constraint === 'assignment_of_device' || constraint === 'assignment_one_of_device')
-		throw limit('device');
-	throw error;
-}
-
-/** Organisations that somebody may act for, by name. */
-export async function organisationsToActFor(context: Context): Promise<{ code: string; name: string }[]> {
-	require(context, 'assign');
-	return context.db.query(statement('organisations'), [dayOf(context.now)]);
+		throw accountLimit('last-administrator');
 }

@@ -1,7 +1,7 @@
 /** Seeing as somebody else: whom, by whom. */
+import { accountLimit } from '../../domain/account/faults.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
-import { isOfficer } from '../../domain/access/roles.ts';
-import { WanggeError } from '../../domain/errors.ts';
+import { seenLimit } from '../../domain/access/preview.ts';
 import { isDemonstration } from '../access/demonstration.ts';
 import { beginSeeing } from '../access/preview.ts';
 import type { Reader } from '../access/sessions.ts';
@@ -11,9 +11,8 @@ import { readAccount, type Managed } from './managing.ts';
 /** Why nobody looks as this account; null where one may. */
 export function previewLimit(account: Managed, own: number | null): string | null {
 	if (account.id === own) return 'oneself';
-	if (account.ended) return 'ended';
-	if (account.demonstration && !isDemonstration()) return 'demonstration';
-	return account.assignments.some(({ role }) => isOfficer(role)) ? 'officer' : null;
+	const roles = account.assignments.map(({ role }) => role);
+	return seenLimit({ ...account, ended: account.ended !== null, roles }, isDemonstration());
 }
 
 /**
@@ -24,6 +23,6 @@ export function previewLimit(account: Managed, own: number | null): string | nul
 export async function beginPreview(context: Context, reader: Reader, id: number): Promise<void> {
 	requireAnywhere(accessOf(context), 'preview', 'account');
 	const reason = previewLimit(await readAccount(context, id), reader.account);
-	if (reason) throw new WanggeError('account-limit', { reason });
+	if (reason) throw accountLimit(reason);
 	await context.db.transaction((tx) => beginSeeing({ ...context, db: tx }, reader.session, id));
 }

@@ -1,4 +1,5 @@
 /** The second factor: time-based one-time passwords (RFC 6238: SHA-1, six digits, thirty seconds) and codes on paper. */
+import { accountLimit } from '../../domain/account/faults.ts';
 import { generateURI, verifySync } from 'otplib';
 import { WanggeError } from '../../domain/errors.ts';
 import { recoveryCode, recoveryCodeHash } from '../access/tokens.ts';
@@ -50,7 +51,7 @@ export async function keepSecondFactor(
 	if (step === null) throw new WanggeError('code-refused');
 	const bytes = seal(loadKeys(), secret, placeOf(COLUMN, account));
 	if (!(await repository.setSecondFactor(within.db, account, bytes, step, within.now)))
-		throw new WanggeError('account-limit', { reason: 'second-factor' });
+		throw accountLimit('second-factor');
 	return newRecoveryCodes(within, account);
 }
 

@@ -2,15 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { DEVICE_ROLES, ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { eraseAccount } from '$lib/server/account/erasing';
-import {
-	assign,
-	endAccount,
-	endAssignment,
-	organisationsToActFor,
-	readAccount,
-	removeSecondFactor,
-	renewLink
-} from '$lib/server/account/managing';
+import { assign, endAssignment, organisationsToActFor } from '$lib/server/account/assigning';
+import { endAccount, readAccount, removeSecondFactor, renewLink } from '$lib/server/account/managing';
 import { maskedPhoneOf } from '$lib/server/account/phone';
 import { beginPreview, previewLimit } from '$lib/server/account/previews';
 import { contextOf, type Context } from '$lib/server/context';
