@@ -103,7 +103,7 @@ begin
   select given.role, given.area, given.organisation
   from jsonb_to_recordset(grants) as given (role text, area integer, organisation integer)
   -- An officer's role does not count before the second factor was shown, and nobody looks as an officer.
-  where given.role not in ('system_administrator', 'security_administrator', 'auditor') or exists (
+  where not is_office(given.role) or exists (
     select from session s join account a on a.id = s.account_id
     where s.id = said[4]::integer and (s.second_factor_at is not null or a.demonstration)
       and (s.seen_as is null or s.seen_as_until <= context_at())
@@ -111,6 +111,10 @@ begin
 end
 $$;
 comment on function context_grants() is 'Roles of whoever asks that are in force, each with its area or organisation, both null for the whole jurisdiction. An error where the session has ended, or the product believes otherwise: a replica may be behind.';
+
+create or replace function is_office(of_role text) returns boolean
+language sql immutable parallel safe as $$ select of_role in ('system_administrator', 'security_administrator', 'auditor') $$;
+comment on function is_office(text) is 'Whether a role is one of the three officers'' (src/lib/domain/access/roles.ts).';
 
 create or replace function role_may(of_role text, action text, record text) returns boolean
 language sql immutable parallel safe as $$
@@ -189,11 +193,14 @@ comment on function context_colleagues() is 'Accounts whose posts lie where whoe
 
 create or replace function context_reaches(record text, of_grid integer) returns boolean
 language plpgsql stable parallel restricted as $$
+declare
+  areas integer[];
 begin
-  return is_owner() or context_everywhere(record) or exists (
-    select from grid g
-    where g.id = of_grid and (g.community_id in (select context_areas(record)) or g.duty_grid_id in (select context_areas(record)))
-  );
+  if is_owner() or context_everywhere(record) then
+    return true;
+  end if;
+  areas := array(select context_areas(record));
+  return exists (select from grid g where g.id = of_grid and (g.community_id = any (areas) or g.duty_grid_id = any (areas)));
 end
 $$;
 comment on function context_reaches(text, integer) is 'Whether whoever asks may read a record in a grid.';

@@ -16,6 +16,14 @@ language sql stable parallel safe as $$
 $$;
 comment on function reported_incident(date) is 'Incidents of thirteen months: the twelve before that of a day, and its own up to the end of the day.';
 
+create or replace function tile_reported(tz integer, tx integer, ty integer, day date) returns setof incident
+language sql stable parallel safe as $$
+  select * from reported_incident(day)
+  where tile_x >= tx << (30 - tz) and tile_x < (tx + 1) << (30 - tz)
+    and tile_y >= ty << (30 - tz) and tile_y < (ty + 1) << (30 - tz)
+$$;
+comment on function tile_reported(integer, integer, integer, date) is 'Those of them in a tile: each incident is in exactly one of a zoom.';
+
 create or replace function month_starts(day date) returns timestamptz[]
 language sql stable parallel safe as $$
   select array_agg((date_trunc('month', day::timestamp) - make_interval(months => ago))::timestamptz order by ago desc)
@@ -39,8 +47,7 @@ drop function if exists tile_incidents_apart(integer, integer, integer, date);
 create or replace function tile_incidents_apart(tz integer, tx integer, ty integer, day date, areas integer[]) returns boolean
 language sql stable parallel safe as $$
   select tz >= 14 and (
-    select count(*) from (select from reported_incident(day) where tile_x >= tx << (30 - tz) and tile_x < (tx + 1) << (30 - tz)
-      and tile_y >= ty << (30 - tz) and tile_y < (ty + 1) << (30 - tz) and is_in_areas(grid_id, areas) limit 4001) first_ones
+    select count(*) from (select from tile_reported(tz, tx, ty, day) where is_in_areas(grid_id, areas) limit 4001) first_ones
   ) <= 4000
 $$;
 comment on function tile_incidents_apart(integer, integer, integer, date, integer[]) is 'Whether a tile shows its incidents one by one: from zoom 14, where it does not hold so many that it would be slow to fetch.';
@@ -51,11 +58,9 @@ returns table (id integer, number text, kind text, day text, open boolean, overd
 language sql stable parallel safe as $$
   select spot.id, number, class.kind, happened_at::date::text, nullif(state <> 'closed', false),
     nullif(state <> 'closed' and due_at < at_moment, false), st_transform(geom, 3857)
-  from reported_incident(at_moment::date) spot
+  from tile_reported(tz, tx, ty, at_moment::date) spot
   join incident_class class on class.id = spot.class_id
-  where tile_x >= tx << (30 - tz) and tile_x < (tx + 1) << (30 - tz)
-    and tile_y >= ty << (30 - tz) and tile_y < (ty + 1) << (30 - tz)
-    and tile_incidents_apart(tz, tx, ty, at_moment::date, areas) and is_in_areas(grid_id, areas)
+  where tile_incidents_apart(tz, tx, ty, at_moment::date, areas) and is_in_areas(grid_id, areas)
 $$;
 comment on function tile_incident(integer, integer, integer, timestamptz, integer[]) is 'Incidents of thirteen months in a tile, of these areas or (null) of all, one by one, from close and where there are not too many: each in exactly one tile, as in cells.';
 
@@ -69,10 +74,8 @@ language sql stable parallel safe as $$
       width_bucket(happened_at, (select month_starts(at_moment::date))) as nth, count(*) as n,
       count(*) filter (where state <> 'closed') as open,
       count(*) filter (where state <> 'closed' and due_at < at_moment) as overdue, sum(tile_x) as x, sum(tile_y) as y
-    from reported_incident(at_moment::date)
-    where tile_x >= tx << (30 - tz) and tile_x < (tx + 1) << (30 - tz)
-      and tile_y >= ty << (30 - tz) and tile_y < (ty + 1) << (30 - tz)
-      and not (select tile_incidents_apart(tz, tx, ty, at_moment::date, areas)) and is_in_areas(grid_id, areas)
+    from tile_reported(tz, tx, ty, at_moment::date)
+    where not (select tile_incidents_apart(tz, tx, ty, at_moment::date, areas)) and is_in_areas(grid_id, areas)
     group by 1, 2, 3
   ), listed as (
     select ((line - (ty << cell_digits(tz))) << cell_digits(tz)) + col - (tx << cell_digits(tz)) as id,

@@ -48,13 +48,13 @@ create policy assignment_read on assignment for select to wangge_app using (
 create policy assignment_insert on assignment for insert to wangge_app with check (
   (select is_in_door()) or (
     granted_by = (select context_account()) and account_id <> (select context_account())
-    and case when role in ('system_administrator', 'security_administrator', 'auditor')
+    and case when is_office(role)
       then (select context_may('appoint', 'account')) else (select context_may('assign', 'account')) end));
 -- Who ends an account ends all its roles.
 create policy assignment_update on assignment for update to wangge_app using (
   account_id <> (select context_account()) and (
     (select context_may('invite', 'account'))
-    or role not in ('system_administrator', 'security_administrator', 'auditor') and (select context_may('assign', 'account'))));
+    or not is_office(role) and (select context_may('assign', 'account'))));
 
 create policy session_read on session for select to wangge_app using (
   (select is_in_door() or context_may('read', 'account')));
