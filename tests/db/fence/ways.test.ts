@@ -7,7 +7,7 @@ import type { Database } from '../../../src/lib/server/db/index.ts';
 import { signingKey } from '../../../src/lib/server/fence/keys.ts';
 import { keysFrom, newKey } from '../../../src/lib/server/secrets/keys.ts';
 import { layTinyGround } from '../../fixtures/tiny-ground.ts';
-import { behindFence, loginUrl, TEST_KEYS } from '../harness/fence.ts';
+import { behindFence, loginUrl, ownerUrl, TEST_KEYS } from '../harness/fence.ts';
 import { describeEngine } from '../harness/index.ts';
 import { bringIn, NOW, type People } from './people.ts';
 import { WAYS, type Way } from './ways.ts';
@@ -127,11 +127,3 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 		await app.query('rollback');
 	});
 });
-
-async function ownerUrl(owner: Database): Promise<string> {
-	const { testServer, withDatabaseName } = await import('../harness/index.ts');
-	const server = await testServer();
-	if ('missing' in server) throw new Error(server.missing);
-	const [row] = await owner.query<{ name: string }>('select current_database() as name');
-	return withDatabaseName(server.url, row!.name);
-}

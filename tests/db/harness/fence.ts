@@ -21,9 +21,13 @@ export async function behindFence(owner: Database, options: OpenOptions = {}): P
 }
 
 /** The address with which the product signs in to a server's test database. */
-export async function loginUrl(owner: Database): Promise<string> {
+export const loginUrl = async (owner: Database): Promise<string> =>
+	withLogin(await ownerUrl(owner), await ownLogin(owner, TEST_KEYS));
+
+/** The address of its owner. */
+export async function ownerUrl(owner: Database): Promise<string> {
 	const server = await testServer();
 	if ('missing' in server) throw new Error(server.missing);
 	const [row] = await owner.query<{ name: string }>('select current_database() as name');
-	return withLogin(withDatabaseName(server.url, row!.name), await ownLogin(owner, TEST_KEYS));
+	return withDatabaseName(server.url, row!.name);
 }

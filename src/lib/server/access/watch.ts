@@ -2,7 +2,7 @@
  * What was opened for a session ends with it: of all that are watched it is asked every two seconds, in one question,
  * whether they are still open, may do what they might, and look as whom they did.
  */
-import { inDoor, rootOf, type Database } from '../db/index.ts';
+import { inDoor, PerDatabase, type Database } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { Standing } from './repository.ts';
 import type { Reader } from './sessions.ts';
@@ -60,17 +60,13 @@ export class SessionWatch {
 
 const textOf = (standing: Standing | undefined) => JSON.stringify(standing);
 
-const watches = new WeakMap<object, SessionWatch>();
-
-/** Of a process, by the database that knows of sessions. */
-export function watchOf(primary: Database): SessionWatch {
-	let watch = watches.get(rootOf(primary));
-	if (!watch) {
-		watch = new SessionWatch((sessions) => {
+const watches = new PerDatabase(
+	(primary: Database) =>
+		new SessionWatch((sessions) => {
 			const now = new Date();
 			return repository.stillOpen(inDoor(primary, now), sessions, now);
-		});
-		watches.set(rootOf(primary), watch);
-	}
-	return watch;
-}
+		})
+);
+
+/** Of a process, by the database that knows of sessions. */
+export const watchOf = (primary: Database): SessionWatch => watches.of(primary);

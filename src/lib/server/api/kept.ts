@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipped } from '../gzip.ts';
-import { loadStatements, rootOf, type Database, type Queryable } from '../db/index.ts';
+import { loadStatements, PerDatabase, type Database, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('api');
 
@@ -29,7 +29,7 @@ interface Entry {
 
 type Source = Queryable & Pick<Database, 'notBefore'>;
 
-const shelves = new WeakMap<object, Map<string, Entry>>();
+const shelves = new PerDatabase<Source, Map<string, Entry>>(() => new Map());
 
 export interface Snapshot {
 	/** Another one when another transaction has ended. */
@@ -51,8 +51,7 @@ export async function snapshotOf(db: Source): Promise<Snapshot> {
  * @param key everything that the answer depends on besides the ground, for example path, parameters and day.
  */
 export async function kept(db: Source, key: string, work: () => Promise<unknown>): Promise<Kept> {
-	let shelf = shelves.get(rootOf(db));
-	if (!shelf) shelves.set(rootOf(db), (shelf = new Map()));
+	const shelf = shelves.of(db);
 	const { snapshot } = await snapshotOf(db);
 	const known = shelf.get(key);
 	if (known?.snapshot === snapshot) {

@@ -12,7 +12,7 @@ export type {
 } from './database.ts';
 export type { GateLoad } from './gate.ts';
 export type { FencedPool } from './fence/asked-by.ts';
-export { AskedBy, asProcess, fencedBy, inDoor, ofNobody, rootOf } from './fence/asked-by.ts';
+export { AskedBy, asProcess, fencedBy, inDoor, ofNobody } from './fence/asked-by.ts';
 export { APP_ROLE, Fence } from './fence/fence.ts';
 export type { Who } from './fence/who.ts';
 export { openReads, ReplicatedDatabase } from './replicated.ts';
@@ -30,4 +30,5 @@ export {
 	type Statement,
 	type Statements
 } from './statements.ts';
+export { PerDatabase } from './per-database.ts';
 export { projectRoot } from './root.ts';

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { DATABASE_STATES, healthSchema } from '../../domain/api/setting.ts';
 import { isWanggeError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
-import { rootOf, type Database } from '../db/index.ts';
+import { PerDatabase, type Database } from '../db/index.ts';
 import { readCoverageState } from '../measure/state.ts';
 import { within } from '../db/within.ts';
 
@@ -27,7 +27,7 @@ interface Pulse {
 
 class Late extends Error {}
 
-const pulses = new WeakMap<object, Pulse>();
+const pulses = new PerDatabase<Database, Pulse>(() => ({ coverage_as_of: null }));
 
 /**
  * @throws WanggeError what the database answered instead, such as database-unreachable; not database-busy or
@@ -35,8 +35,7 @@ const pulses = new WeakMap<object, Pulse>();
  */
 export async function readHealth(context: Context): Promise<z.input<typeof healthSchema>> {
 	const { db } = context;
-	let pulse = pulses.get(rootOf(db));
-	if (!pulse) pulses.set(rootOf(db), (pulse = { coverage_as_of: null }));
+	const pulse = pulses.of(db);
 	const felt = await feel(context, pulse);
 	const { running, waiting } = db.load();
 	const servers = db.servers?.();

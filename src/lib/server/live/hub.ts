@@ -131,7 +131,7 @@ export class LiveHub {
 		for (const watch of this.#watches.values()) {
 			const rests = restsOn(watch.measure, ground);
 			if (watch.rests === rests) continue;
-			const [read] = [...watch.listeners.values()].slice(-1);
+			const read = [...watch.listeners.values()].at(-1);
 			if (!read) continue;
 			const column = taggedOf(await read(now));
 			watch.at = await this.#position();

@@ -6,7 +6,7 @@ import { measureColumn } from '../../domain/api/measures.ts';
 import { MEASURES } from '../../domain/measure/measure.ts';
 import { answerTo } from '../api/answer.ts';
 import { accessOf, type Context } from '../context.ts';
-import { ofNobody, rootOf } from '../db/index.ts';
+import { ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
 import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 import { LiveHub, type Watched } from './hub.ts';
@@ -15,8 +15,7 @@ import { eventStream, type Sending } from './stream.ts';
 
 const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
 
-/** One for each open database: a process has one, a test several. */
-const hubs = new WeakMap<object, LiveHub>();
+const hubs = new PerDatabase((db: Database) => new LiveHub(ofNobody(db), () => new Date(), fault));
 /** All streams of this process. */
 const open = new Set<Sending>();
 let places: Places | undefined;
@@ -42,8 +41,7 @@ export async function followColumn(
 	const { db } = context;
 	const access = accessOf(context);
 	const mayBeTold = (set: string) => access.may('read', TILE_SETS[set as TileSetId].record);
-	let hub = hubs.get(rootOf(db));
-	if (!hub) hubs.set(rootOf(db), (hub = new LiveHub(ofNobody(db), () => new Date(), fault)));
+	const hub = hubs.of(db);
 	const watched: Watched = {
 		key: JSON.stringify([input, scopeKey(access.scopeOf('read', MEASURES[input.measure].record))]),
 		measure: input.measure,

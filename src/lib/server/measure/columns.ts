@@ -7,7 +7,7 @@
  * committed while a column is read is only read twice.
  */
 import type { MeasureId, MeasureLevel } from '../../domain/measure/measure.ts';
-import { rootOf, withMark, type Database, type Queryable } from '../db/index.ts';
+import { PerDatabase, withMark, type Database, type Queryable } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { Chosen, Column, Source } from './repository.ts';
 
@@ -38,12 +38,11 @@ interface Held {
 type Sources = ReadonlyMap<string, Source>;
 type Asked = Queryable & Pick<Database, 'notBefore'>;
 
-const shelves = new WeakMap<object, Map<string, Held>>();
+const shelves = new PerDatabase<Asked, Map<string, Held>>(() => new Map());
 
 /** One measure for all grids, or all areas of a level, as it is now; not to be changed by who asks. */
 export async function columnOf(db: Asked, chosen: Chosen, level: MeasureLevel): Promise<Column> {
-	let shelf = shelves.get(rootOf(db));
-	if (!shelf) shelves.set(rootOf(db), (shelf = new Map()));
+	const shelf = shelves.of(db);
 	const key = JSON.stringify([chosen, level]);
 	const held = shelf.get(key);
 	const sources = await repository.sources(db);

@@ -5,7 +5,7 @@
 import { areasOf, EVERYWHERE, requireAnywhere, scopeKey, type Scope } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
-import { ofNobody, rootOf, type Database } from '../db/index.ts';
+import { ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { ANY_TAG } from '../if-none-match.ts';
 import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
 import { GroundBounds, isOutside } from './bounds.ts';
@@ -72,37 +72,29 @@ interface Room {
 	files?: TileFiles;
 }
 
-// One for each open database: a process has one, a test several.
-const rooms = new WeakMap<object, Room>();
-
-function roomOf(asked: Database): Room {
-	let room = rooms.get(rootOf(asked));
-	if (!room) {
-		const db = ofNobody(asked);
-		// Not all connections are for tiles: whoever clicks a grid would wait behind a screen full of them.
-		const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
-		room = {
-			tiles: new RecentlyUsed(CACHE_BYTES),
-			hot: new HotTiles(),
-			making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
-			versions: new GroundVersions((known) => repository.changes(db, known)),
-			duties: new Held(() => repository.duties(db)),
-			bounds: new GroundBounds(() => repository.bounds(db)),
-			inForce: new InForce((day) => repository.inForceSince(db, day))
-		};
-		rooms.set(rootOf(db), room);
-	}
-	return room;
-}
+const rooms = new PerDatabase((asked: Database): Room => {
+	const db = ofNobody(asked);
+	// Not all connections are for tiles: whoever clicks a grid would wait behind a screen full of them.
+	const places = Math.max(1, Math.min(AT_ONCE, Math.floor(db.connections * SHARE_FOR_TILES)));
+	return {
+		tiles: new RecentlyUsed(CACHE_BYTES),
+		hot: new HotTiles(),
+		making: new Sharing(new Turns({ places, waiting: MOST_WAITING, waitMs: WAIT_MS })),
+		versions: new GroundVersions((known) => repository.changes(db, known)),
+		duties: new Held(() => repository.duties(db)),
+		bounds: new GroundBounds(() => repository.bounds(db)),
+		inForce: new InForce((day) => repository.inForceSince(db, day))
+	};
+});
 
 /** From now on finished tiles of this database are kept in these files as well, and looked for there. */
 export function keepInFiles(db: Database, files: TileFiles): void {
-	roomOf(db).files = files;
+	rooms.of(db).files = files;
 }
 
 /** Lets go of all finished tiles in memory, and of the files as well: as in a process that has just been started. */
 export function forgetTiles(db: Database): void {
-	rooms.delete(rootOf(db));
+	rooms.forget(db);
 }
 
 /**
@@ -118,7 +110,7 @@ export async function readTile(
 	asked: { known?: readonly string[]; signal?: AbortSignal } = {}
 ): Promise<TileAnswer> {
 	const { db, now } = context;
-	const room = roomOf(db);
+	const room = rooms.of(db);
 	const set: TileSet = TILE_SETS[address.set];
 	const scope = set.scoped ? requireAnywhere(accessOf(context), 'read', set.record) : EVERYWHERE;
 	if (set.takesDuty) requireDuty(address.duty, await room.duties.at(now));
@@ -150,7 +142,7 @@ export async function readTile(
  * @throws WanggeError as parseTileAddress, and not-found { what: 'duty' } as readTile
  */
 export function tileAtHand(db: Database, now: Date, path: string): HotTile | undefined {
-	const room = rooms.get(rootOf(db));
+	const room = rooms.known(db);
 	const changes = room?.versions.held(now);
 	const hot = changes && room?.hot.find(path, changes.token, now);
 	if (hot) return hot;
@@ -261,7 +253,7 @@ async function clockOf(room: Room, changes: Changes, { clock, tables }: TileSet,
 export async function tileJson(context: Context, id: string, origin: string, duty: string | null) {
 	const set = tileSet(id);
 	if (!set) throw new WanggeError('not-found', { what: 'tile-set', id: id.slice(0, 80) });
-	const room = roomOf(context.db);
+	const room = rooms.of(context.db);
 	const bounds = await room.bounds.at(await room.versions.at(context.now));
 	const names = await repository.attributions(context.db);
 	const query = set.takesDuty && duty ? `?duty=${encodeURIComponent(duty)}` : '';

@@ -15,9 +15,10 @@ export const APP_ROLE = 'wangge_app';
 export interface Entry {
 	/** A role to take on, where the connection has signed in as another. */
 	readonly role?: string;
-	/** Who asks; without it nobody does, and nothing is seen that is not for everybody. */
-	readonly who?: Who;
-	/** The signed text for a connection. @param backend its number, 0 where nobody knows it */
+	/**
+	 * The signed text for a connection, of who asks; without it nobody does, and nothing is seen that is not for everybody.
+	 * @param backend its number, 0 where nobody knows it
+	 */
 	sign?(backend: number): string;
 }
 
@@ -25,7 +26,7 @@ export class Fence {
 	readonly #key: KeyObject;
 	readonly #role: string | undefined;
 
-	/** @param key see fence/setting.ts @param role to be taken on: of the embedded engine, which has one connection */
+	/** @param key signingKey of src/lib/server/fence/keys.ts @param role to be taken on: of the embedded engine, which has one connection */
 	constructor(key: KeyObject, role?: string) {
 		this.#key = key;
 		this.#role = role;
@@ -34,7 +35,7 @@ export class Fence {
 	/** @returns undefined where a connection is behind the fence as it is */
 	entry(who?: Who): Entry | undefined {
 		const role = this.#role === undefined ? {} : { role: this.#role };
-		if (who) return { ...role, who, sign: (backend) => this.#signed(contextText(who, backend)) };
+		if (who) return { ...role, sign: (backend) => this.#signed(contextText(who, backend)) };
 		return this.#role === undefined ? undefined : role;
 	}
 
