@@ -25,7 +25,6 @@ create or replace function square_metres(m2 double precision) returns numeric
 language sql immutable parallel safe as $$ select round(m2::numeric, 2) $$;
 comment on function square_metres(double precision) is 'Square metres to two decimals: the last digits of an overlay differ between releases of GEOS.';
 
-drop function if exists card_duties(grid, integer[], date);
 create or replace function means_in(of_grid integer, responsibilities integer[], of_all boolean, means_of integer[])
 returns table (responsibility_id integer, staff_posts double precision, budget_yuan double precision)
 -- Whatever the caller says, it tells no more than whoever asks may see (15_context.sql).
@@ -42,7 +41,9 @@ end
 $$;
 comment on function means_in(integer, integer[], boolean, integer[]) is 'Staff and money of some responsibilities in a grid: of all, or of those of these organisations, as far as whoever asks may see them.';
 
-create or replace function card_duties(of_grid grid, areas integer[], day date, with_means boolean, means_of integer[]) returns json
+drop function if exists card_duties(grid, integer[], date, boolean, integer[]);
+create or replace function card_duties(
+  of_grid grid, areas integer[], day date, exact boolean, with_means boolean, means_of integer[]) returns json
 language plpgsql stable as $$
 declare
   found_states grid_duty[];
@@ -134,10 +135,10 @@ begin
   select json_agg(json_build_object(
     'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', c.state,
     'ground', json_build_object(
-      'clear', json_build_object('m2', square_metres(c.clear_m2), 'residents', c.clear_residents),
-      'fallback', json_build_object('m2', square_metres(c.fallback_m2), 'residents', c.fallback_residents),
-      'gap', json_build_object('m2', square_metres(c.gap_m2), 'residents', c.gap_residents),
-      'overlap', json_build_object('m2', square_metres(c.overlap_m2), 'residents', c.overlap_residents)),
+      'clear', json_build_object('m2', square_metres(c.clear_m2), 'residents', lives.here[1]),
+      'fallback', json_build_object('m2', square_metres(c.fallback_m2), 'residents', lives.here[2]),
+      'gap', json_build_object('m2', square_metres(c.gap_m2), 'residents', lives.here[3]),
+      'overlap', json_build_object('m2', square_metres(c.overlap_m2), 'residents', lives.here[4])),
     'shapes', json_build_object('clear', geo_json(c.clear_geom), 'fallback', geo_json(c.fallback_geom),
       'gap', geo_json(c.gap_geom), 'overlap', geo_json(c.overlap_geom)),
     'leads', coalesce((select list from party where party.duty_code = duty.code and part = 'lead'), '[]'),
@@ -145,13 +146,18 @@ begin
     'fallbacks', coalesce((select list from party where party.duty_code = duty.code and part = 'fallback'), '[]')
     ) order by duty.sort, duty.code)
   into answer
-  from duty join answered c on c.duty_code = duty.code;
+  from duty join answered c on c.duty_code = duty.code
+  cross join lateral (
+    select array[c.clear_residents, c.fallback_residents, c.gap_residents, c.overlap_residents] as counted offset 0
+  ) of_state
+  cross join lateral (select case when exact then counted else said_parts(counted) end as here offset 0) lives;
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_duties(grid, integer[], date, boolean, integer[]) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first; staff and money of all, or of these organisations.';
+comment on function card_duties(grid, integer[], date, boolean, boolean, integer[]) is 'Every duty of the catalogue in a grid, which lies in these areas, on a day: states, shapes, and who leads, supports or answers as the fallback, the one with most of the ground first; staff and money of all, or of these organisations.';
 
-create or replace function card_facilities(of_grid grid, day date) returns json
+drop function if exists card_facilities(grid, date);
+create or replace function card_facilities(of_grid grid, day date, exact boolean) returns json
 language plpgsql stable as $$
 declare
   found_reach grid_reach[];
@@ -165,18 +171,24 @@ begin
   select json_agg(json_build_object(
     'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
     'age_from', n.age_from, 'age_to', n.age_to, 'certainty', n.certainty,
-    'residents_of_age', row.residents_of_age, 'residents_within', row.residents_within,
+    'residents_of_age', case when exact then row.residents_of_age
+      when row.residents_within is null then said(row.residents_of_age) else lives.here[1] + lives.here[2] end,
+    'residents_within', case when exact then row.residents_within else lives.here[1] end,
     'nearest', case when f.id is not null then json_build_object('id', f.id, 'name', f.name,
       'distance_m', round(row.nearest_m::numeric, 1), 'position', lng_lat(f.geom)) end) order by t.sort, t.code)
   into answer
   from unnest(found_reach) as row
   join facility_type t on t.code = row.type_code
   join norm_on(day) n on n.type_code = t.code
-  left join facility f on f.id = row.nearest_facility_id;
+  left join facility f on f.id = row.nearest_facility_id
+  cross join lateral (
+    select case when not exact then said_parts(array[row.residents_within, row.residents_of_age - row.residents_within]) end as here
+    offset 0
+  ) lives;
   return coalesce(answer, '[]');
 end
 $$;
-comment on function card_facilities(grid, date) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
+comment on function card_facilities(grid, date, boolean) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
 create or replace function people_in(of_grid grid, present boolean, out buildings integer, out households integer, out residents integer)
 -- Of who lives in each building nothing is told but the sum (96_privileges.sql).
@@ -218,6 +230,7 @@ declare
   present boolean;
   areas integer[];
   lives record;
+  exact boolean;
   sees_greening boolean;
   greening_of integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'greening_of', '[]')) one);
   means_of integer[] := array(select one::integer from jsonb_array_elements(coalesce(reach -> 'means_of', '[]')) one);
@@ -228,6 +241,7 @@ begin
   end if;
   present := in_force(of_grid.valid_from, of_grid.valid_to, today);
   areas := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
+  exact := reaches(reach, 'people', areas);
   sees_greening := reaches(reach, 'greening', areas);
   select * into lives from people_in(of_grid, present);
   return json_build_object(
@@ -237,15 +251,16 @@ begin
     'grid', json_build_object(
       'id', of_grid.id, 'code', of_grid.code, 'area_m2', square_metres(of_grid.area_m2), 'built_up', of_grid.built_up,
       'valid_from', of_grid.valid_from, 'valid_to', of_grid.valid_to, 'position', lng_lat(of_grid.spot),
-      'geometry', geo_json(of_grid.geom), 'buildings', lives.buildings, 'households', lives.households,
-      'residents', lives.residents,
+      'geometry', geo_json(of_grid.geom), 'buildings', lives.buildings,
+      'households', case when exact then lives.households else said(lives.households) end,
+      'residents', case when exact then lives.residents else said(lives.residents) end,
       'source', (select json_build_object('kind', kind, 'name', name, 'attribution', attribution, 'as_of', as_of)
         from source where id = of_grid.source_id)),
     'areas', (select json_agg(json_build_object('code', a.code, 'level', a.level, 'name', a.name)
         order by array_position(array['city', 'district', 'street', 'community', 'duty_grid'], a.level))
       from area a where a.id = any (areas)),
-    'duties', card_duties(of_grid, areas, at, reaches(reach, 'means', areas), means_of),
-    'facilities', card_facilities(of_grid, at),
+    'duties', card_duties(of_grid, areas, at, exact, reaches(reach, 'means', areas), means_of),
+    'facilities', card_facilities(of_grid, at, exact),
     'incidents', case when reaches(reach, 'incident', areas) then card_incidents(of_grid, at) end,
     'greening', case when sees_greening or greening_of <> '{}'
       then card_greening(of_grid, at, case when not sees_greening then greening_of end) end,

@@ -6,9 +6,10 @@ comment on function enough_known(bigint, bigint) is 'Whether a sum over grids ma
 
 -- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
 -- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS. `chosen`
--- only these grids, all of them when null; planned anew for each, or a few would be found by reading all.
-drop function if exists measure_of_grids(text, text, text, date);
-create or replace function measure_of_grids(measure text, duty text, facility text, day date, chosen integer[] default null)
+-- only these grids, all of them when null; planned anew for each, or a few would be found by reading all. Where they are
+-- not to be `exact`, counts of people are as 12_few_people.sql has them.
+drop function if exists measure_of_grids(text, text, text, date, integer[]);
+create or replace function measure_of_grids(measure text, duty text, facility text, day date, chosen integer[] default null, exact boolean default true)
 returns table (grid_id integer, community_id integer, duty_grid_id integer, value double precision)
 language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
@@ -32,7 +33,9 @@ begin
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'unreached' then
     return query
-    select g.id, g.community_id, g.duty_grid_id, (r.residents_of_age - r.residents_within)::float8
+    select g.id, g.community_id, g.duty_grid_id, case
+      when exact or not is_few(r.residents_within, r.residents_of_age - r.residents_within)
+      then r.residents_of_age - r.residents_within else (said_parts(array[r.residents_within, r.residents_of_age - r.residents_within]))[2] end::float8
     from grid g left join grid_reach r on r.grid_id = g.id and r.type_code = facility
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'incidents' then
@@ -74,7 +77,7 @@ begin
   elsif measure = 'residents' then
     return query
     select g.id, g.community_id, g.duty_grid_id,
-      case when b.grid_id is null then 0 when b.known then b.residents end::float8
+      case when b.grid_id is null then 0 when not b.known then null when exact then b.residents else said(b.residents::integer) end::float8
     from grid g left join (
       select p.grid_id, p.residents_known as known, p.residents from people_of_grids(chosen) p
     ) b on b.grid_id = g.id
@@ -84,13 +87,15 @@ begin
   end if;
 end
 $$;
-comment on function measure_of_grids(text, text, text, date, integer[]) is
+comment on function measure_of_grids(text, text, text, date, integer[], boolean) is
   'The value of a measure for every unit grid that exists on the day, or for the chosen of them; null is no data.';
 
 -- The same for the areas of a level: each the sum over the grids of the communities below it, where enough of them have
 -- data. `chosen` only the areas that hold one of these grids, all when null. Of more than twenty thousand grids all are
 -- read as fast.
-create or replace function measure_of_areas(measure text, duty text, facility text, day date, of_level text, chosen integer[] default null)
+drop function if exists measure_of_areas(text, text, text, date, text, integer[]);
+create or replace function measure_of_areas(
+  measure text, duty text, facility text, day date, of_level text, chosen integer[] default null, exact boolean default true)
 returns table (area_id integer, value double precision)
 language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
@@ -125,7 +130,7 @@ begin
   ), sums as (
     select b.root, case when enough_known(count(m.grid_id) - count(m.value), count(built.grid_id)) then sum(m.value) end as value
     from below b
-    left join measure_of_grids(measure, duty, facility, day, grids) m on m.community_id = b.id
+    left join measure_of_grids(measure, duty, facility, day, grids, exact) m on m.community_id = b.id
     left join (
       select distinct building.grid_id from building
       where measure in ('residents', 'unreached') and (grids is null or building.grid_id = any (grids))
@@ -136,5 +141,5 @@ begin
   from sums s;
 end
 $$;
-comment on function measure_of_areas(text, text, text, date, text, integer[]) is
+comment on function measure_of_areas(text, text, text, date, text, integer[], boolean) is
   'The value of a measure for every area of a level that exists on the day, or for those that hold one of the chosen grids; null is no data.';

@@ -50,9 +50,9 @@ create policy assignment_insert on assignment for insert to wangge_app with chec
     granted_by = (select context_account()) and account_id <> (select context_account())
     and case when is_office(role)
       then (select context_may('appoint', 'account')) else (select context_may('assign', 'account')) end));
--- Who ends an account ends all its roles.
+-- Who ends an account ends all its roles; the door closes behind a demonstration.
 create policy assignment_update on assignment for update to wangge_app using (
-  account_id <> (select context_account()) and (
+  (select is_in_door()) or account_id <> (select context_account()) and (
     (select context_may('invite', 'account'))
     or not is_office(role) and (select context_may('assign', 'account'))));
 

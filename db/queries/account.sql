@@ -138,3 +138,18 @@ left join area r on r.code = x.area_code
 left join organisation o on o.code = x.organisation_code
 where x.account_id = $1 and x.valid_from <= $2 and (x.valid_to is null or x.valid_to > $2)
 order by x.id
+
+-- name: is_founded
+-- Whether somebody runs the system whom no demonstration let in: all others descend from such a one, or from a visitor.
+select exists (
+  select from account where created_by is null and not demonstration and kind = 'person'
+) as founded
+
+-- name: brought_in_by_demonstration
+-- Whom visitors of a demonstration invited, and whom these did, as long as they have not ended.
+with recursive brought as (
+  select a.id, a.ended_at from account a join account by on by.id = a.created_by where by.demonstration
+  union
+  select a.id, a.ended_at from account a join brought by on by.id = a.created_by
+)
+select id from brought where ended_at is null order by id

@@ -55,13 +55,13 @@ where (community_id in (select area_id from areas_below($1::int)) or duty_grid_i
   and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
 
 -- name: counts
--- Who lives on the ground of an area today, where it is known in enough of its grids.
+-- Who lives on the ground of an area today, where it is known in enough of its grids; exact, or as it is said to others.
 select cardinality($1::int[]) as grids,
   coalesce(sum(p.buildings), 0)::int as buildings,
   case when enough_known(count(*) filter (where not p.households_known), count(p.grid_id))
-    then coalesce(sum(p.households) filter (where p.households_known), 0) end::int as households,
+    then coalesce(sum(case when $2 then p.households else said(p.households::int) end) filter (where p.households_known), 0) end::int as households,
   case when enough_known(count(*) filter (where not p.residents_known), count(p.grid_id))
-    then coalesce(sum(p.residents) filter (where p.residents_known), 0) end::int as residents
+    then coalesce(sum(case when $2 then p.residents else said(p.residents::int) end) filter (where p.residents_known), 0) end::int as residents
 from unnest($1::int[]) as g (id) left join people_of_grids($1::int[]) p on p.grid_id = g.id
 
 -- name: measure_sum
@@ -79,11 +79,16 @@ from duty d left join (
   select duty_code, count(*)::int as grids,
     round(10 * sum(clear_m2)) / 10 as clear_m2, round(10 * sum(fallback_m2)) / 10 as fallback_m2,
     round(10 * sum(gap_m2)) / 10 as gap_m2, round(10 * sum(overlap_m2)) / 10 as overlap_m2,
-    case when enough_known(count(*) - count(clear_residents), count(built.id)) then sum(clear_residents) end::int as clear_residents,
-    case when enough_known(count(*) - count(fallback_residents), count(built.id)) then sum(fallback_residents) end::int as fallback_residents,
-    case when enough_known(count(*) - count(gap_residents), count(built.id)) then sum(gap_residents) end::int as gap_residents,
-    case when enough_known(count(*) - count(overlap_residents), count(built.id)) then sum(overlap_residents) end::int as overlap_residents
+    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1]) end::int as clear_residents,
+    case when enough_known(count(*) - count(here[2]), count(built.id)) then sum(here[2]) end::int as fallback_residents,
+    case when enough_known(count(*) - count(here[3]), count(built.id)) then sum(here[3]) end::int as gap_residents,
+    case when enough_known(count(*) - count(here[4]), count(built.id)) then sum(here[4]) end::int as overlap_residents
   from grid_duty
+  cross join lateral (select array[clear_residents, fallback_residents, gap_residents, overlap_residents] as counted) of_state
+  cross join lateral (
+    select case when $2 or not is_few(clear_residents, fallback_residents, gap_residents, overlap_residents)
+      then counted else said_parts(counted) end as here
+  ) lives
   left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_duty.grid_id
   where grid_id = any ($1::int[])
   group by duty_code
@@ -100,9 +105,14 @@ with standing as (
   group by f.type_code
 ), reached as (
   select type_code,
-    case when enough_known(count(*) - count(residents_of_age), count(built.id)) then sum(residents_of_age) end::int as residents_of_age,
-    case when enough_known(count(*) - count(residents_of_age), count(built.id)) then sum(residents_within) end::int as residents_within
+    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1] + here[2]) end::int as residents_of_age,
+    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1]) end::int as residents_within
   from grid_reach
+  cross join lateral (select array[residents_within, residents_of_age - residents_within] as counted) of_age
+  cross join lateral (
+    select case when $4 or not is_few(residents_within, residents_of_age - residents_within)
+      then counted else said_parts(counted) end as here
+  ) lives
   left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_reach.grid_id
   where grid_id = any ($1::int[])
   group by type_code

@@ -9,12 +9,12 @@ select exists (select 1 from duty where code = $1) as duty, exists (select 1 fro
 -- name: column_of_grids
 -- Two arrays instead of thousands of rows: the map wants numbers, not records.
 select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
-from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date) order by grid_id) m
+from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, null, $5) order by grid_id) m
 
 -- name: some_of_grids
 -- A few grids have changed: theirs alone are read again.
 select coalesce(array_agg(grid_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
-from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, $5::int[]) order by grid_id) m
+from (select grid_id, value from measure_of_grids($1, $2, $3, $4::date, $6::int[], $5) order by grid_id) m
 
 -- name: grids_of_areas
 -- The grids of some areas and all below them: of whoever may see no others.
@@ -40,12 +40,12 @@ group by source
 -- name: column_of_areas
 -- Far out the map shows areas.
 select coalesce(array_agg(area_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
-from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $5) order by area_id) m
+from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $6, null, $5) order by area_id) m
 
 -- name: some_of_areas
 -- A few grids have changed: the areas that hold them are read again.
 select coalesce(array_agg(area_id), '{}') as ids, coalesce(array_agg(value), '{}') as values
-from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $5, $6::int[]) order by area_id) m
+from (select area_id, value from measure_of_areas($1, $2, $3, $4::date, $6, $7::int[], $5) order by area_id) m
 
 -- name: months_of_grids
 -- Incidents reported in each of thirteen months. Most grids have none in most months: only what there is comes, `at`
@@ -82,10 +82,12 @@ select (select coalesce(array_agg(root order by at), '{}') from place) as ids,
 from counted join place on place.root = counted.root
 
 -- name: worst_grids
--- A page of the ranking, of these grids or (null) of all, with its totals in one pass; the code breaks ties, so that pages neither repeat nor lose rows.
+-- A page of the ranking, of these grids or (null) of all, with its totals in one pass; the code breaks ties, so that pages
+-- neither repeat nor lose rows. Exact are all of them, or $9 alone.
 with chosen as materialized (
-  select m.grid_id, m.value
-  from measure_of_grids($1, $2, $3, $4::date, $8::int[]) m
+  select m.grid_id, case when e.grid_id is not null then e.value else m.value end as value
+  from measure_of_grids($1, $2, $3, $4::date, $8::int[], $9::int[] is null) m
+  left join measure_of_grids($1, $2, $3, $4::date, coalesce($9::int[], '{}')) e on e.grid_id = m.grid_id
   where $5::int is null
     or m.community_id in (select area_id from areas_below($5::int))
     or m.duty_grid_id in (select area_id from areas_below($5::int))

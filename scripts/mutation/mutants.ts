@@ -12,6 +12,7 @@ const SESSIONS = 'src/lib/server/access/sessions.ts';
 const GATE = 'src/lib/server/access/gate.ts';
 const MANAGING = 'src/lib/server/account/managing.ts';
 const MATRIX = ['tests/db/access/matrix.test.ts'];
+const FEW_PEOPLE = ['tests/db/people/few-people.test.ts'];
 const MANAGED = ['tests/db/account/managing.test.ts', 'tests/db/account/assigning.test.ts'];
 
 export const MUTANTS: readonly Mutant[] = [
@@ -44,11 +45,46 @@ export const MUTANTS: readonly Mutant[] = [
 		tests: MATRIX
 	},
 	{
-		name: 'few people are told of',
+		name: 'few people are told of by the map',
 		file: 'src/lib/server/measure/scoped.ts',
-		guard: 'values: values.map((value, at) => (isExact.has(ids[at]!) ? value : bottomCodedOrNone(value)))',
-		weakened: 'values',
-		tests: MATRIX
+		guard: 'exact: places === null',
+		weakened: 'exact: true',
+		tests: FEW_PEOPLE
+	},
+	{
+		name: 'few people are told of by the ranking',
+		file: 'db/queries/measure.sql',
+		guard: '$8::int[], $9::int[] is null) m',
+		weakened: '$8::int[], true) m',
+		tests: FEW_PEOPLE
+	},
+	{
+		name: 'few people are told of by a card',
+		file: 'db/functions/60_grid_card.sql',
+		guard: "exact := reaches(reach, 'people', areas);",
+		weakened: 'exact := true;',
+		tests: FEW_PEOPLE
+	},
+	{
+		name: 'few people are told of by an area',
+		file: 'src/lib/server/area/service.ts',
+		guard: "people: await sees('people')",
+		weakened: 'people: true',
+		tests: FEW_PEOPLE
+	},
+	{
+		name: 'few people are what their whole leaves',
+		file: 'db/functions/12_few_people.sql',
+		guard: 'if surplus = 0 then',
+		weakened: 'if true then',
+		tests: FEW_PEOPLE
+	},
+	{
+		name: 'visitors manage the people of an office',
+		file: 'src/lib/server/account/after-demonstration.ts',
+		guard: 'noteDemonstration(wanted && !founded);',
+		weakened: 'noteDemonstration(wanted);',
+		tests: ['tests/db/account/after-demonstration.test.ts']
 	},
 	{
 		name: 'tiles are everybody’s',

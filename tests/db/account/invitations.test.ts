@@ -92,6 +92,22 @@ describeEngines('a link', (db) => {
 		expect(await count(db, 'session', `account_id = ${person.id}`)).toBe(1);
 	});
 
+	it('says that it is over, not that the password is the former one, to whoever another came before by a moment', async () => {
+		const person = await addPerson(db, { password: null });
+		const { token } = await linkFor(db, 'invitation', person.id);
+		let before: Promise<unknown> | undefined;
+		// Between the look at the link and the look at the account.
+		const meanwhile: Database = Object.assign(Object.create(db) as Database, {
+			query: async (...asked: Parameters<Database['query']>) => {
+				const text = typeof asked[0] === 'string' ? asked[0] : asked[0].text;
+				if (text.includes('password_hash_of')) await (before ??= accept(db, token));
+				return db.query(...asked);
+			}
+		});
+		await expect(accept(meanwhile, token)).rejects.toMatchObject(OVER);
+		expect(await before).toMatchObject({ awaits: null });
+	});
+
 	it.each(['invitation', 'reset', 'device'] as const)(
 		'of an %s holds until its time, and not at it',
 		async (purpose) => {

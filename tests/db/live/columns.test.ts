@@ -7,14 +7,16 @@ import type { Chosen } from '../../../src/lib/server/measure/repository.ts';
 import { GRID_CODES, layTinyGround, TINY_DAY } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 
-const CHOICES: readonly Pick<Chosen, 'measure' | 'duty' | 'facility'>[] = [
-	{ measure: 'gap', duty: 'greening', facility: null },
-	{ measure: 'overlap', duty: 'all', facility: null },
-	{ measure: 'fallback', duty: 'all', facility: null },
-	{ measure: 'unreached', duty: null, facility: 'elderly_day_care' },
-	{ measure: 'incidents', duty: null, facility: null },
-	{ measure: 'greening', duty: null, facility: null },
-	{ measure: 'residents', duty: null, facility: null }
+const CHOICES: readonly Pick<Chosen, 'measure' | 'duty' | 'facility' | 'exact'>[] = [
+	{ measure: 'gap', duty: 'greening', facility: null, exact: true },
+	{ measure: 'overlap', duty: 'all', facility: null, exact: true },
+	{ measure: 'fallback', duty: 'all', facility: null, exact: true },
+	{ measure: 'unreached', duty: null, facility: 'elderly_day_care', exact: true },
+	{ measure: 'incidents', duty: null, facility: null, exact: true },
+	{ measure: 'greening', duty: null, facility: null, exact: true },
+	{ measure: 'residents', duty: null, facility: null, exact: true },
+	{ measure: 'unreached', duty: null, facility: 'elderly_day_care', exact: false },
+	{ measure: 'residents', duty: null, facility: null, exact: false }
 ];
 
 /** Each a change that a person makes; which of the columns it reaches is left to the database to say. */
@@ -96,7 +98,7 @@ describeEngines('columns of measures', (db) => {
 
 	it('read only the grids that a change has touched, and nothing when it is about something else', async () => {
 		const { counted, seen } = counting(db);
-		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
+		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day, exact: true };
 		const incidents: Chosen = { ...residents, measure: 'incidents' };
 		await columnOf(counted, residents, 'grid');
 		await columnOf(counted, incidents, 'grid');
@@ -112,7 +114,7 @@ describeEngines('columns of measures', (db) => {
 
 	it('of areas read only those that hold a grid that a change has touched, and all when the grids are others', async () => {
 		const { counted, seen } = counting(db);
-		const gap: Chosen = { measure: 'gap', duty: 'all', facility: null, day };
+		const gap: Chosen = { measure: 'gap', duty: 'all', facility: null, day, exact: true };
 		const before = await columnOf(counted, gap, 'community');
 		await db.query(
 			`update grid_duty set gap_m2 = gap_m2 + 10 where duty_code = 'greening'
@@ -129,7 +131,7 @@ describeEngines('columns of measures', (db) => {
 	});
 
 	it('see a transaction that began before a column was read and ended after it', async () => {
-		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
+		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day, exact: true };
 		const before = await columnOf(db, residents, 'grid');
 		const [changed, read] = [gate(), gate()];
 		const transaction = db.transaction(async (tx) => {
@@ -152,7 +154,7 @@ describeEngines('columns of measures', (db) => {
 
 	it('read only what has changed although notes are an hour old, and all once those were cleared away', async () => {
 		const { counted, seen } = counting(db);
-		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
+		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day, exact: true };
 		const change = () =>
 			db.query(
 				`update building set residents = residents + 1
@@ -175,7 +177,7 @@ describeEngines('columns of measures', (db) => {
 
 	it('read all when the grids are others', async () => {
 		const { counted, seen } = counting(db);
-		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day };
+		const residents: Chosen = { measure: 'residents', duty: null, facility: null, day, exact: true };
 		await columnOf(counted, residents, 'grid');
 		await db.query(`update grid set built_up = not built_up where code = '${GRID_CODES.B2}'`);
 		await db.settle();

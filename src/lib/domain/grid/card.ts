@@ -167,8 +167,8 @@ export const gridCardSchema = z.object({
 		})
 		.nullable(),
 	/**
-	 * What whoever asks may not see here. people: fewer than five are said to be five (people/small-groups.ts). means: staff
-	 * and money are null.
+	 * What whoever asks may not see here. people: one to four are said to be five (db/functions/12_few_people.sql).
+	 * means: staff and money are null.
 	 */
 	withheld: z.array(z.enum(['people', 'means', 'incident', 'greening']))
 });

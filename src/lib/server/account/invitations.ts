@@ -86,6 +86,8 @@ export async function acceptInvitation(context: Context, given: Accepted): Promi
 	const former = invitation.account_id
 		? ((await repository.byId(context.db, invitation.account_id, context.now))?.password_hash ?? null)
 		: null;
+	// Of two who follow it at once the other may have chosen by now: what was read is then not what held before.
+	await readInvitation(context, given.token);
 	const hash = purpose === 'device' ? null : await hashOfChosen(given.password ?? '', { name, former });
 	return context.db.transaction(async (tx) => {
 		const used = await tx.query(statement('use'), [invitation.id, context.now]);

@@ -158,14 +158,21 @@ export async function endAccount(context: Context, id: number): Promise<void> {
 	await context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
 		await keepAnAdministrator(within, id);
-		const ended = await tx.query(statement('end_account'), [id, context.now]);
-		if (ended.length === 0) throw accountLimit('ended');
-		await repository.removeSecondFactor(tx, id);
-		await tx.query(statement('end_links'), [id, context.now]);
-		await tx.query(statement('end_assignments'), [id, context.now]);
-		await endSessionsWithin(within, id);
-		await record(within, { action: 'account.end', subject: actorOf(id) });
+		if (!(await endWithin(within, id))) throw accountLimit('ended');
 	});
+}
+
+/** @returns false when it had ended before */
+export async function endWithin(within: Within, id: number): Promise<boolean> {
+	const { db, now } = within;
+	const ended = await db.query(statement('end_account'), [id, now]);
+	if (ended.length === 0) return false;
+	await repository.removeSecondFactor(db, id);
+	await db.query(statement('end_links'), [id, now]);
+	await db.query(statement('end_assignments'), [id, now]);
+	await endSessionsWithin(within, id);
+	await record(within, { action: 'account.end', subject: actorOf(id) });
+	return true;
 }
 
 /** Somebody else's account, which is to be changed. */

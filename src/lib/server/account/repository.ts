@@ -91,6 +91,13 @@ export async function isAnybodyAnAdministrator(db: Queryable, now: Date): Promis
 	return row!.found;
 }
 
+export async function isFounded(db: Queryable): Promise<boolean> {
+	return (await first(db.query<{ founded: boolean }>(statement('is_founded'))))!.founded;
+}
+
+export const broughtInByDemonstration = (db: Queryable) =>
+	db.query<{ id: number }>(statement('brought_in_by_demonstration'));
+
 export interface Factor {
 	/** Sealed. */
 	secret: Buffer;

@@ -33,26 +33,31 @@ export async function isWithin(db: Queryable, areaId: number, areas: readonly nu
 
 /**
  * Counts and sums over the grids of an area on a day.
- * @param seen what shall be counted; null stands for the rest
+ * @param seen what shall be counted, null stands for the rest; and whether counts of people are exact
  */
 export async function sums(
 	db: Queryable,
 	areaId: number,
 	day: string,
-	seen: { incidents: boolean; greening: boolean }
+	seen: { incidents: boolean; greening: boolean; people: boolean }
 ) {
 	type Counts = Omit<Profile['counts'], 'facilities' | 'greening_overdue' | 'incidents_open'>;
 	const [found] = await db.query<{ ids: number[] }>(statement('grid_ids'), [areaId, day]);
 	const { ids } = found!;
-	const [counts] = await db.query<Counts>(statement('counts'), [ids]);
+	const [counts] = await db.query<Counts>(statement('counts'), [ids, seen.people]);
 	const sum = async (measure: 'incidents' | 'greening') =>
 		seen[measure]
 			? (await db.query<{ value: number }>(statement('measure_sum'), [ids, measure, day]))[0]!.value
 			: null;
 	return {
 		counts: { ...counts!, incidents_open: await sum('incidents'), greening_overdue: await sum('greening') },
-		duties: await db.query<DutySums>(statement('duty_sums'), [ids]),
-		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [ids, areaId, day])
+		duties: await db.query<DutySums>(statement('duty_sums'), [ids, seen.people]),
+		facilities: await db.query<Profile['facilities'][number]>(statement('facility_sums'), [
+			ids,
+			areaId,
+			day,
+			seen.people
+		])
 	};
 }
 

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { areaListSchema, areaProfileSchema } from '../../domain/api/areas.ts';
 import { areasOf } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { bottomCodedOrNone } from '../../domain/people/small-groups.ts';
 import { GROUND_STATES } from '../../domain/responsibility/state.ts';
 import { accessOf, dayOf, type Within } from '../context.ts';
 import { readCoverageState } from '../measure/state.ts';
@@ -46,9 +45,11 @@ export async function readArea(
 		const areas = areasOf(access.scopeOf('read', record));
 		return areas === null || (areas.length > 0 && repository.isWithin(within.db, area.id, areas));
 	};
-	const seen = { incidents: await sees('incident'), greening: await sees('greening') };
-	const exact = await sees('people');
-	const people = (count: number | null) => (exact ? count : bottomCodedOrNone(count));
+	const seen = {
+		incidents: await sees('incident'),
+		greening: await sees('greening'),
+		people: await sees('people')
+	};
 	const { counts, duties, facilities } = await repository.sums(within.db, area.id, dayOf(within.now), seen);
 	const state = await readCoverageState(within);
 	return {
@@ -60,14 +61,12 @@ export async function readArea(
 		children,
 		counts: {
 			...counts,
-			households: people(counts.households),
-			residents: people(counts.residents),
 			facilities: facilities.reduce((sum, type) => sum + type.count, 0)
 		},
 		duties: duties.map(({ code: duty, name_zh, name_en, grids, ...row }) => {
 			const [clear, fallback, gap, overlap] = GROUND_STATES.map((state) => ({
 				m2: row[`${state}_m2`],
-				residents: people(row[`${state}_residents`])
+				residents: row[`${state}_residents`]
 			}));
 			return {
 				code: duty,
@@ -80,10 +79,6 @@ export async function readArea(
 				overlap: overlap!
 			};
 		}),
-		facilities: facilities.map((type) => ({
-			...type,
-			residents_of_age: people(type.residents_of_age),
-			residents_within: people(type.residents_within)
-		}))
+		facilities
 	};
 }

@@ -3,7 +3,6 @@ import type { gridAtSchema } from '../../domain/api/grids.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { areasOf } from '../../domain/access/access.ts';
 import type { GridCard } from '../../domain/grid/card.ts';
-import { withoutSmallGroups } from '../../domain/grid/small-groups.ts';
 import { accessOf, dayOf, type Within } from '../context.ts';
 import * as repository from './repository.ts';
 
@@ -31,7 +30,7 @@ export async function readCard(
 ): Promise<GridCard> {
 	const card = await repository.card(within.db, code, at, reachOf(within));
 	if (!card) throw new WanggeError('not-found', { what: 'grid', code, at });
-	return card.withheld.includes('people') ? withoutSmallGroups(card) : card;
+	return card;
 }
 
 /**

@@ -12,8 +12,11 @@ export interface Chosen {
 	facility: string | null;
 	/** YYYY-MM-DD */
 	day: string;
+	/** Counts of people as they are, or as they are said to whoever sees sums only (db/functions/12_few_people.sql). */
+	exact: boolean;
 }
-const bound = ({ measure, duty, facility, day }: Chosen) => [measure, duty, facility, day];
+const bound = ({ measure, duty, facility, day }: Omit<Chosen, 'exact'>) => [measure, duty, facility, day];
+const boundForColumn = (chosen: Chosen) => [...bound(chosen), chosen.exact];
 
 export interface CoverageState {
 	as_of: string;
@@ -43,8 +46,8 @@ export interface Column {
 export async function column(db: Queryable, chosen: Chosen, level: MeasureLevel): Promise<Column> {
 	const [row] =
 		level === 'grid'
-			? await db.query<Column>(statement('column_of_grids'), bound(chosen))
-			: await db.query<Column>(statement('column_of_areas'), [...bound(chosen), level]);
+			? await db.query<Column>(statement('column_of_grids'), boundForColumn(chosen))
+			: await db.query<Column>(statement('column_of_areas'), [...boundForColumn(chosen), level]);
 	return row!;
 }
 
@@ -57,8 +60,8 @@ export async function someOfColumn(
 ): Promise<Column> {
 	const [row] =
 		level === 'grid'
-			? await db.query<Column>(statement('some_of_grids'), [...bound(chosen), grids])
-			: await db.query<Column>(statement('some_of_areas'), [...bound(chosen), level, grids]);
+			? await db.query<Column>(statement('some_of_grids'), [...boundForColumn(chosen), grids])
+			: await db.query<Column>(statement('some_of_areas'), [...boundForColumn(chosen), level, grids]);
 	return row!;
 }
 
@@ -127,19 +130,22 @@ export async function sources(db: Queryable & Pick<Database, 'notBefore'>): Prom
 
 type Row = Omit<z.infer<typeof worstGridsSchema>['rows'][number], 'rank' | 'unit'>;
 
+/** @param wanted of which grids the ranking is, and where counts of people are exact; null: all, and everywhere */
 export async function worst(
 	db: Queryable,
-	chosen: Chosen,
-	{
-		areaId,
-		limit,
-		offset,
-		grids
-	}: { areaId: number | null; limit: number; offset: number; grids: readonly number[] | null }
+	chosen: Omit<Chosen, 'exact'>,
+	wanted: {
+		areaId: number | null;
+		limit: number;
+		offset: number;
+		grids: readonly number[] | null;
+		exact: readonly number[] | null;
+	}
 ) {
+	const { areaId, limit, offset, grids, exact } = wanted;
 	const [row] = await db.query<{ total: number; sum: number; nodata: number; rows: Row[] }>(
 		statement('worst_grids'),
-		[...bound(chosen), areaId, limit, offset, grids]
+		[...bound(chosen), areaId, limit, offset, grids, exact]
 	);
 	return row!;
 }

@@ -6,11 +6,12 @@ import { areasOf, requireAnywhere } from '../../domain/access/access.ts';
 import { isPublic } from '../../domain/access/policy.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { MEASURES, type MeasureId, type MeasureLevel } from '../../domain/measure/measure.ts';
-import { bottomCodedOrNone } from '../../domain/people/small-groups.ts';
 import { accessOf, type Within } from '../context.ts';
 import { columnOf } from './columns.ts';
 import * as repository from './repository.ts';
 import type { Chosen, Column } from './repository.ts';
+
+type Measured = Omit<Chosen, 'exact'>;
 
 /**
  * Places of a measure that whoever asks may see; null: all of them.
@@ -32,13 +33,14 @@ export async function placesFor(
 }
 
 /** @throws WanggeError not-found { what: 'path' } */
-export async function columnFor(within: Within, chosen: Chosen, level: MeasureLevel): Promise<Column> {
+export async function columnFor(within: Within, chosen: Measured, level: MeasureLevel): Promise<Column> {
 	const { db } = within;
+	const exact = { ...chosen, exact: true };
 	const places = await placesFor(within, chosen.measure, chosen.day, level);
-	if (places === null) return withoutFew(within, chosen, level, await columnOf(db, chosen, level));
-	if (level === 'grid') return repository.someOfColumn(db, chosen, level, places);
+	if (places === null) return withoutFew(within, chosen, level);
+	if (level === 'grid') return repository.someOfColumn(db, exact, level, places);
 	const grids = await placesFor(within, chosen.measure, chosen.day, 'grid');
-	return only(places, await repository.someOfColumn(db, chosen, level, grids!));
+	return only(places, await repository.someOfColumn(db, exact, level, grids!));
 }
 
 function only(places: readonly number[], { ids, values }: Column): Column {
@@ -47,18 +49,20 @@ function only(places: readonly number[], { ids, values }: Column): Column {
 	return { ids: kept.map((at) => ids[at]!), values: kept.map((at) => values[at]!) };
 }
 
-async function withoutFew(
-	within: Within,
-	{ measure, day }: Chosen,
-	level: MeasureLevel,
-	column: Column
-): Promise<Column> {
-	const isExact = await exactPlaces(within, measure, day, level);
-	if (isExact === null) return column;
-	const { ids, values } = column;
+async function withoutFew(within: Within, chosen: Measured, level: MeasureLevel): Promise<Column> {
+	const { db } = within;
+	const places = await exactPlaces(within, chosen.measure, chosen.day, level);
+	const column = await columnOf(db, { ...chosen, exact: places === null }, level);
+	if (places === null || places.length === 0) return column;
+	const exact = await columnOf(db, { ...chosen, exact: true }, level);
+	const values = new Map(exact.ids.map((id, at) => [id, exact.values[at]!]));
+	const own = new Set(places);
 	return {
-		ids,
-		values: values.map((value, at) => (isExact.has(ids[at]!) ? value : bottomCodedOrNone(value)))
+		ids: column.ids,
+		values: column.values.map((value, at) => {
+			const id = column.ids[at]!;
+			return own.has(id) ? (values.get(id) ?? null) : value;
+		})
 	};
 }
 
@@ -68,9 +72,9 @@ export async function exactPlaces(
 	measure: MeasureId,
 	day: string,
 	level: MeasureLevel
-): Promise<ReadonlySet<number> | null> {
+): Promise<readonly number[] | null> {
 	if (MEASURES[measure].record !== 'people') return null;
 	const areas = areasOf(accessOf(within).scopeOf('read', 'people'));
 	if (areas === null) return null;
-	return new Set(areas.length === 0 ? [] : await repository.placesIn(within.db, areas, day, level));
+	return areas.length === 0 ? [] : repository.placesIn(within.db, areas, day, level);
 }

@@ -15,7 +15,6 @@ import { WanggeError } from '../../domain/errors.ts';
 import { breaksOf, countedIn, edgesOf, histogramOf } from '../../domain/measure/breaks.ts';
 import { ALL_DUTIES, MEASURE_IDS, MEASURE_LEVELS, MEASURES } from '../../domain/measure/measure.ts';
 import type { MeasureId, MeasureLevel, MONTHLY_MEASURES } from '../../domain/measure/measure.ts';
-import { bottomCoded } from '../../domain/people/small-groups.ts';
 import { monthNumber, monthsUpTo } from '../../domain/measure/months.ts';
 import { findArea } from '../area/service.ts';
 import { accessOf, dayOf, type Within } from '../context.ts';
@@ -106,11 +105,9 @@ export async function rankGrids(
 		areaId: area?.id ?? null,
 		limit: choice.size,
 		offset,
-		grids
+		grids,
+		exact: await exactPlaces(within, choice.measure, chosen.day, 'grid')
 	});
-	const exact = await exactPlaces(within, choice.measure, chosen.day, 'grid');
-	const said = (row: { id: number; value: number }) =>
-		exact === null || exact.has(row.id) ? row.value : bottomCoded(row.value);
 	return {
 		measure: choice.measure,
 		duty: chosen.duty,
@@ -123,7 +120,7 @@ export async function rankGrids(
 		total: found.total,
 		sum: Math.round(found.sum * 10) / 10,
 		nodata: found.nodata,
-		rows: found.rows.map((row, index) => ({ rank: offset + index + 1, ...row, value: said(row), unit }))
+		rows: found.rows.map((row, index) => ({ rank: offset + index + 1, ...row, unit }))
 	};
 }
 

@@ -11,10 +11,11 @@ import { openBehindFence } from '../fence/service.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
-import { isDemonstration, noteDemonstration } from '../access/demonstration.ts';
+import { isDemonstration } from '../access/demonstration.ts';
 import { endPreviewsOver } from '../access/preview.ts';
 import { accountStyle } from '../access/setting.ts';
 import { revealsPerDay } from '../contact/setting.ts';
+import { settleDemonstration } from '../account/after-demonstration.ts';
 import { firstInvitation } from '../account/invitations.ts';
 import { fenceFault, firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
@@ -38,6 +39,7 @@ let reads: Database | undefined;
 let watch: NodeJS.Timeout | undefined;
 let again: NodeJS.Timeout | undefined;
 let stopped = false;
+let saidFounded = false;
 
 type Warming = () => Promise<void>;
 
@@ -105,9 +107,16 @@ async function prepare(owner: Database): Promise<void> {
  * preview's time may be over: looked for every minute.
  */
 async function settle(context: Context, warming?: Warming): Promise<void> {
-	await endPreviewsOver({ ...context, db: inDoor(context.db, context.now) });
+	const door = { ...context, db: inDoor(context.db, context.now) };
+	await endPreviewsOver(door);
 	const jurisdiction = await readJurisdiction(context);
-	noteDemonstration(wantsDemonstration() && jurisdiction?.demonstration === true);
+	const { founded, ended } = await settleDemonstration(
+		door,
+		wantsDemonstration() && jurisdiction?.demonstration === true
+	);
+	if (founded && !saidFounded) log.warn('the database has people of its own: nobody is let in by one click');
+	saidFounded = founded;
+	if (ended > 0) log.warn({ ended }, 'accounts that visitors of the demonstration had made have ended');
 	if (jurisdiction) {
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
