@@ -193,6 +193,13 @@ export const MUTANTS: readonly Mutant[] = [
 		tests: ['tests/db/fence/fence.test.ts', ...MATRIX]
 	},
 	{
+		name: 'who asks stays on the connection',
+		file: 'db/functions/15_context.sql',
+		guard: "set_config('wangge.context', said, true)",
+		weakened: "set_config('wangge.context', said, false)",
+		tests: ['tests/db/fence/interleaved.test.ts']
+	},
+	{
 		name: 'a text that was signed holds on every connection',
 		file: 'db/functions/15_context.sql',
 		guard: 'and parts[6]::integer in (0, pg_backend_pid())',

@@ -25,11 +25,15 @@ export interface PgBouncer {
 export const pgbouncerProgram = (say: (line: string) => void): string | undefined =>
 	debianProgram(PLACES, 'pgbouncer', say);
 
-/** Starts a pooler in transaction mode before the server at `serverUrl`, on a free port, for as long as it is wanted. */
+/**
+ * Starts a pooler in transaction mode before the server at `serverUrl`, on a free port, for as long as it is wanted.
+ * @param others further addresses whose logins it shall know
+ */
 export async function startPgBouncer(
 	program: string,
 	serverUrl: string,
-	poolSize: number
+	poolSize: number,
+	others: readonly URL[] = []
 ): Promise<PgBouncer> {
 	const server = new URL(serverUrl);
 	const folder = join(tmpdir(), `wangge-pgbouncer-${randomBytes(6).toString('hex')}`);
@@ -45,7 +49,10 @@ export async function startPgBouncer(
 	if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
 	chmodSync(folder, 0o700);
 	const quoted = (text: string) => `"${decodeURIComponent(text).replaceAll('"', '""')}"`;
-	const users = write('users.txt', `${quoted(server.username)} ${quoted(server.password)}\n`);
+	const known = [server, ...others].map(
+		({ username, password }) => `${quoted(username)} ${quoted(password)}\n`
+	);
+	const users = write('users.txt', known.join(''));
 	const port = await freePort();
 	const ini = write(
 		'pgbouncer.ini',

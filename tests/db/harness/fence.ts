@@ -15,10 +15,12 @@ export const TEST_KEYS = keysFrom([newKey()]);
  * embedded engine it is the owner's own connection.
  */
 export async function behindFence(owner: Database, options: OpenOptions = {}): Promise<Database> {
-	await keepContextKeys(owner, TEST_KEYS);
+	await keepTestKeys(owner);
 	if (owner.engine === 'embedded') return fenced(owner as FencedPool, TEST_KEYS);
 	return fenced((await openDatabase({ ...options, url: await loginUrl(owner) })) as FencedPool, TEST_KEYS);
 }
+
+export const keepTestKeys = (owner: Database): Promise<void> => keepContextKeys(owner, TEST_KEYS);
 
 /** The address with which the product signs in to a server's test database. */
 export const loginUrl = async (owner: Database): Promise<string> =>
