@@ -3,7 +3,10 @@
 
 do $$
 begin
-  create role wangge_app nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+  -- Looked for first: whoever may make no roles may go on where an administrator made it (db/administrator.sql).
+  if not exists (select from pg_roles where rolname = 'wangge_app') then
+    create role wangge_app nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+  end if;
 exception
   -- Roles are for all databases of a server; another may be making it at this moment.
   when duplicate_object or unique_violation then null;
@@ -52,12 +55,16 @@ grant insert on audit_entry to wangge_app;
 
 revoke execute on function chain_audit_entry(bigint), coverage_work_off(), coverage_compute_all(date) from public;
 
--- PostGIS tells of the statistics of a table whoever may read a single row of it.
+-- PostGIS tells of the statistics of a table whoever may read a single row of it. Where the extension is an
+-- administrator's, that is theirs to end (db/administrator.sql).
 do $$
 declare
   telling regprocedure;
 begin
-  for telling in select oid from pg_proc where proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity') loop
+  for telling in select oid from pg_proc
+    where proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity')
+      and pg_has_role(current_user, proowner, 'usage')
+  loop
     execute format('revoke execute on function %s from public', telling);
   end loop;
 end

@@ -17,7 +17,8 @@ on conflict (name) do nothing
 -- What the login of the product is and has, beyond what it should.
 select r.rolname as login, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication as too_mighty,
   exists (select from pg_class where relowner = r.oid and relnamespace in (current_schema()::regnamespace, 'migration'::regnamespace)) as owns,
-  pg_has_role(r.oid, 'wangge_app', 'member') as is_member
+  pg_has_role(r.oid, 'wangge_app', 'member') as is_member,
+  has_function_privilege(r.oid, to_regprocedure('st_estimatedextent(text, text)'), 'execute') as is_told_statistics
 from pg_roles r where r.rolname = session_user
 
 -- name: entered

@@ -1,5 +1,6 @@
 /** Words of the page that is shown while the ground is being prepared, or when there is none. */
 import { isWanggeError } from '../domain/errors.ts';
+import { carrierSentences } from './carrier.ts';
 import type { Language } from './language.ts';
 
 /** Stages of a first start, in their order. */
@@ -76,8 +77,8 @@ export const firstLinkLines = (link: string): string[] => [
 	`  ${link}`
 ];
 
-/** What keeps the product from signing in as somebody who owns nothing, in both languages: for whoever starts it. */
-export function fenceFault(error: unknown): string | undefined {
+/** What keeps the product from starting and somebody has to mend, in both languages: for whoever starts it. */
+export function startFault(error: unknown): string | undefined {
 	if (!isWanggeError(error)) return undefined;
 	const login = String(error.details.login ?? 'wangge_app');
 	const make = `CREATE ROLE "${login}" LOGIN PASSWORD '…' IN ROLE wangge_app;`;
@@ -101,5 +102,5 @@ export function fenceFault(error: unknown): string | undefined {
 			]
 		}[error.kind as string] ?? [];
 	if (error.kind === 'database-unfit' && error.details.reason !== 'context') return undefined;
-	return zh === undefined ? undefined : `${zh}\n${en}`;
+	return zh === undefined ? carrierSentences(error) : `${zh}\n${en}`;
 }

@@ -4,6 +4,7 @@
  * which each transaction takes the role on.
  */
 import { randomBytes } from 'node:crypto';
+import pino from 'pino';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
 import {
 	APP_ROLE,
@@ -20,6 +21,8 @@ import {
 import type { Keys } from '../secrets/keys.ts';
 import { loadKeys } from '../secrets/load.ts';
 import { contextKeys, loginPassword, scramVerifier, signingKey } from './keys.ts';
+
+const log = pino({ name: 'fence', level: process.env.LOG_LEVEL ?? 'info' });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -62,7 +65,8 @@ async function openPool(
 	environment: Environment
 ): Promise<{ pool: FencedPool; readUrl: string | undefined }> {
 	const { DATABASE_URL, DATABASE_OWNER_URL, DATABASE_READ_URL } = environment;
-	const first = (await openDatabase()) as FencedPool;
+	const owner = ownerAddress(environment);
+	const first = (await openDatabase(owner ? { url: owner } : {})) as FencedPool;
 	let url = DATABASE_URL?.trim() || DATABASE_OWNER_URL?.trim();
 	let readUrl = DATABASE_READ_URL?.trim() || undefined;
 	try {
@@ -71,7 +75,7 @@ async function openPool(
 			await keepContextKeys(first, keys);
 			// The embedded engine has one connection, for its owner and for everybody.
 			if (!url) return { pool: first, readUrl: undefined };
-			if (url === ownerAddress(environment)) {
+			if (url === owner) {
 				const login = await ownLogin(first, keys);
 				url = withLogin(url, login);
 				readUrl &&= withLogin(readUrl, login);
@@ -141,9 +145,13 @@ async function openAsApp(url: string): Promise<FencedPool> {
 	const pool = (await openDatabase({ url })) as FencedPool;
 	try {
 		const [standing] = await pool.query<Record<string, unknown>>(statement('standing'));
-		const { login, too_mighty, owns, is_member } = standing!;
+		const { login, too_mighty, owns, is_member, is_told_statistics } = standing!;
 		const reason = too_mighty ? 'mighty' : owns ? 'owner' : is_member ? undefined : 'stranger';
 		if (reason) throw new WanggeError('role-unfit', { login, reason });
+		if (is_told_statistics)
+			log.warn(
+				'PostGIS tells the product’s login of statistics: let an administrator run db/administrator.sql'
+			);
 		return pool;
 	} catch (error) {
 		await pool.close();

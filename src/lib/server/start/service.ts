@@ -17,7 +17,7 @@ import { accountStyle } from '../access/setting.ts';
 import { revealsPerDay } from '../contact/setting.ts';
 import { settleDemonstration } from '../account/after-demonstration.ts';
 import { firstInvitation } from '../account/invitations.ts';
-import { fenceFault, firstLinkLines } from '../../words/start.ts';
+import { startFault, firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
 import { keepInFiles } from '../tiles/service.ts';
 import { TileFiles, tileFilesSetting } from '../tiles/files.ts';
@@ -57,7 +57,7 @@ export const openedPrimary = (): Database | undefined => database;
 export function startUp(warming?: Warming): void {
 	stopped = false;
 	run(warming).catch(async (error: unknown) => {
-		const failure = fenceFault(error) ?? (error instanceof Error ? error.message : String(error));
+		const failure = startFault(error) ?? (error instanceof Error ? error.message : String(error));
 		log.error({ failure }, 'the start failed');
 		const passes = !stopped && isWanggeError(error) && PASSING.includes(error.kind);
 		report({ ...readiness(), ready: false, failure, again: passes });
