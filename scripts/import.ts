@@ -1,8 +1,10 @@
 /**
- * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv
+ * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv | incident-classes FILE.csv [--dry-run]
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood. WANGGE_LANG or LANG chooses the language.
  */
 import { parseArgs } from 'node:util';
+import { CLASS_COLUMNS, CLASS_TEMPLATE } from '../src/lib/domain/exchange/incident-class-row.ts';
+import { COLUMNS, TEMPLATE_ROWS } from '../src/lib/domain/exchange/responsibility-columns.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
 import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
 import { readTable } from '../src/lib/server/exchange/table-file.ts';
@@ -12,7 +14,9 @@ import { importWords } from '../src/lib/words/import.ts';
 import { commandLanguage } from './command/language.ts';
 import { NotUnderstood, runCommand } from './command/run.ts';
 import { checkOsm, runOsm } from './import/osm.ts';
-import { printTemplate, runResponsibilities } from './import/responsibilities.ts';
+import { runClasses } from './import/incident-classes.ts';
+import { runResponsibilities } from './import/responsibilities.ts';
+import { printTemplate } from './import/template.ts';
 
 const lang = commandLanguage(process.env);
 const words = importWords[lang];
@@ -20,7 +24,10 @@ const words = importWords[lang];
 async function main(): Promise<void> {
 	const { values, positionals } = parseArguments();
 	const [what, file] = positionals;
-	if (what === 'responsibilities' && values.template) return printTemplate(lang);
+	if (values.template && !file) {
+		if (what === 'responsibilities') return printTemplate(lang, COLUMNS, TEMPLATE_ROWS);
+		if (what === 'incident-classes') return printTemplate(lang, CLASS_COLUMNS, CLASS_TEMPLATE);
+	}
 	if (!file || positionals.length > 2) throw new NotUnderstood();
 	if (what === 'osm') {
 		await checkOsm(file);
@@ -29,6 +36,10 @@ async function main(): Promise<void> {
 	if (what === 'responsibilities') {
 		await readTable(file);
 		return withContext((context) => runResponsibilities(context, file, lang));
+	}
+	if (what === 'incident-classes') {
+		await readTable(file);
+		return withContext((context) => runClasses(context, file, values['dry-run'], lang));
 	}
 	throw new NotUnderstood();
 }
@@ -43,6 +54,7 @@ function parseArguments() {
 				name: { type: 'string' },
 				replace: { type: 'boolean', default: false },
 				'allow-holes': { type: 'boolean', default: false },
+				'dry-run': { type: 'boolean', default: false },
 				template: { type: 'boolean', default: false }
 			}
 		});

@@ -1,5 +1,4 @@
 /** One sentence for each thing that can be wrong with what is imported: which object or row, where, and what to do. */
-import { COLUMN_KEYS, headingOf, type Column } from '../domain/exchange/responsibility-columns.ts';
 import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
 import { carrierSentence } from './carrier.ts';
 import type { Language } from './language.ts';
@@ -7,9 +6,6 @@ import type { Language } from './language.ts';
 type Sentence = (details: ErrorDetails) => string;
 type Sentences = Record<string, Sentence>;
 
-/** Columns by their Chinese headings, as the template has them. */
-const zhHeadings = (names: unknown): string =>
-	(names as Column[]).map((name) => (COLUMN_KEYS.includes(name) ? headingOf(name) : name)).join('、');
 const text = (value: unknown): string =>
 	Array.isArray(value)
 		? value.map(text).join(', ')
@@ -43,9 +39,9 @@ const zh: Sentences = {
 	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
 	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
 	'file-broken:header-missing': (d) =>
-		`${text(d.file)} 的表头缺少：${zhHeadings(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
+		`${text(d.file)} 的表头缺少：${text(d.headings)}。可用 npm run -s import -- ${text(d.table)} --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
-	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
+	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.headings)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
 	'invalid:unknown-preset': (d) => `没有“${text(d.value)}”这个预设，可用 china、liechtenstein。`,
 	'invalid:no-levels': () => '无法从文件的范围判断各级边界，请用 --preset 或 --levels 说明。',
@@ -102,7 +98,7 @@ const en: Sentences = {
 	'file-broken:table': (d) =>
 		`A quote that opens on line ${text(d.line)} of ${text(d.file)} is never closed.`,
 	'file-broken:header-missing': (d) =>
-		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- responsibilities --template prints one.`,
+		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- ${text(d.table)} --template prints one.`,
 	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
 	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,

@@ -16,6 +16,13 @@ interface UncoveredWords {
 	lat: number;
 }
 
+interface ClassCounts {
+	rows: number;
+	classes: { added: number; changed: number; unchanged: number };
+	matches: number;
+	limits: { added: number; ended: number; unchanged: number };
+}
+
 export interface ImportWords {
 	usage: string;
 	stages: Record<'reading' | 'assembling' | 'writing' | 'grids' | 'coverage', string>;
@@ -46,6 +53,7 @@ export interface ImportWords {
 		organisations: number;
 		documents: number;
 	}): string;
+	classes(report: ClassCounts, dry: boolean): string;
 	problems(count: number, shown: number): string;
 }
 
@@ -54,7 +62,8 @@ const zh: ImportWords = {
   npm run import -- osm 文件.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name 名称] [--replace] [--allow-holes]
   npm run import -- responsibilities 文件.csv
-  npm run -s import -- responsibilities --template   打印模板
+  npm run import -- incident-classes 文件.csv [--dry-run]   案件类别、对应旧类、处置时限；--dry-run 只核对
+  npm run -s import -- responsibilities|incident-classes --template   打印模板
   --allow-holes：确有地面不属于任何社区时才用，这些地面没有网格`,
 	stages: {
 		reading: '读取',
@@ -127,6 +136,8 @@ const zh: ImportWords = {
 	groundless: (line, ground) => `第 ${line} 行：范围 ${ground} 现在没有任何对象，这一处没有人因此负责。`,
 	responsibilities: (c) =>
 		`已读 ${c.rows} 行：写入责任 ${c.written} 项，未变 ${c.unchanged} 项；单位 ${c.organisations} 个，文件 ${c.documents} 份。`,
+	classes: ({ rows, classes: c, matches, limits: l }, dry) =>
+		`${dry ? '试运行，没有写入：' : ''}已读 ${rows} 行：类别新增 ${c.added}、改动 ${c.changed}、未变 ${c.unchanged}；新旧对应 ${matches}；时限新增 ${l.added}、结束 ${l.ended}、未变 ${l.unchanged}。`,
 	problems: (count, shown) =>
 		`发现 ${count} 处问题，没有写入任何数据${count > shown ? `（只列出前 ${shown} 处）` : ''}：`
 };
@@ -136,7 +147,8 @@ const en: ImportWords = {
   npm run import -- osm FILE.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name NAME] [--replace] [--allow-holes]
   npm run import -- responsibilities FILE.csv
-  npm run -s import -- responsibilities --template   prints the template
+  npm run import -- incident-classes FILE.csv [--dry-run]   classes of incident, what they were, their limits
+  npm run -s import -- responsibilities|incident-classes --template   prints the template
   --allow-holes: only where some ground truly belongs to no community; it gets no grids`,
 	stages: {
 		reading: 'Reading',
@@ -218,6 +230,8 @@ const en: ImportWords = {
 		`Line ${line}: there is nothing of ${ground} at present; nobody answers for anything by it.`,
 	responsibilities: (c) =>
 		`${c.rows} rows read: ${c.written} responsibilities written, ${c.unchanged} unchanged; ${c.organisations} organisations, ${c.documents} documents.`,
+	classes: ({ rows, classes: c, matches, limits: l }, dry) =>
+		`${dry ? 'Nothing was written: ' : ''}read ${rows} rows: classes ${c.added} new, ${c.changed} changed, ${c.unchanged} as before; ${matches} matches between editions; limits ${l.added} new, ${l.ended} ended, ${l.unchanged} as before.`,
 	problems: (count, shown) =>
 		`${count} problems, and nothing was written${count > shown ? ` (the first ${shown} are listed)` : ''}:`
 };
