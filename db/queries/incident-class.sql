@@ -1,3 +1,27 @@
+-- name: editions
+-- What there is to choose from, the newest national list first, then what cities have of their own.
+select edition, count(*)::int as classes from incident_class group by edition
+order by edition !~ '^(GB|CJ)', edition desc
+
+-- name: of_edition
+-- All classes of an edition on a day, with what they were, what they are now, and how long their handling may take.
+select c.id, c.kind, c.code, c.group_name, c.name_zh, c.name_en,
+  case when d.code is not null then json_build_object('code', d.code, 'name_zh', d.name_zh, 'name_en', d.name_en) end as duty,
+  c.evidence, c.certainty,
+  (select coalesce(json_agg(json_build_object('id', f.id, 'edition', f.edition, 'code', f.code, 'name_zh', f.name_zh) order by n.distance, f.id), '[]')
+    from class_family(c.id) n join incident_class f on f.id = n.class_id where n.distance > 0) as former,
+  (select coalesce(json_agg(json_build_object('id', t.id, 'edition', t.edition, 'code', t.code, 'name_zh', t.name_zh) order by t.id), '[]')
+    from incident_class_match m join incident_class t on t.id = m.class_id where m.former_id = c.id) as now,
+  (select coalesce(json_agg(json_build_object('condition', l.condition, 'clock', l.clock, 'minutes', l.minutes, 'place', l.place,
+      'certainty', l.certainty)), '[]') from limits_of_class(c.id, $2::date) l) as limits
+from incident_class c left join duty d on d.code = c.duty_code
+where c.edition = $1
+order by array_position(array['component', 'matter', 'public_order'], c.kind), c.code is null, c.code, c.id
+
+-- name: calendar
+-- Days on which work is not as the weekday says.
+select day::text as day, kind from work_calendar_day order by day
+
 -- name: known
 -- Classes that rows of a file may mean, with what is said of them.
 select id, edition, kind, code, group_name, name_zh, name_en, duty_code, evidence, certainty

@@ -1,5 +1,5 @@
 import type { Context } from '../../src/lib/server/context.ts';
-import { importClasses } from '../../src/lib/server/incident-class/service.ts';
+import { importClasses } from '../../src/lib/server/incident-class/importing.ts';
 import { classProblemSentence } from '../../src/lib/words/class-problems.ts';
 import { importWords } from '../../src/lib/words/import.ts';
 import type { Language } from '../../src/lib/words/language.ts';

@@ -96,6 +96,8 @@ const ASKED = [
 	`/api/areas/${DUTY_GRID}`,
 	...['990102', '桐花', '桐花路 A1', 'zzz'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
 	'/api/catalogue',
+	'/api/incident-classes',
+	`/api/incident-classes?edition=${encodeURIComponent('GB/T 30428.2-2013')}`,
 	'/api/jurisdiction',
 	'/healthz'
 ];

@@ -1,8 +1,8 @@
 /** Classes of incident that a city brings: its own, its limits, what stands for what; all or nothing. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassProblem } from '../../../src/lib/domain/exchange/incident-class-row.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
-import { importClasses } from '../../../src/lib/server/incident-class/service.ts';
+import { importClasses } from '../../../src/lib/server/incident-class/importing.ts';
 import { TestFiles } from '../../fixtures/import-osm/files.ts';
 import { runScript } from '../harness/command.ts';
 import { createTestDatabase, describeEngines, serverMissing } from '../harness/index.ts';

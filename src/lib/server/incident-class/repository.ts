@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { incidentClassesSchema } from '../../domain/api/incident-classes.ts';
 import type { ClassRef } from '../../domain/exchange/incident-class-row.ts';
 import type { ClassKind, Evidence } from '../../domain/incident/classes.ts';
 import type { Clock } from '../../domain/incident/clocks.ts';
@@ -19,6 +21,16 @@ export interface KnownClass extends ClassFields {
 	code: string;
 	certainty: 'confirmed' | 'inferred' | 'memory' | 'city';
 }
+
+type Answer = z.infer<typeof incidentClassesSchema>;
+
+export const editions = (db: Queryable) => db.query<Answer['editions'][number]>(statement('editions'));
+
+export const ofEdition = (db: Queryable, edition: string, day: string) =>
+	db.query<Answer['classes'][number]>(statement('of_edition'), [edition, day]);
+
+export const calendar = (db: Queryable) =>
+	db.query<{ day: string; kind: 'holiday' | 'workday' }>(statement('calendar'));
 
 export const known = (tx: Queryable, refs: readonly ClassRef[]) =>
 	tx.query<KnownClass>(statement('known'), [JSON.stringify(refs)]);
