@@ -96,8 +96,7 @@ const ASKED = [
 	`/api/areas/${DUTY_GRID}`,
 	...['990102', '桐花', '桐花路 A1', 'zzz'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
 	'/api/catalogue',
-	'/api/incident-classes',
-	`/api/incident-classes?edition=${encodeURIComponent('GB/T 30428.2-2013')}`,
+	'/api/incident-classes?edition=tiny',
 	'/api/jurisdiction',
 	'/healthz'
 ];
