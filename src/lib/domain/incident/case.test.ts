@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { OFFICE_HOURS, type WorkCalendar } from '../calendar/working-days.ts';
 import { after, caseOf, dueOf, type Case, type CaseEvent } from './case.ts';
 import type { Limit } from './clocks.ts';
-import { isOpen, offeredActions, STATES, type CaseAction } from './workflow.ts';
+import { isOpen, offeredActions, type CaseAction } from './workflow.ts';
 
 const CALENDAR: WorkCalendar = {
 	timezone: 'Asia/Shanghai',
@@ -126,12 +126,10 @@ const someCase = fc
 	});
 
 it('whatever is done step by step, the case is what its events make of it, and never torn', () => {
-	const reached = new Set<string>();
 	fc.assert(
 		fc.property(someCase, ({ events, seen }) => {
 			expect(caseOf(events)).toEqual(seen.at(-1));
 			for (const one of seen) {
-				reached.add(one.state);
 				const { state, handling } = one;
 				if (['dispatched', 'disposed', 'checked', 'suspended', 'closed'].includes(state))
 					expect(handling).not.toBeNull();
@@ -150,5 +148,4 @@ it('whatever is done step by step, the case is what its events make of it, and n
 		}),
 		{ numRuns: 500 }
 	);
-	expect([...reached].sort()).toEqual([...STATES].sort());
 });
