@@ -1,5 +1,6 @@
 /**
  * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv | incident-classes FILE.csv [--dry-run]
+ *   | incidents FILE --mapping FILE.json | incidents --list | incidents --undo ID
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood. WANGGE_LANG or LANG chooses the language.
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ import { commandLanguage } from './command/language.ts';
 import { NotUnderstood, runCommand } from './command/run.ts';
 import { checkOsm, runOsm } from './import/osm.ts';
 import { runClasses } from './import/incident-classes.ts';
+import { runIncidents, runList, runUndo } from './import/incidents.ts';
 import { runResponsibilities } from './import/responsibilities.ts';
 import { printTemplate } from './import/template.ts';
 
@@ -28,7 +30,17 @@ async function main(): Promise<void> {
 		if (what === 'responsibilities') return printTemplate(lang, COLUMNS, TEMPLATE_ROWS);
 		if (what === 'incident-classes') return printTemplate(lang, CLASS_COLUMNS, CLASS_TEMPLATE);
 	}
+	if (what === 'incidents' && !file && values.list) return withContext((context) => runList(context, lang));
+	if (what === 'incidents' && !file && values.undo) {
+		const id = Number(values.undo);
+		if (!Number.isInteger(id)) throw new NotUnderstood();
+		return withContext((context) => runUndo(context, id, lang));
+	}
 	if (!file || positionals.length > 2) throw new NotUnderstood();
+	if (what === 'incidents') {
+		if ((values.mapping === undefined) === (values.use === undefined)) throw new NotUnderstood();
+		return withContext((context) => runIncidents(context, file, values, lang));
+	}
 	if (what === 'osm') {
 		await checkOsm(file);
 		return withContext((context) => runOsm(context, file, values, lang));
@@ -54,6 +66,12 @@ function parseArguments() {
 				name: { type: 'string' },
 				replace: { type: 'boolean', default: false },
 				'allow-holes': { type: 'boolean', default: false },
+				mapping: { type: 'string' },
+				use: { type: 'string' },
+				save: { type: 'string' },
+				errors: { type: 'string' },
+				list: { type: 'boolean', default: false },
+				undo: { type: 'string' },
 				'dry-run': { type: 'boolean', default: false },
 				template: { type: 'boolean', default: false }
 			}

@@ -122,6 +122,8 @@ const zh = {
 		'responsibility.add': '登记职责',
 		'responsibility.end': '结束职责',
 		'incident-classes.import': '导入案件类别',
+		'incidents.import': '导入历史案件',
+		'incidents.undo': '撤销导入的案件',
 		'audit.read': '查看审计',
 		'audit.verify': '核对审计',
 		'keys.rotate': '更换密钥'
@@ -248,6 +250,8 @@ const en: AuditPageWords = {
 		'responsibility.add': 'entered a responsibility',
 		'responsibility.end': 'ended a responsibility',
 		'incident-classes.import': 'imported classes of incident',
+		'incidents.import': 'imported past incidents',
+		'incidents.undo': 'undid an import of incidents',
 		'audit.read': 'looked at the audit',
 		'audit.verify': 'verified the audit',
 		'keys.rotate': 'changed the keys'

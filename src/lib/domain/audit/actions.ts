@@ -61,6 +61,8 @@ export const AUDIT_ACTIONS = {
 	'responsibility.add': about('responsibilities', 'responsibility'),
 	'responsibility.end': about('responsibilities', 'responsibility'),
 	'incident-classes.import': about('incidents', 'file'),
+	'incidents.import': about('incidents', 'file'),
+	'incidents.undo': about('incidents', 'file'),
 	'audit.read': about('safeguards', 'session'),
 	'audit.verify': about('safeguards', 'none'),
 	'keys.rotate': about('safeguards', 'none')
