@@ -1,8 +1,11 @@
 /**
- * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv
+ * npm run import -- osm FILE.osm.pbf | responsibilities FILE.csv | incident-classes FILE.csv [--dry-run]
+ *   | incidents FILE --mapping FILE.json | incidents --list | incidents --undo ID
  * Exit: 0 done, 1 refused (nothing was changed), 2 not understood. WANGGE_LANG or LANG chooses the language.
  */
 import { parseArgs } from 'node:util';
+import { CLASS_COLUMNS, CLASS_TEMPLATE } from '../src/lib/domain/exchange/incident-class-row.ts';
+import { COLUMNS, TEMPLATE_ROWS } from '../src/lib/domain/exchange/responsibility-columns.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
 import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
 import { readTable } from '../src/lib/server/exchange/table-file.ts';
@@ -12,7 +15,10 @@ import { importWords } from '../src/lib/words/import.ts';
 import { commandLanguage } from './command/language.ts';
 import { NotUnderstood, runCommand } from './command/run.ts';
 import { checkOsm, runOsm } from './import/osm.ts';
-import { printTemplate, runResponsibilities } from './import/responsibilities.ts';
+import { runClasses } from './import/incident-classes.ts';
+import { runIncidents, runList, runUndo } from './import/incidents.ts';
+import { runResponsibilities } from './import/responsibilities.ts';
+import { printTemplate } from './import/template.ts';
 
 const lang = commandLanguage(process.env);
 const words = importWords[lang];
@@ -20,8 +26,21 @@ const words = importWords[lang];
 async function main(): Promise<void> {
 	const { values, positionals } = parseArguments();
 	const [what, file] = positionals;
-	if (what === 'responsibilities' && values.template) return printTemplate(lang);
+	if (values.template && !file) {
+		if (what === 'responsibilities') return printTemplate(lang, COLUMNS, TEMPLATE_ROWS);
+		if (what === 'incident-classes') return printTemplate(lang, CLASS_COLUMNS, CLASS_TEMPLATE);
+	}
+	if (what === 'incidents' && !file && values.list) return withContext((context) => runList(context, lang));
+	if (what === 'incidents' && !file && values.undo) {
+		const id = Number(values.undo);
+		if (!Number.isInteger(id)) throw new NotUnderstood();
+		return withContext((context) => runUndo(context, id, lang));
+	}
 	if (!file || positionals.length > 2) throw new NotUnderstood();
+	if (what === 'incidents') {
+		if ((values.mapping === undefined) === (values.use === undefined)) throw new NotUnderstood();
+		return withContext((context) => runIncidents(context, file, values, lang));
+	}
 	if (what === 'osm') {
 		await checkOsm(file);
 		return withContext((context) => runOsm(context, file, values, lang));
@@ -29,6 +48,10 @@ async function main(): Promise<void> {
 	if (what === 'responsibilities') {
 		await readTable(file);
 		return withContext((context) => runResponsibilities(context, file, lang));
+	}
+	if (what === 'incident-classes') {
+		await readTable(file);
+		return withContext((context) => runClasses(context, file, values['dry-run'], lang));
 	}
 	throw new NotUnderstood();
 }
@@ -43,6 +66,13 @@ function parseArguments() {
 				name: { type: 'string' },
 				replace: { type: 'boolean', default: false },
 				'allow-holes': { type: 'boolean', default: false },
+				mapping: { type: 'string' },
+				use: { type: 'string' },
+				save: { type: 'string' },
+				errors: { type: 'string' },
+				list: { type: 'boolean', default: false },
+				undo: { type: 'string' },
+				'dry-run': { type: 'boolean', default: false },
 				template: { type: 'boolean', default: false }
 			}
 		});

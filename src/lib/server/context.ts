@@ -23,8 +23,11 @@ export const accessOf = ({ access }: Pick<Context, 'access'>): Access => access 
 /** To make one costs fifty times what it costs to use it, and every tile asks for the day. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day of a moment where the jurisdiction is (WANGGE_TIMEZONE, Asia/Shanghai), as YYYY-MM-DD. */
-export function dayOf(now: Date, timezone: string = process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai'): string {
+/** Where the jurisdiction is: WANGGE_TIMEZONE. */
+export const timezoneOf = (): string => process.env.WANGGE_TIMEZONE ?? 'Asia/Shanghai';
+
+/** The calendar day of a moment where the jurisdiction is, as YYYY-MM-DD. */
+export function dayOf(now: Date, timezone: string = timezoneOf()): string {
 	let calendar = calendars.get(timezone);
 	if (!calendar) {
 		calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });

@@ -86,6 +86,11 @@ export const apiWords: Record<Language, ApiWords> = {
 				answer: '查找结果'
 			},
 			catalogue: { summary: '目录', description: '职责清单、设施类型与配置标准、可选指标。', answer: '目录' },
+			incidentClasses: {
+				summary: '案件类别',
+				description: '某一版本的全部案件类别：职责、取证、处置时限，与其他版本的对应。',
+				answer: '案件类别'
+			},
 			jurisdiction: {
 				summary: '辖区',
 				description: '名称、范围、度量坐标系、数据来源，以及首先应看的一处。',
@@ -138,6 +143,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			page: '第几页，从 1 起',
 			size: '每页行数',
 			parent: '只看此区域的直接下级',
+			edition: '目录的版本，不给时为现行国家标准',
 			q: '要找的文字',
 			kinds: '只找这些种类，以逗号分隔',
 			limit: '最多几条'
@@ -210,6 +216,12 @@ export const apiWords: Record<Language, ApiWords> = {
 				description: 'Duties, facility types with their norms, and the measures that can be chosen.',
 				answer: 'Catalogues'
 			},
+			incidentClasses: {
+				summary: 'Classes of incident',
+				description:
+					'All classes of an edition: duty, evidence, limits of handling, and what they are in other editions.',
+				answer: 'The classes'
+			},
 			jurisdiction: {
 				summary: 'The jurisdiction',
 				description: 'Name, extent, metric frame, sources, and where to look first.',
@@ -263,6 +275,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			page: 'Page, from 1',
 			size: 'Rows of a page',
 			parent: 'Only directly below this area',
+			edition: 'Edition of the catalogue; the national one in force when left out',
 			q: 'Text to look for',
 			kinds: 'Only these kinds, separated by commas',
 			limit: 'Most hits'

@@ -72,6 +72,7 @@ const zh = {
 		accounts: '帐号和授权',
 		ground: '地面和网格',
 		responsibilities: '职责',
+		incidents: '案件',
 		safeguards: '审计和密钥'
 	} satisfies Record<ActionGroup, string>,
 	kinds: {
@@ -120,6 +121,9 @@ const zh = {
 		'responsibilities.demonstrate': '生成虚构职责',
 		'responsibility.add': '登记职责',
 		'responsibility.end': '结束职责',
+		'incident-classes.import': '导入案件类别',
+		'incidents.import': '导入历史案件',
+		'incidents.undo': '撤销导入的案件',
 		'audit.read': '查看审计',
 		'audit.verify': '核对审计',
 		'keys.rotate': '更换密钥'
@@ -196,6 +200,7 @@ const en: AuditPageWords = {
 		accounts: 'Accounts and rights',
 		ground: 'Ground and grids',
 		responsibilities: 'Responsibilities',
+		incidents: 'Incidents',
 		safeguards: 'Audit and keys'
 	},
 	kinds: {
@@ -244,6 +249,9 @@ const en: AuditPageWords = {
 		'responsibilities.demonstrate': 'made fictional responsibilities',
 		'responsibility.add': 'entered a responsibility',
 		'responsibility.end': 'ended a responsibility',
+		'incident-classes.import': 'imported classes of incident',
+		'incidents.import': 'imported past incidents',
+		'incidents.undo': 'undid an import of incidents',
 		'audit.read': 'looked at the audit',
 		'audit.verify': 'verified the audit',
 		'keys.rotate': 'changed the keys'

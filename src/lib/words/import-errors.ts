@@ -1,5 +1,5 @@
 /** One sentence for each thing that can be wrong with what is imported: which object or row, where, and what to do. */
-import { COLUMN_KEYS, headingOf, type Column } from '../domain/exchange/responsibility-columns.ts';
+import type { MappingFault } from '../domain/exchange/incident-mapping.ts';
 import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
 import { carrierSentence } from './carrier.ts';
 import type { Language } from './language.ts';
@@ -7,9 +7,8 @@ import type { Language } from './language.ts';
 type Sentence = (details: ErrorDetails) => string;
 type Sentences = Record<string, Sentence>;
 
-/** Columns by their Chinese headings, as the template has them. */
-const zhHeadings = (names: unknown): string =>
-	(names as Column[]).map((name) => (COLUMN_KEYS.includes(name) ? headingOf(name) : name)).join('、');
+const faults = (value: unknown, between: string): string =>
+	(value as MappingFault[]).map(({ field, reason }) => `${field}（${reason}）`).join(between);
 const text = (value: unknown): string =>
 	Array.isArray(value)
 		? value.map(text).join(', ')
@@ -43,9 +42,9 @@ const zh: Sentences = {
 	'file-broken:encoding': (d) => `${text(d.file)} 的编码既不是 UTF-8 也不是 GB18030，无法读取。`,
 	'file-broken:table': (d) => `${text(d.file)} 第 ${text(d.line)} 行起的引号没有成对，无法分格。`,
 	'file-broken:header-missing': (d) =>
-		`${text(d.file)} 的表头缺少：${zhHeadings(d.names)}。可用 npm run -s import -- responsibilities --template 打印模板。`,
+		`${text(d.file)} 的表头缺少：${text(d.headings)}。可用 npm run -s import -- ${text(d.table)} --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
-	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.names)}。`,
+	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.headings)}。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
 	'invalid:unknown-preset': (d) => `没有“${text(d.value)}”这个预设，可用 china、liechtenstein。`,
 	'invalid:no-levels': () => '无法从文件的范围判断各级边界，请用 --preset 或 --levels 说明。',
@@ -79,6 +78,19 @@ const zh: Sentences = {
 		`已导入的数据截至 ${text(d.present)}，本文件更早（${text(d.asOf)}）；如确要取代，请加 --replace。`,
 	'conflict:areas-gone': (d) =>
 		`已有的“${text(d.name)}”（${text(d.code)}）不在本文件所选的级别中，而日期相同，无法判断它何时撤销；如要重新建立，请加 --replace。`,
+	'file-broken:json': (d) =>
+		`${text(d.file)} 不是 JSON：第 ${text(d.line)} 行第 ${text(d.character)} 个字符处不对。`,
+	'file-broken:not-a-list': (d) => `${text(d.file)} 应是 JSON 对象的列表。`,
+	'file-broken:columns': (d) => `${text(d.file)} 里没有对照所说的列：${text(d.names)}。`,
+	'file-broken:mapping': (d) => `对照 ${text(d.file)} 有误：${faults(d.faults, '、')}。`,
+	'conflict:file-known': (d) =>
+		`这个文件已经导入过（编号 ${text(d.id)}）；要重来请先 npm run import -- incidents --undo ${text(d.id)}。`,
+	'conflict:national': (d) =>
+		`${text(d.edition)} 是国家标准，不能往里加类别；请在对照里写本市扩展的版本名称。`,
+	'not-found:mapping': (d) =>
+		`没有叫“${text(d.name)}”的对照；先用 --mapping 文件.json --save ${text(d.name)} 存一次。`,
+	'not-found:class': (d) => `对照里写的类别 ${text(d.edition)} ${text(d.code)} 不存在。`,
+	'not-found:import': (d) => `没有编号为 ${text(d.id)} 的导入，或已经撤销。`,
 	'not-found:jurisdiction': () => '数据库里还没有辖区；请先运行 npm run import -- osm 或 npm run demo。'
 };
 
@@ -102,7 +114,7 @@ const en: Sentences = {
 	'file-broken:table': (d) =>
 		`A quote that opens on line ${text(d.line)} of ${text(d.file)} is never closed.`,
 	'file-broken:header-missing': (d) =>
-		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- responsibilities --template prints one.`,
+		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- ${text(d.table)} --template prints one.`,
 	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
 	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,
@@ -141,6 +153,19 @@ const en: Sentences = {
 		`The data imported before describes ${text(d.present)}; this file is older (${text(d.asOf)}). To take it nevertheless, add --replace.`,
 	'conflict:areas-gone': (d) =>
 		`"${text(d.name)}" (${text(d.code)}) is not among the levels chosen from this file of the same day, so nobody can say when it ended. To begin anew, add --replace.`,
+	'file-broken:json': (d) =>
+		`${text(d.file)} is no JSON: line ${text(d.line)}, character ${text(d.character)} is wrong.`,
+	'file-broken:not-a-list': (d) => `${text(d.file)} is to be a JSON list of objects.`,
+	'file-broken:columns': (d) => `${text(d.file)} lacks columns that the mapping names: ${text(d.names)}.`,
+	'file-broken:mapping': (d) => `The mapping ${text(d.file)} is wrong: ${faults(d.faults, ', ')}.`,
+	'conflict:file-known': (d) =>
+		`This file was taken before (import ${text(d.id)}); to begin again, npm run import -- incidents --undo ${text(d.id)}.`,
+	'conflict:national': (d) =>
+		`${text(d.edition)} is a national list, to which nothing is added: name an edition of the city's own.`,
+	'not-found:mapping': (d) =>
+		`There is no mapping "${text(d.name)}": save one with --mapping FILE.json --save ${text(d.name)}.`,
+	'not-found:class': (d) => `There is no class ${text(d.edition)} ${text(d.code)}, which the mapping names.`,
+	'not-found:import': (d) => `There is no import ${text(d.id)}, or it was undone.`,
 	'not-found:jurisdiction': () =>
 		'The database has no jurisdiction yet: run npm run import -- osm or npm run demo first.'
 };

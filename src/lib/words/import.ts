@@ -16,6 +16,13 @@ interface UncoveredWords {
 	lat: number;
 }
 
+interface ClassCounts {
+	rows: number;
+	classes: { added: number; changed: number; unchanged: number };
+	matches: number;
+	limits: { added: number; ended: number; unchanged: number };
+}
+
 export interface ImportWords {
 	usage: string;
 	stages: Record<'reading' | 'assembling' | 'writing' | 'grids' | 'coverage', string>;
@@ -46,6 +53,26 @@ export interface ImportWords {
 		organisations: number;
 		documents: number;
 	}): string;
+	classes(report: ClassCounts, dry: boolean): string;
+	incidents(report: {
+		id: number | null;
+		rows: number;
+		taken: number;
+		refused: number;
+		classes: number;
+	}): string;
+	more(count: number): string;
+	errorsIn(file: string): string;
+	noImports: string;
+	imported(one: {
+		id: number;
+		file: string;
+		rows: number;
+		taken: number;
+		at: string;
+		undone: boolean;
+	}): string;
+	undone(counts: { incidents: number; classes: number }): string;
 	problems(count: number, shown: number): string;
 }
 
@@ -54,7 +81,10 @@ const zh: ImportWords = {
   npm run import -- osm 文件.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name 名称] [--replace] [--allow-holes]
   npm run import -- responsibilities 文件.csv
-  npm run -s import -- responsibilities --template   打印模板
+  npm run import -- incident-classes 文件.csv [--dry-run]   案件类别、对应旧类、处置时限；--dry-run 只核对
+  npm run import -- incidents 文件.csv|.json --mapping 对照.json [--save 名称] [--dry-run] [--errors 问题.csv]
+  npm run import -- incidents 文件 --use 名称 …      用存过的对照；incidents --list 列出导入；--undo 编号 整个撤销
+  npm run -s import -- responsibilities|incident-classes --template   打印模板
   --allow-holes：确有地面不属于任何社区时才用，这些地面没有网格`,
 	stages: {
 		reading: '读取',
@@ -127,6 +157,16 @@ const zh: ImportWords = {
 	groundless: (line, ground) => `第 ${line} 行：范围 ${ground} 现在没有任何对象，这一处没有人因此负责。`,
 	responsibilities: (c) =>
 		`已读 ${c.rows} 行：写入责任 ${c.written} 项，未变 ${c.unchanged} 项；单位 ${c.organisations} 个，文件 ${c.documents} 份。`,
+	classes: ({ rows, classes: c, matches, limits: l }, dry) =>
+		`${dry ? '试运行，没有写入：' : ''}已读 ${rows} 行：类别新增 ${c.added}、改动 ${c.changed}、未变 ${c.unchanged}；新旧对应 ${matches}；时限新增 ${l.added}、结束 ${l.ended}、未变 ${l.unchanged}。`,
+	incidents: ({ id, rows, taken, refused, classes }) =>
+		`${id === null ? '试运行，没有写入：' : `导入编号 ${id}：`}共 ${rows} 行，收 ${taken}，不收 ${refused}${classes > 0 ? `；新增类别 ${classes}` : ''}。`,
+	more: (count) => `还有 ${count} 处，用 --errors 问题.csv 写出全部。`,
+	errorsIn: (file) => `不收的行和原因写在 ${file}。`,
+	noImports: '还没有导入过案件。',
+	imported: ({ id, file, rows, taken, at, undone }) =>
+		`${id}\t${at}\t${file}\t共 ${rows} 行，收 ${taken}${undone ? '（已撤销）' : ''}`,
+	undone: ({ incidents, classes }) => `已撤销：移除案件 ${incidents} 件，类别 ${classes} 个。`,
 	problems: (count, shown) =>
 		`发现 ${count} 处问题，没有写入任何数据${count > shown ? `（只列出前 ${shown} 处）` : ''}：`
 };
@@ -136,7 +176,10 @@ const en: ImportWords = {
   npm run import -- osm FILE.osm.pbf [--preset china|liechtenstein | --levels city=2,district=6,community=8]
                     [--name NAME] [--replace] [--allow-holes]
   npm run import -- responsibilities FILE.csv
-  npm run -s import -- responsibilities --template   prints the template
+  npm run import -- incident-classes FILE.csv [--dry-run]   classes of incident, what they were, their limits
+  npm run import -- incidents FILE.csv|.json --mapping MAPPING.json [--save NAME] [--dry-run] [--errors OUT.csv]
+  npm run import -- incidents FILE --use NAME ...    by a saved mapping; incidents --list; --undo ID takes one back
+  npm run -s import -- responsibilities|incident-classes --template   prints the template
   --allow-holes: only where some ground truly belongs to no community; it gets no grids`,
 	stages: {
 		reading: 'Reading',
@@ -218,6 +261,16 @@ const en: ImportWords = {
 		`Line ${line}: there is nothing of ${ground} at present; nobody answers for anything by it.`,
 	responsibilities: (c) =>
 		`${c.rows} rows read: ${c.written} responsibilities written, ${c.unchanged} unchanged; ${c.organisations} organisations, ${c.documents} documents.`,
+	classes: ({ rows, classes: c, matches, limits: l }, dry) =>
+		`${dry ? 'Nothing was written: ' : ''}read ${rows} rows: classes ${c.added} new, ${c.changed} changed, ${c.unchanged} as before; ${matches} matches between editions; limits ${l.added} new, ${l.ended} ended, ${l.unchanged} as before.`,
+	incidents: ({ id, rows, taken, refused, classes }) =>
+		`${id === null ? 'Nothing was written: ' : `Import ${id}: `}${rows} rows, ${taken} taken, ${refused} refused${classes > 0 ? `; ${classes} classes added` : ''}.`,
+	more: (count) => `${count} more: --errors OUT.csv writes them all.`,
+	errorsIn: (file) => `The refused rows, with the reasons, are in ${file}.`,
+	noImports: 'No incidents were imported yet.',
+	imported: ({ id, file, rows, taken, at, undone }) =>
+		`${id}\t${at}\t${file}\t${rows} rows, ${taken} taken${undone ? ' (undone)' : ''}`,
+	undone: ({ incidents, classes }) => `Undone: ${incidents} incidents and ${classes} classes removed.`,
 	problems: (count, shown) =>
 		`${count} problems, and nothing was written${count > shown ? ` (the first ${shown} are listed)` : ''}:`
 };

@@ -1,10 +1,14 @@
 import { auditPageWords } from '$lib/words/audit-page';
+import { classWords } from '$lib/words/classes';
 import { contactWords } from '$lib/words/contact';
 import type { Language } from '$lib/words/language';
 import { managingWords } from '$lib/words/managing';
 
 /** The pages of the office that somebody may come to. */
-export function waysOf(rights: { people: boolean; contacts: boolean; audit: boolean }, language: Language) {
+export function waysOf(
+	rights: { people: boolean; contacts: boolean; incidents: boolean; audit: boolean },
+	language: Language
+) {
 	const words = managingWords[language];
 	return [
 		...(rights.people
@@ -15,6 +19,9 @@ export function waysOf(rights: { people: boolean; contacts: boolean; audit: bool
 			: []),
 		...(rights.contacts
 			? [{ href: '/contacts', name: contactWords[language].contacts, preload: undefined }]
+			: []),
+		...(rights.incidents
+			? [{ href: '/classes', name: classWords[language].classes, preload: undefined }]
 			: []),
 		// To look at the audit is recorded: nobody does by pointing at the way there.
 		...(rights.audit

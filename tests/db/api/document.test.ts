@@ -96,6 +96,7 @@ const ASKED = [
 	`/api/areas/${DUTY_GRID}`,
 	...['990102', '桐花', '桐花路 A1', 'zzz'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
 	'/api/catalogue',
+	'/api/incident-classes?edition=tiny',
 	'/api/jurisdiction',
 	'/healthz'
 ];

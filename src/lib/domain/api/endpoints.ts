@@ -1,6 +1,7 @@
 import { areaList, areaProfile } from './areas.ts';
 import type { Endpoint } from './endpoint.ts';
 import { gridAt, gridCard } from './grids.ts';
+import { incidentClasses } from './incident-classes.ts';
 import { measureLive } from './live.ts';
 import { measureColumn, measureMonths, worstGrids } from './measures.ts';
 import { search } from './search.ts';
@@ -18,6 +19,7 @@ export const ENDPOINTS = [
 	areaProfile,
 	search,
 	catalogue,
+	incidentClasses,
 	jurisdiction,
 	health
 ] as const satisfies readonly Endpoint[];

@@ -8,6 +8,7 @@ export const ACTION_GROUPS = [
 	'accounts',
 	'ground',
 	'responsibilities',
+	'incidents',
 	'safeguards'
 ] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
@@ -59,6 +60,9 @@ export const AUDIT_ACTIONS = {
 	'responsibilities.demonstrate': about('responsibilities', 'place'),
 	'responsibility.add': about('responsibilities', 'responsibility'),
 	'responsibility.end': about('responsibilities', 'responsibility'),
+	'incident-classes.import': about('incidents', 'file'),
+	'incidents.import': about('incidents', 'file'),
+	'incidents.undo': about('incidents', 'file'),
 	'audit.read': about('safeguards', 'session'),
 	'audit.verify': about('safeguards', 'none'),
 	'keys.rotate': about('safeguards', 'none')

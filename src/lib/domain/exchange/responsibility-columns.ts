@@ -1,4 +1,6 @@
 /** The columns of a responsibilities file: keys, their Chinese headings, and whether a file must have them. */
+import type { Columns } from './header.ts';
+
 export const COLUMNS = [
 	['key', '编号', false],
 	['organisation_code', '单位代码', true],
@@ -20,7 +22,7 @@ export const COLUMNS = [
 	['staff_posts', '人员编制', false],
 	['budget_yuan', '年度经费（元）', false],
 	['authority', '权限', false]
-] as const satisfies readonly (readonly [string, string, boolean])[];
+] as const satisfies Columns<string>;
 
 export type Column = (typeof COLUMNS)[number][0];
 export const COLUMN_KEYS = COLUMNS.map(([key]) => key);
@@ -28,33 +30,6 @@ export const COLUMN_KEYS = COLUMNS.map(([key]) => key);
 /** Chinese heading of a column. */
 export function headingOf(column: Column): string {
 	return COLUMNS.find(([key]) => key === column)![1];
-}
-
-export interface Header {
-	/** Column of each cell, in the file's order. */
-	columns: Column[];
-}
-export type HeaderFault =
-	| { reason: 'missing'; columns: Column[] }
-	| { reason: 'unknown'; headings: string[] }
-	| { reason: 'twice'; columns: Column[] };
-
-/** Headings may be keys or Chinese, in any order. */
-export function readHeader(cells: readonly string[]): Header | HeaderFault {
-	const columns: Column[] = [];
-	const unknown: string[] = [];
-	for (const cell of cells) {
-		const heading = cell.trim().toLowerCase();
-		const found = COLUMNS.find(([key, zh]) => heading === key || heading === zh);
-		if (found) columns.push(found[0]);
-		else unknown.push(cell.trim());
-	}
-	const missing = COLUMNS.filter(([key, , needed]) => needed && !columns.includes(key)).map(([key]) => key);
-	if (missing.length > 0) return { reason: 'missing', columns: missing };
-	if (unknown.length > 0) return { reason: 'unknown', headings: unknown };
-	const twice = columns.filter((column, i) => columns.indexOf(column) !== i);
-	if (twice.length > 0) return { reason: 'twice', columns: twice };
-	return { columns };
 }
 
 /** Rows that show every way to say a ground. Codes of areas are to be replaced by one's own. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { groundText, readGround } from './ground-said.ts';
 import { readPolygons } from './polygon-text.ts';
-import { COLUMN_KEYS, headingOf, readHeader, TEMPLATE_ROWS } from './responsibility-columns.ts';
+import { readHeader } from './header.ts';
+import { COLUMN_KEYS, COLUMNS, headingOf, TEMPLATE_ROWS } from './responsibility-columns.ts';
 import { readCrs, readDay, readRow, type Cells } from './responsibility-row.ts';
 
 const GOOD: Cells = {
@@ -17,18 +18,18 @@ const problems = (cells: Cells) =>
 
 describe('the header', () => {
 	it('takes keys or Chinese headings in any order', () => {
-		expect(readHeader(COLUMN_KEYS)).toEqual({ columns: COLUMN_KEYS });
-		expect(readHeader([...COLUMN_KEYS].reverse().map(headingOf))).toEqual({
+		expect(readHeader(COLUMNS, COLUMN_KEYS)).toEqual({ columns: COLUMN_KEYS });
+		expect(readHeader(COLUMNS, [...COLUMN_KEYS].reverse().map(headingOf))).toEqual({
 			columns: [...COLUMN_KEYS].reverse()
 		});
 	});
 	it('names what is missing, unknown or twice', () => {
-		expect(readHeader(['duty', 'part'])).toMatchObject({
+		expect(readHeader(COLUMNS, ['duty', 'part'])).toMatchObject({
 			reason: 'missing',
 			columns: ['organisation_code', 'ground', 'valid_from']
 		});
-		expect(readHeader([...COLUMN_KEYS, '备注'])).toEqual({ reason: 'unknown', headings: ['备注'] });
-		expect(readHeader([...COLUMN_KEYS, '职责'])).toEqual({ reason: 'twice', columns: ['duty'] });
+		expect(readHeader(COLUMNS, [...COLUMN_KEYS, '备注'])).toEqual({ reason: 'unknown', headings: ['备注'] });
+		expect(readHeader(COLUMNS, [...COLUMN_KEYS, '职责'])).toEqual({ reason: 'twice', columns: ['duty'] });
 	});
 });
 

@@ -8,13 +8,18 @@ import type { Context } from '../context.ts';
 
 const statement = loadStatements('catalogue');
 
-// In the order in which they refer to one another.
+// In the order in which they refer to one another; null where rows are worked out of others.
 const SEEDS = [
 	['organisation-kinds', 'upsert_organisation_kinds'],
 	['duties', 'insert_duties'],
 	['facility-types', 'upsert_facility_types'],
 	['facility-norms', 'insert_facility_norms'],
-	['incident-classes', 'insert_incident_classes']
+	['incident-classes', 'insert_incident_classes'],
+	[null, 'insert_derived_matters'],
+	['incident-class-matches', 'insert_class_matches'],
+	['incident-limits', 'insert_incident_limits'],
+	['stage-limits', 'insert_stage_limits'],
+	['work-calendar', 'insert_work_calendar']
 ] as const;
 
 /**
@@ -23,7 +28,8 @@ const SEEDS = [
  */
 export async function loadCatalogue(context: Context): Promise<void> {
 	await context.db.transaction(async (tx) => {
-		for (const [file, name] of SEEDS) await tx.query(statement(name), [JSON.stringify(readSeed(file))]);
+		for (const [file, name] of SEEDS)
+			await tx.query(statement(name), file === null ? [] : [JSON.stringify(readSeed(file))]);
 	});
 }
 

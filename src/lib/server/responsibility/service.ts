@@ -1,8 +1,6 @@
 /** Responsibilities: brought by a file, added one by one, ended. Parse, rule, repository, audit; all or nothing. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readHeader, type Column } from '../../domain/exchange/responsibility-columns.ts';
+import { COLUMNS } from '../../domain/exchange/responsibility-columns.ts';
 import {
 	readRow,
 	type Cells,
@@ -14,7 +12,7 @@ import { WanggeError } from '../../domain/errors.ts';
 import { record } from '../audit/service.ts';
 import { dayOf, type Context, type Within } from '../context.ts';
 import type { Transaction } from '../db/index.ts';
-import { readTable } from '../exchange/table-file.ts';
+import { readNamedRows } from '../exchange/named-rows.ts';
 import { noteSource, readJurisdiction, type Source } from '../jurisdiction/service.ts';
 import { check, refOf, type Ready, type Said } from './check.ts';
 import * as repository from './repository.ts';
@@ -46,26 +44,21 @@ export async function importResponsibilities(
 	file: string,
 	afterBulk?: (within: Within) => Promise<void>
 ): Promise<ResponsibilityReport> {
-	const { encoding, rows } = await readTable(file);
+	const { encoding, sha256, count, rows, tooLong } = await readNamedRows(file, 'responsibilities', COLUMNS);
 	const said: Said = { organisations: [], documents: [], responsibilities: [] };
-	const problems: Problem[] = [];
-	const columns = columnsOf(file, rows[0]!.cells);
-	for (const { line, cells } of rows.slice(1)) {
-		if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
-			problems.push({ line, column: null, problem: 'cells', value: String(cells.length) });
-			continue;
-		}
-		const named: Cells = Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
-		const row = readRow(line, named);
+	const problems: Problem[] = tooLong.map(({ line, cells }) => ({
+		line,
+		column: null,
+		problem: 'cells',
+		value: String(cells)
+	}));
+	for (const { line, cells } of rows) {
+		const row = readRow(line, cells);
 		problems.push(...row.problems);
 		if (row.organisation?.code) said.organisations.push({ line, said: row.organisation });
 		if (row.document) said.documents.push({ line, said: row.document });
 		if (row.responsibility) said.responsibilities.push(row.responsibility);
 	}
-	if (rows.length === 1) throw new WanggeError('file-empty', { file });
-	const sha256 = createHash('sha256')
-		.update(await readFile(file))
-		.digest('hex');
 	return context.db.transaction(
 		async (tx) => {
 			const within = { ...context, db: tx };
@@ -74,7 +67,7 @@ export async function importResponsibilities(
 			await record(within, {
 				action: 'responsibilities.import',
 				subject: basename(file),
-				detail: { sha256, rows: rows.length - 1, ...written }
+				detail: { sha256, rows: count, ...written }
 			});
 			const lines = new Map(said.responsibilities.map((one) => [refOf(one), one.line]));
 			const empty = await repository.groundless(tx, [...lines.keys()]);
@@ -82,7 +75,7 @@ export async function importResponsibilities(
 				line: lines.get(ground.ref)!,
 				ground: groundText(ground)
 			}));
-			return { rows: rows.length - 1, encoding, ...written, groundless };
+			return { rows: count, encoding, ...written, groundless };
 		},
 		{ statementTimeoutMs: 0 }
 	);
@@ -131,17 +124,6 @@ export async function endResponsibility(context: Context, ref: string, on: strin
 		if (day <= period.valid_from) throw new WanggeError('date-order', { from: period.valid_from, to: day });
 		if (!(await repository.endResponsibility(tx, ref, day))) return;
 		await record(within, { action: 'responsibility.end', subject: ref, detail: { on: day } });
-	});
-}
-
-function columnsOf(file: string, cells: readonly string[]): Column[] {
-	const header = readHeader(cells);
-	if ('columns' in header && !('reason' in header)) return header.columns;
-	const names = 'headings' in header ? header.headings : header.columns;
-	throw new WanggeError('file-broken', {
-		file,
-		reason: `header-${(header as { reason: string }).reason}`,
-		names
 	});
 }
 

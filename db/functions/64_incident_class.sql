@@ -1,0 +1,67 @@
+-- Classes of incident across editions, and the limits of each.
+
+drop function if exists class_family(integer);
+create or replace function class_family(of_class integer) returns table (class_id integer, distance integer)
+-- A match goes one way, from the older to the newer, and no class is derived of a derived one: it ends.
+language plpgsql stable as $$
+begin
+  return query
+  with recursive family as (
+    select of_class as id, 0 as far
+    union
+    select e.id, f.far + 1
+    from family f cross join lateral (
+      select c.derived_from as id from incident_class c where c.id = f.id and c.derived_from is not null
+      union all
+      select m.former_id from incident_class_match m where m.class_id = f.id
+    ) e
+  )
+  select f.id, min(f.far) from family f group by f.id;
+end
+$$;
+comment on function class_family(integer) is 'A class, the component it is named after, and the classes of older editions that these were, each with its distance.';
+
+drop function if exists limits_of_class(integer, date);
+create or replace function limits_of_class(of_class integer, day date)
+returns table (condition text, clock text, minutes integer, place text, certainty text, class_id integer)
+language plpgsql stable as $$
+begin
+  return query
+  with known as (
+    select l.*, f.distance, l.place = '' as own
+    from class_family(of_class) f
+    join incident_limit l on l.class_id = f.class_id
+    where in_force(l.valid_from, l.valid_to, day)
+  )
+  -- One's own before any example, and of these the nearest: two rules are never mixed.
+  select k.condition, k.clock, k.minutes, k.place, k.certainty, k.class_id
+  from known k
+  where (k.place, k.class_id) = (
+    select n.place, n.class_id from known n order by n.own desc, n.distance, n.place, n.class_id limit 1
+  )
+  order by k.minutes, k.condition;
+end
+$$;
+comment on function limits_of_class(integer, date) is 'How long the handling of a case of a class may take: the city''s own limits, else those of another city as an example; of the class itself, else of what it was in an older edition.';
+
+drop function if exists class_in_edition(integer, text);
+create or replace function class_in_edition(of_class integer, wanted text) returns integer
+language plpgsql stable as $$
+declare
+  found_class integer;
+begin
+  select c.id into found_class
+  from (
+    select of_class as id, 0 as far
+    union all
+    select f.class_id, f.distance from class_family(of_class) f
+    union all
+    select m.class_id, 1 from incident_class_match m where m.former_id = of_class
+  ) near
+  join incident_class c on c.id = near.id
+  where c.edition = wanted
+  order by near.far, c.id limit 1;
+  return found_class;
+end
+$$;
+comment on function class_in_edition(integer, text) is 'The class of an edition under which a case of a class is counted there; null where there is none.';

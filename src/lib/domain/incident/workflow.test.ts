@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+	CASE_ACTIONS,
+	isOpen,
+	offeredActions,
+	refusalOf,
+	STATES,
+	stateAfter,
+	WORKFLOW,
+	type CaseAction,
+	type Given,
+	type Standing,
+	type State
+} from './workflow.ts';
+
+/** Written down a second time, by state: what may be done there, and where it leads. */
+const EXPECTED: Record<State, Partial<Record<CaseAction, State>>> = {
+	reported: { accept: 'accepted', merge: 'merged', void: 'void', escalate: 'reported', say: 'reported' },
+	accepted: {
+		verify: 'accepted',
+		file: 'filed',
+		merge: 'merged',
+		void: 'void',
+		escalate: 'accepted',
+		say: 'accepted'
+	},
+	filed: { dispatch: 'dispatched', merge: 'merged', void: 'void', escalate: 'filed', say: 'filed' },
+	dispatched: {
+		send_back: 'filed',
+		redispatch: 'dispatched',
+		dispose: 'disposed',
+		ask_extension: 'dispatched',
+		grant_extension: 'dispatched',
+		refuse_extension: 'dispatched',
+		suspend: 'suspended',
+		merge: 'merged',
+		void: 'void',
+		escalate: 'dispatched',
+		say: 'dispatched'
+	},
+	disposed: { rework: 'dispatched', pass: 'checked', escalate: 'disposed', say: 'disposed' },
+	checked: { close: 'closed', escalate: 'checked', say: 'checked' },
+	suspended: {
+		resume: 'dispatched',
+		redispatch: 'dispatched',
+		void: 'void',
+		escalate: 'suspended',
+		say: 'suspended'
+	},
+	closed: { say: 'closed' },
+	merged: { say: 'merged' },
+	void: { say: 'void' }
+};
+const EVERYTHING: Given = { reason: 'why', organisation: 7, finding: true, other: 3, minutes: 60 };
+const standings = (state: State): Standing[] =>
+	[null, true, false].flatMap((found) => [null, 60].map((askedMinutes) => ({ state, found, askedMinutes })));
+
+describe.each(STATES)('in the state %s', (state) => {
+	it.each(CASE_ACTIONS)('%s is possible or refused, as it is written down', (action) => {
+		const to = EXPECTED[state][action];
+		const refusals = standings(state).map((standing) => refusalOf(standing, action, EVERYTHING));
+		if (to === undefined) expect(refusals).toEqual(refusals.map(() => ({ because: 'state', state })));
+		else {
+			expect(refusals).toContain(undefined);
+			expect(stateAfter(state, action)).toBe(to);
+		}
+	});
+});
+
+it('what has ended stays so, and is only talked about', () => {
+	for (const state of STATES) {
+		const actions = offeredActions({ state, found: true, askedMinutes: null });
+		if (isOpen(state)) expect(actions.length).toBeGreaterThan(1);
+		else expect(actions).toEqual(['say']);
+	}
+});
+
+it('every state but the first is come to, and every open one is left', () => {
+	const reached = new Set<State>(['reported']);
+	for (let before = 0; before < reached.size;) {
+		before = reached.size;
+		for (const state of reached) for (const to of Object.values(EXPECTED[state])) reached.add(to);
+	}
+	expect([...reached].sort()).toEqual([...STATES].sort());
+});
+
+it.each(CASE_ACTIONS)('%s without what it needs is refused, naming what is missing', (action) => {
+	const state = WORKFLOW[action].from[0]!;
+	const standing = standings(state).find((one) => refusalOf(one, action, EVERYTHING) === undefined)!;
+	for (const need of WORKFLOW[action].needs) {
+		expect(refusalOf(standing, action, { ...EVERYTHING, [need]: undefined })).toEqual({
+			because: 'missing',
+			need
+		});
+		if (need === 'reason')
+			expect(refusalOf(standing, action, { ...EVERYTHING, reason: '  ' })).toEqual({
+				because: 'missing',
+				need
+			});
+	}
+});
+
+it.each<[CaseAction, Standing, string]>([
+	['file', { state: 'accepted', found: null, askedMinutes: null }, 'verified'],
+	['file', { state: 'accepted', found: false, askedMinutes: null }, 'verified'],
+	['ask_extension', { state: 'dispatched', found: true, askedMinutes: 60 }, 'no-extension-asked'],
+	['grant_extension', { state: 'dispatched', found: true, askedMinutes: null }, 'extension-asked'],
+	['refuse_extension', { state: 'dispatched', found: true, askedMinutes: null }, 'extension-asked']
+])('%s of %j waits for its condition', (action, standing, condition) => {
+	expect(refusalOf(standing, action, EVERYTHING)).toEqual({ because: 'condition', condition });
+	expect(offeredActions(standing)).not.toContain(action);
+});
