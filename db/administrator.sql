@@ -16,6 +16,9 @@ select 'create role wangge_app nologin nosuperuser nocreatedb nocreaterole norep
 where not exists (select from pg_roles where rolname = 'wangge_app') \gexec
 grant wangge_app to :"owner" with admin option;
 
+-- Nobody but the owner puts a table of their own before those of the product.
+select format('revoke temporary on database %I from public', current_database()) \gexec
+
 -- PostGIS tells of the statistics of a table whoever may read a single row of it.
 select format('revoke execute on function %s from public', oid::regprocedure) from pg_proc
 where proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity') \gexec

@@ -5,7 +5,8 @@
 -- The text: a version; kind (person, door, process); account and session (0 for none); the moment, ms since 1970; the
 -- number of the connection's backend (0 behind a pooler, where nobody knows it); what the account may do as the product
 -- knows it, hashed; HMAC-SHA-256 of all that, in hex. Parted by single blanks.
--- Restricted: a parallel worker is another backend.
+-- Restricted: a parallel worker is another backend. Each finds what it names where it was made: whoever puts a table of
+-- their own name before ours, and a search path before it, is not asked by the policies.
 
 create or replace function context_said() returns text[]
 language plpgsql stable parallel restricted security definer set search_path from current as $$
@@ -28,15 +29,15 @@ $$;
 comment on function context_said() is 'The parts of the signed text that says who asks; null where there is none, or none that was signed for this connection.';
 
 create or replace function context_at() returns timestamptz
-language sql stable parallel restricted as $$ select to_timestamp(((context_said())[5])::bigint / 1000.0) $$;
+language sql stable parallel restricted set search_path from current as $$ select to_timestamp(((context_said())[5])::bigint / 1000.0) $$;
 comment on function context_at() is 'The moment at which is asked, as the product''s clock has it.';
 
 create or replace function is_in_door() returns boolean
-language plpgsql stable parallel restricted as $$ begin return coalesce((context_said())[2] = 'door', false); end $$;
+language plpgsql stable parallel restricted set search_path from current as $$ begin return coalesce((context_said())[2] = 'door', false); end $$;
 comment on function is_in_door() is 'Whether the product asks in order to find out who comes in: accounts, sessions and what proves them, and nothing else.';
 
 create or replace function is_process() returns boolean
-language plpgsql stable parallel restricted as $$ begin return coalesce((context_said())[2] = 'process', false); end $$;
+language plpgsql stable parallel restricted set search_path from current as $$ begin return coalesce((context_said())[2] = 'process', false); end $$;
 comment on function is_process() is 'Whether the product asks for itself: it keeps the coverage true and prints the first link, and reads of nobody''s work.';
 
 create or replace function is_owner() returns boolean
@@ -50,7 +51,7 @@ $$;
 comment on function is_owner() is 'Whether the owner of the database has signed in: migrations, imports and commands.';
 
 create or replace function require_process() returns void
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 begin
   if not is_process() and not is_owner() then
     raise exception 'forbidden' using errcode = 'WG000', detail = '{"what": "process"}';
@@ -113,7 +114,7 @@ $$;
 comment on function context_grants() is 'Roles of whoever asks that are in force, each with its area or organisation, both null for the whole jurisdiction. An error where the session has ended, or the product believes otherwise: a replica may be behind.';
 
 create or replace function is_office(of_role text) returns boolean
-language sql immutable parallel safe as $$ select of_role in ('system_administrator', 'security_administrator', 'auditor') $$;
+language sql immutable parallel safe set search_path from current as $$ select of_role in ('system_administrator', 'security_administrator', 'auditor') $$;
 comment on function is_office(text) is 'Whether a role is one of the three officers'' (src/lib/domain/access/roles.ts).';
 
 create or replace function role_may(of_role text, action text, record text) returns boolean
@@ -135,7 +136,7 @@ $$;
 comment on function role_may(text, text, text) is 'What src/lib/domain/access/policy.ts says, a second time and on purpose: a test holds them together, and a mistake in one of them opens nothing.';
 
 create or replace function context_may(action text, record text) returns boolean
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 begin
   return exists (select from context_grants() given where role_may(given.role, action, record));
 end
@@ -143,7 +144,7 @@ $$;
 comment on function context_may(text, text) is 'Whether whoever asks may do it anywhere at all.';
 
 create or replace function context_everywhere(record text) returns boolean
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 begin
   return exists (
     select from context_grants() given
@@ -154,7 +155,7 @@ $$;
 comment on function context_everywhere(text) is 'Whether whoever asks may read all there is of a record.';
 
 create or replace function context_areas(record text) returns setof integer
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 begin
   return query
   select distinct below.area_id
@@ -165,7 +166,7 @@ $$;
 comment on function context_areas(text) is 'Areas, with all below them, in which whoever asks may read a record.';
 
 create or replace function context_grids(record text) returns setof integer
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 declare
   areas integer[] := array(select context_areas(record));
 begin
@@ -192,7 +193,7 @@ $$;
 comment on function context_colleagues() is 'Accounts whose posts lie where whoever asks may read contacts.';
 
 create or replace function context_reaches(record text, of_grid integer) returns boolean
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 declare
   areas integer[];
 begin
@@ -206,7 +207,7 @@ $$;
 comment on function context_reaches(text, integer) is 'Whether whoever asks may read a record in a grid.';
 
 create or replace function context_organisations(record text, wanted integer[] default null) returns integer[]
-language plpgsql stable parallel restricted as $$
+language plpgsql stable parallel restricted set search_path from current as $$
 begin
   if is_owner() then
     return wanted;
@@ -228,3 +229,20 @@ begin
 end
 $$;
 comment on function enter_context(text) is 'Says until the end of the transaction who asks; false where it was not signed with a key of this database, or for another connection.';
+
+create or replace function sees_people(of_grid integer) returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return is_owner() or is_process() or context_reaches('people', of_grid);
+end
+$$;
+comment on function sees_people(integer) is 'Whether whoever asks may know how many live in a grid where that tells of few.';
+
+create or replace function sees_people_of(grids integer[]) returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return is_owner() or is_process() or context_everywhere('people')
+    or not exists (select unnest(grids) except select context_grids('people'));
+end
+$$;
+comment on function sees_people_of(integer[]) is 'The same of all these grids.';

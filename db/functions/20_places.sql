@@ -203,13 +203,20 @@ language sql stable as $$
 $$;
 comment on function buildings_in(integer, geometry, boolean) is 'Buildings of a grid: by their grid_id for a present grid, by their place for one of another day, since grid_id knows only the present.';
 
-create or replace function people_of_grids(chosen integer[])
+drop function if exists people_of_grids(integer[]);
+create or replace function people_of_grids(chosen integer[], exact boolean default true)
 returns table (grid_id integer, buildings bigint, residents bigint, households bigint, residents_known boolean, households_known boolean)
--- Of who lives in each building nothing is told but the sum (96_privileges.sql).
-language plpgsql stable parallel safe security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
+-- Of who lives in each building nothing is told but the sum (96_privileges.sql), and that as far as whoever asks may know.
+language plpgsql stable parallel restricted security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
+declare
+  everywhere boolean := exact and (is_owner() or is_process() or context_everywhere('people'));
+  own integer[] := case when exact and not everywhere then array(select context_grids('people')) else '{}' end;
 begin
   return query
-  select b.grid_id, count(*), sum(h.residents), sum(h.households), bool_and(h.residents is not null), bool_and(h.households is not null)
+  select b.grid_id, count(*),
+    case when everywhere or b.grid_id = any (own) then sum(h.residents) else said(sum(h.residents)::integer) end,
+    case when everywhere or b.grid_id = any (own) then sum(h.households) else said(sum(h.households)::integer) end,
+    bool_and(h.residents is not null), bool_and(h.households is not null)
   from building b
   cross join lateral (
     select r.residents, coalesce(b.households, case when r.residents = 0 then 0 end) as households
@@ -219,4 +226,4 @@ begin
   group by b.grid_id;
 end
 $$;
-comment on function people_of_grids(integer[]) is 'Buildings of grids that have any, with the residents and households that are known of them, and whether they are known of all; null stands for all grids.';
+comment on function people_of_grids(integer[], boolean) is 'Buildings of grids that have any, with the residents and households that are known of them, and whether they are known of all; null stands for all grids. Exact, where that is asked for, as far as whoever asks may know.';

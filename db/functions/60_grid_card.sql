@@ -44,11 +44,13 @@ comment on function means_in(integer, integer[], boolean, integer[]) is 'Staff a
 drop function if exists card_duties(grid, integer[], date, boolean, integer[]);
 create or replace function card_duties(
   of_grid grid, areas integer[], day date, exact boolean, with_means boolean, means_of integer[]) returns json
-language plpgsql stable as $$
+-- Whatever the caller says, of few people it tells no more than whoever asks may know (15_context.sql).
+language plpgsql stable security definer set search_path from current as $$
 declare
   found_states grid_duty[];
   answer json;
 begin
+  exact := exact and sees_people(of_grid.id);
   if day = coverage_day() then
     found_states := array(select d from grid_duty d where d.grid_id = of_grid.id);
   else
@@ -135,10 +137,10 @@ begin
   select json_agg(json_build_object(
     'code', duty.code, 'name_zh', duty.name_zh, 'name_en', duty.name_en, 'state', c.state,
     'ground', json_build_object(
-      'clear', json_build_object('m2', square_metres(c.clear_m2), 'residents', lives.here[1]),
-      'fallback', json_build_object('m2', square_metres(c.fallback_m2), 'residents', lives.here[2]),
-      'gap', json_build_object('m2', square_metres(c.gap_m2), 'residents', lives.here[3]),
-      'overlap', json_build_object('m2', square_metres(c.overlap_m2), 'residents', lives.here[4])),
+      'clear', json_build_object('m2', square_metres(c.clear_m2), 'residents', case when exact then c.clear_residents else said(c.clear_residents) end),
+      'fallback', json_build_object('m2', square_metres(c.fallback_m2), 'residents', case when exact then c.fallback_residents else said(c.fallback_residents) end),
+      'gap', json_build_object('m2', square_metres(c.gap_m2), 'residents', case when exact then c.gap_residents else said(c.gap_residents) end),
+      'overlap', json_build_object('m2', square_metres(c.overlap_m2), 'residents', case when exact then c.overlap_residents else said(c.overlap_residents) end)),
     'shapes', json_build_object('clear', geo_json(c.clear_geom), 'fallback', geo_json(c.fallback_geom),
       'gap', geo_json(c.gap_geom), 'overlap', geo_json(c.overlap_geom)),
     'leads', coalesce((select list from party where party.duty_code = duty.code and part = 'lead'), '[]'),
@@ -146,11 +148,7 @@ begin
     'fallbacks', coalesce((select list from party where party.duty_code = duty.code and part = 'fallback'), '[]')
     ) order by duty.sort, duty.code)
   into answer
-  from duty join answered c on c.duty_code = duty.code
-  cross join lateral (
-    select array[c.clear_residents, c.fallback_residents, c.gap_residents, c.overlap_residents] as counted offset 0
-  ) of_state
-  cross join lateral (select case when exact then counted else said_parts(counted) end as here offset 0) lives;
+  from duty join answered c on c.duty_code = duty.code;
   return coalesce(answer, '[]');
 end
 $$;
@@ -158,11 +156,12 @@ comment on function card_duties(grid, integer[], date, boolean, boolean, integer
 
 drop function if exists card_facilities(grid, date);
 create or replace function card_facilities(of_grid grid, day date, exact boolean) returns json
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path from current as $$
 declare
   found_reach grid_reach[];
   answer json;
 begin
+  exact := exact and sees_people(of_grid.id);
   if day = coverage_day() then
     found_reach := array(select r from grid_reach r where r.grid_id = of_grid.id);
   else
@@ -171,28 +170,27 @@ begin
   select json_agg(json_build_object(
     'type_code', t.code, 'name_zh', t.name_zh, 'name_en', t.name_en, 'tier', n.tier, 'radius_m', n.radius_m,
     'age_from', n.age_from, 'age_to', n.age_to, 'certainty', n.certainty,
-    'residents_of_age', case when exact then row.residents_of_age
-      when row.residents_within is null then said(row.residents_of_age) else lives.here[1] + lives.here[2] end,
-    'residents_within', case when exact then row.residents_within else lives.here[1] end,
+    'residents_of_age', case when exact then row.residents_of_age else said(row.residents_of_age) end,
+    'residents_within', case when exact then row.residents_within else said(row.residents_within) end,
     'nearest', case when f.id is not null then json_build_object('id', f.id, 'name', f.name,
       'distance_m', round(row.nearest_m::numeric, 1), 'position', lng_lat(f.geom)) end) order by t.sort, t.code)
   into answer
   from unnest(found_reach) as row
   join facility_type t on t.code = row.type_code
   join norm_on(day) n on n.type_code = t.code
-  left join facility f on f.id = row.nearest_facility_id
-  cross join lateral (
-    select case when not exact then said_parts(array[row.residents_within, row.residents_of_age - row.residents_within]) end as here
-    offset 0
-  ) lives;
+  left join facility f on f.id = row.nearest_facility_id;
   return coalesce(answer, '[]');
 end
 $$;
 comment on function card_facilities(grid, date, boolean) is 'Every facility type with a service radius: residents of the age served within reach, and the nearest one.';
 
-create or replace function people_in(of_grid grid, present boolean, out buildings integer, out households integer, out residents integer)
--- Of who lives in each building nothing is told but the sum (96_privileges.sql).
+drop function if exists people_in(grid, boolean);
+create or replace function people_in(of_grid integer, present boolean, out buildings integer, out households integer, out residents integer)
+-- Of who lives in each building nothing is told but the sum (96_privileges.sql), of a grid that there is.
 language plpgsql stable security definer set search_path from current as $$
+declare
+  exact boolean := sees_people(of_grid);
+  ground geometry := (select g.geom from grid g where g.id = of_grid);
 begin
   -- One dwelling whose households or residents are not known makes the sum not known: null, which is not zero.
   select count(*)::integer,
@@ -202,11 +200,15 @@ begin
   from (
     select coalesce(b.households, case when residents_at(b.use, b.residents, b.residents_by_age) = 0 then 0 end) as home,
       residents_at(b.use, b.residents, b.residents_by_age) as known
-    from buildings_in(of_grid.id, of_grid.geom, present) as b
+    from buildings_in(of_grid, ground, present) as b
   ) as dwelling;
+  if not exact then
+    households := said(households);
+    residents := said(residents);
+  end if;
 end
 $$;
-comment on function people_in(grid, boolean) is 'Buildings, households and residents of a grid; null where they are not known of all its buildings.';
+comment on function people_in(integer, boolean) is 'Buildings, households and residents of a grid, as far as whoever asks may know; null where they are not known of all its buildings.';
 
 create or replace function reaches(reach jsonb, record text, areas integer[]) returns boolean
 -- Not in SQL: what cannot be inlined would be planned at each call.
@@ -243,7 +245,7 @@ begin
   areas := array(select area_id from areas_above(array[of_grid.community_id], array[of_grid.duty_grid_id]));
   exact := reaches(reach, 'people', areas);
   sees_greening := reaches(reach, 'greening', areas);
-  select * into lives from people_in(of_grid, present);
+  select * into lives from people_in(of_grid.id, present);
   return json_build_object(
     'at', at,
     'computed_at', moment(case when at = today then coalesce((select computed_at from coverage_status), now()) else now() end),

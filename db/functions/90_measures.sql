@@ -4,6 +4,23 @@ create or replace function enough_known(missing bigint, built bigint) returns bo
 language sql immutable parallel safe as $$ select missing * 3 <= built $$;
 comment on function enough_known(bigint, bigint) is 'Whether a sum over grids may be said: of those with buildings at most a third have no data. A sum of the few that have would read as that of all; empty fields know nothing of people.';
 
+create or replace function unreached_of_grids(facility text, chosen integer[], exact boolean)
+returns table (grid_id integer, beyond integer)
+-- Of few it tells no more than whoever asks may know.
+language plpgsql stable parallel restricted security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
+declare
+  everywhere boolean := exact and (is_owner() or is_process() or context_everywhere('people'));
+  own integer[] := case when exact and not everywhere then array(select context_grids('people')) else '{}' end;
+begin
+  return query
+  select r.grid_id, case when everywhere or r.grid_id = any (own) then r.residents_of_age - r.residents_within
+    else said(r.residents_of_age) - said(r.residents_within) end
+  from grid_reach r
+  where r.type_code = facility and (chosen is null or r.grid_id = any (chosen));
+end
+$$;
+comment on function unreached_of_grids(text, integer[], boolean) is 'Residents of the age served beyond the reach of a facility type, of these grids or (null) of all; exact, where that is asked for, as far as whoever asks may know.';
+
 -- The value of a measure for every unit grid that exists on the day; null is no data, which is not zero. Ground in
 -- square metres to a tenth, because the last digits of an overlay are not the same in every release of GEOS. `chosen`
 -- only these grids, all of them when null; planned anew for each, or a few would be found by reading all. Where they are
@@ -11,7 +28,7 @@ comment on function enough_known(bigint, bigint) is 'Whether a sum over grids ma
 drop function if exists measure_of_grids(text, text, text, date, integer[]);
 create or replace function measure_of_grids(measure text, duty text, facility text, day date, chosen integer[] default null, exact boolean default true)
 returns table (grid_id integer, community_id integer, duty_grid_id integer, value double precision)
-language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable parallel restricted set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 begin
   if measure in ('gap', 'fallback', 'overlap') and duty <> 'all' then
@@ -33,10 +50,8 @@ begin
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'unreached' then
     return query
-    select g.id, g.community_id, g.duty_grid_id, case
-      when exact or not is_few(r.residents_within, r.residents_of_age - r.residents_within)
-      then r.residents_of_age - r.residents_within else (said_parts(array[r.residents_within, r.residents_of_age - r.residents_within]))[2] end::float8
-    from grid g left join grid_reach r on r.grid_id = g.id and r.type_code = facility
+    select g.id, g.community_id, g.duty_grid_id, r.beyond::float8
+    from grid g left join unreached_of_grids(facility, chosen, exact) r on r.grid_id = g.id
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   elsif measure = 'incidents' then
     return query
@@ -77,9 +92,9 @@ begin
   elsif measure = 'residents' then
     return query
     select g.id, g.community_id, g.duty_grid_id,
-      case when b.grid_id is null then 0 when not b.known then null when exact then b.residents else said(b.residents::integer) end::float8
+      case when b.grid_id is null then 0 when b.known then b.residents end::float8
     from grid g left join (
-      select p.grid_id, p.residents_known as known, p.residents from people_of_grids(chosen) p
+      select p.grid_id, p.residents_known as known, p.residents from people_of_grids(chosen, exact) p
     ) b on b.grid_id = g.id
     where (chosen is null or g.id = any (chosen)) and g.valid_from <= day and (g.valid_to is null or g.valid_to > day);
   else
@@ -97,7 +112,7 @@ drop function if exists measure_of_areas(text, text, text, date, text, integer[]
 create or replace function measure_of_areas(
   measure text, duty text, facility text, day date, of_level text, chosen integer[] default null, exact boolean default true)
 returns table (area_id integer, value double precision)
-language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable parallel restricted set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
   touched integer[];

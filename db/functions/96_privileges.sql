@@ -36,6 +36,8 @@ begin
   for guarded in
     select * from (values
       ('building', array['households', 'residents', 'residents_by_age']),
+      ('grid_duty', array['clear_residents', 'fallback_residents', 'gap_residents', 'overlap_residents']),
+      ('grid_reach', array['residents_of_age', 'residents_within']),
       ('responsibility', array['staff_posts', 'budget_yuan']),
       ('account', array['password_hash'])
     ) as said (name, columns)
@@ -53,6 +55,13 @@ grant insert, update on account, assignment, session, invitation, contact_reveal
 grant insert, update, delete on second_factor, recovery_code, sign_in_throttle to wangge_app;
 grant insert on audit_entry to wangge_app;
 
+create or replace function no_temporary_tables() returns void
+language plpgsql as $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+comment on function no_temporary_tables() is 'Nobody but the owner puts a table of their own before ours. To be called at each start: a copy of a database forgets it.';
+revoke execute on function no_temporary_tables() from public;
+
+-- These count people as they are: functions ask them that say what may be known.
+revoke execute on function coverage_of(integer[], text[], date), reach_of(integer[], text[], date), whole_reach_of(text[], date) from public;
 revoke execute on function chain_audit_entry(bigint), coverage_work_off(), coverage_compute_all(date) from public;
 
 -- PostGIS tells of the statistics of a table whoever may read a single row of it. Where the extension is an

@@ -59,10 +59,10 @@ where (community_id in (select area_id from areas_below($1::int)) or duty_grid_i
 select cardinality($1::int[]) as grids,
   coalesce(sum(p.buildings), 0)::int as buildings,
   case when enough_known(count(*) filter (where not p.households_known), count(p.grid_id))
-    then coalesce(sum(case when $2 then p.households else said(p.households::int) end) filter (where p.households_known), 0) end::int as households,
+    then coalesce(sum(p.households) filter (where p.households_known), 0) end::int as households,
   case when enough_known(count(*) filter (where not p.residents_known), count(p.grid_id))
-    then coalesce(sum(case when $2 then p.residents else said(p.residents::int) end) filter (where p.residents_known), 0) end::int as residents
-from unnest($1::int[]) as g (id) left join people_of_grids($1::int[]) p on p.grid_id = g.id
+    then coalesce(sum(p.residents) filter (where p.residents_known), 0) end::int as residents
+from unnest($1::int[]) as g (id) left join people_of_grids($1::int[], $2) p on p.grid_id = g.id
 
 -- name: measure_sum
 -- One measure over the grids of an area, by the same rule as the map.
@@ -71,28 +71,11 @@ from measure_of_grids($2, null, null, $3::date, $1::int[])
 
 -- name: duty_sums
 -- The four states of the area's ground for every duty of the catalogue.
-select d.code, d.name_zh, d.name_en, coalesce(s.grids, 0) as grids,
+select d.code, d.name_zh, d.name_en, coalesce(s.grids_of, 0) as grids,
   coalesce(s.clear_m2, 0) as clear_m2, coalesce(s.fallback_m2, 0) as fallback_m2,
   coalesce(s.gap_m2, 0) as gap_m2, coalesce(s.overlap_m2, 0) as overlap_m2,
   s.clear_residents, s.fallback_residents, s.gap_residents, s.overlap_residents
-from duty d left join (
-  select duty_code, count(*)::int as grids,
-    round(10 * sum(clear_m2)) / 10 as clear_m2, round(10 * sum(fallback_m2)) / 10 as fallback_m2,
-    round(10 * sum(gap_m2)) / 10 as gap_m2, round(10 * sum(overlap_m2)) / 10 as overlap_m2,
-    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1]) end::int as clear_residents,
-    case when enough_known(count(*) - count(here[2]), count(built.id)) then sum(here[2]) end::int as fallback_residents,
-    case when enough_known(count(*) - count(here[3]), count(built.id)) then sum(here[3]) end::int as gap_residents,
-    case when enough_known(count(*) - count(here[4]), count(built.id)) then sum(here[4]) end::int as overlap_residents
-  from grid_duty
-  cross join lateral (select array[clear_residents, fallback_residents, gap_residents, overlap_residents] as counted) of_state
-  cross join lateral (
-    select case when $2 or not is_few(clear_residents, fallback_residents, gap_residents, overlap_residents)
-      then counted else said_parts(counted) end as here
-  ) lives
-  left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_duty.grid_id
-  where grid_id = any ($1::int[])
-  group by duty_code
-) s on s.duty_code = d.code
+from duty d left join area_duties($1::int[], $2) s on s.duty_code = d.code
 order by d.sort, d.code
 
 -- name: facility_sums
@@ -103,24 +86,11 @@ with standing as (
   where b.area_id = $2::int and b.valid_from <= $3::date and (b.valid_to is null or b.valid_to > $3::date)
     and f.valid_from <= $3::date and (f.valid_to is null or f.valid_to > $3::date)
   group by f.type_code
-), reached as (
-  select type_code,
-    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1] + here[2]) end::int as residents_of_age,
-    case when enough_known(count(*) - count(here[1]), count(built.id)) then sum(here[1]) end::int as residents_within
-  from grid_reach
-  cross join lateral (select array[residents_within, residents_of_age - residents_within] as counted) of_age
-  cross join lateral (
-    select case when $4 or not is_few(residents_within, residents_of_age - residents_within)
-      then counted else said_parts(counted) end as here
-  ) lives
-  left join (select distinct grid_id as id from building where grid_id = any ($1::int[])) built on built.id = grid_reach.grid_id
-  where grid_id = any ($1::int[])
-  group by type_code
 )
 select t.code as type_code, t.name_zh, t.name_en, coalesce(s.count, 0) as count, r.residents_of_age, r.residents_within
 from facility_type t
 left join standing s on s.type_code = t.code
-left join reached r on r.type_code = t.code
+left join area_reach($1::int[], $4) r on r.type_code = t.code
 order by t.sort, t.code
 
 -- name: extent
@@ -154,17 +124,7 @@ select distinct kind, name, attribution, licence, as_of::text as as_of from sour
 -- Where to look first: the grid with most residents on ground of one duty that is in the state asked for. A grid where
 -- only a part is wrong comes before one that is wrong whole: its hatched shape shows what is meant.
 select g.code, w.duty_code as duty, st_x(p.point) as lng, st_y(p.point) as lat
-from (
-  select d.grid_id, d.duty_code
-  from grid_duty d
-  cross join lateral (
-    select case $1 when 'gap' then d.gap_residents when 'overlap' then d.overlap_residents end as residents,
-      case $1 when 'gap' then d.gap_m2 when 'overlap' then d.overlap_m2 end as m2
-  ) s
-  where s.residents > 0
-  order by d.state <> 'mixed', s.residents desc, s.m2 desc, d.grid_id, d.duty_code
-  limit 1
-) w
+from worst_place($1) w
 join grid g on g.id = w.grid_id and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date)
 cross join lateral (select st_transform(g.spot, 4326) as point) p
 

@@ -13,6 +13,10 @@ insert into context_key (name, inner_pad, outer_pad)
 select name, inner_pad, outer_pad from unnest($1::bytea[], $2::bytea[], $3::bytea[]) as key (name, inner_pad, outer_pad)
 on conflict (name) do nothing
 
+-- name: no_temporary_tables
+-- A right of the database, which is not in its schema.
+select no_temporary_tables()
+
 -- name: standing
 -- What the login of the product is and has, beyond what it should.
 select r.rolname as login, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication as too_mighty,

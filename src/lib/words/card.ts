@@ -90,7 +90,7 @@ export const zh = {
 	withheldParts: { incident: '事件', greening: '绿化养护任务', means: '人员和经费' },
 	withheld: (parts: string[]) => `${parts.join('、')}要登录后按岗位查看。`,
 	withheldHere: (parts: string[]) => `${parts.join('、')}不在您的岗位范围内。`,
-	fewAreFive: '为保护个人信息，1 到 5 人都写作 5 人。',
+	fewAreFive: '为保护个人信息，人数按 5 人取整，少于 3 人写作 0。',
 	covers: (part: Part, m2: number, shared: number) =>
 		`在本网格${part === 'fallback' ? '兜底' : '负责'} ${zhFormats.area(m2)}${shared > 0 ? `，其中 ${zhFormats.area(shared)}与别家交叉` : ''}`,
 	fictional: '虚构',
@@ -159,7 +159,7 @@ export const en: typeof zh = {
 	withheldParts: { incident: 'Incidents', greening: 'greening duties', means: 'staff and money' },
 	withheld: (parts) => `To be seen after signing in, by post: ${parts.join(', ')}.`,
 	withheldHere: (parts) => `Not within your post here: ${parts.join(', ')}.`,
-	fewAreFive: 'To protect persons, 1 to 5 people are all given as 5.',
+	fewAreFive: 'To protect persons, counts of people are given to the nearest five.',
 	covers: (part, m2, shared) =>
 		`${part === 'fallback' ? 'answers as the fallback' : 'answers'} for ${enFormats.area(m2)} of this grid${shared > 0 ? `, ${enFormats.area(shared)} of it led by others too` : ''}`,
 	fictional: 'fictional',

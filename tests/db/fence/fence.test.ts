@@ -85,6 +85,17 @@ describeEngines('the second fence', (owner, engine) => {
 				and not exists (select from pg_depend where objid = p.oid and deptype = 'e')`
 		);
 		expect(exposed).toEqual([]);
+		// Nor before what a policy asks.
+		const asked = await owner.query<{ expression: string }>(
+			`select concat(pg_get_expr(polqual, polrelid), ' ', pg_get_expr(polwithcheck, polrelid)) as expression from pg_policy`
+		);
+		const functions = await owner.query<{ name: string; pinned: boolean }>(
+			`select proname as name, coalesce(proconfig::text ~ 'search_path', false) as pinned from pg_proc
+			where pronamespace = 'public'::regnamespace`
+		);
+		const named = (name: string) => asked.some(({ expression }) => expression.includes(`${name}(`));
+		expect(functions.filter(({ name }) => named(name)).length).toBeGreaterThan(5);
+		expect(functions.filter(({ name, pinned }) => named(name) && !pinned)).toEqual([]);
 		// A view would be asked as its owner, who sees all.
 		const views = await owner.query(
 			`select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')

@@ -18,6 +18,7 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 	let ownerName: string;
 	beforeAll(async () => {
 		await owner.transaction((tx) => layTinyGround(tx));
+		await owner.query(`update building set residents = 31 where external_ref = 'tiny/B1-no-ages'`);
 		const db: Database = await behindFence(owner);
 		people = await bringIn(owner);
 		await db.close();
@@ -64,6 +65,39 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 			const own = way.name === 'accounts' || way.name === 'who may do what' ? 1 : 0;
 			expect(await walk(app, way, signed({ ...people.resident }))).toBe(own);
 		});
+	});
+
+	/** Of tables that policies look into, so that all ground would be one's own. */
+	const WIDER: [name: string, ...sql: string[]][] = [
+		[
+			'grids of one’s own name',
+			`create temp table grid as select id, (array(select context_areas('incident')))[1] as community_id, null::int as duty_grid_id from public.grid`,
+			'set local search_path = pg_temp, public',
+			'select id from public.incident'
+		],
+		[
+			'areas of one’s own name',
+			`create temp table area as select id, (array(select context_areas('incident')))[1] as parent_id from public.area`,
+			'set local search_path = pg_temp, public',
+			'select id from public.incident'
+		]
+	];
+	it.each(WIDER)('whoever sees some sees no more by %s', async (name, ...sql) => {
+		const who = signed({ ...people.grid_worker });
+		const own = await walk(app, { name, sql: ['select id from incident'] }, who);
+		expect(own).toBeGreaterThan(0);
+		expect(await walk(app, { name, sql }, who)).toBe(0);
+		// Where somebody may make such tables after all, they are not asked.
+		await owner.script(
+			`do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`
+		);
+		try {
+			expect(await walk(app, { name, sql }, who)).toBe(own);
+		} finally {
+			await owner.script(
+				`do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`
+			);
+		}
 	});
 
 	it('would each come to something for the owner', async () => {

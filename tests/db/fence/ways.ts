@@ -45,6 +45,35 @@ export const WAYS: readonly Way[] = [
 	one('accounts', 'select id, title from account'),
 	one('sessions', 'select token_hash from session'),
 	one('the audit', 'select * from audit_entry'),
+	// How few live somewhere: of the tiny ground's grids one has 31, which is said to be 30.
+	one('few people of a grid', 'select 1 from people_of_grids(null) where residents % 5 <> 0'),
+	one(
+		'few people by a measure',
+		`select 1 from measure_of_grids('residents', null, null, ${DAY}) where value::int % 5 <> 0`
+	),
+	one(
+		'few people by a card',
+		`select 1 from grid g where (grid_card(g.code, ${DAY}, null) -> 'grid' ->> 'residents')::int % 5 <> 0`
+	),
+	one(
+		'few people by the duties of a card',
+		`select 1 from grid g, json_array_elements(card_duties(g, '{}', ${DAY}, true, false, '{}')) d
+		where (d -> 'ground' -> 'clear' ->> 'residents')::int % 5 <> 0`
+	),
+	one('few people by states of ground', 'select 1 from grid_duty where clear_residents % 5 <> 0'),
+	one(
+		'few people by an area',
+		'select 1 from area_duties(array(select id from grid), true) where clear_residents % 5 <> 0'
+	),
+	one(
+		'few people by coverage that is worked out',
+		`select 1 from coverage_of(array(select id from grid), array['public_order'], ${DAY}) where clear_residents % 5 <> 0`
+	),
+	alone(
+		'those in one building, by a grid of one’s own',
+		`select 1 from building b, lateral people_in(jsonb_populate_record(null::grid,
+			jsonb_build_object('id', -1, 'geom', st_buffer(b.spot, 0.3)::text)), false) p where p.residents > 0`
+	),
 	// By functions that are there.
 	one('a function of incidents', `select id from reported_incident(${DAY})`),
 	one(

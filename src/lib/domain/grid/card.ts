@@ -167,7 +167,7 @@ export const gridCardSchema = z.object({
 		})
 		.nullable(),
 	/**
-	 * What whoever asks may not see here. people: one to four are said to be five (db/functions/12_few_people.sql).
+	 * What whoever asks may not see here. people: to the nearest five (db/functions/12_few_people.sql).
 	 * means: staff and money are null.
 	 */
 	withheld: z.array(z.enum(['people', 'means', 'incident', 'greening']))

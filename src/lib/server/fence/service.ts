@@ -95,8 +95,12 @@ async function isOwner(db: Database): Promise<boolean> {
 	return row!.owns;
 }
 
-/** The database knows from now on what these keys sign; to be called as its owner, once its schema is there. */
+/**
+ * The database knows from now on what these keys sign, and lets nobody make tables for a while; to be called as its owner,
+ * once its schema is there.
+ */
 export async function keepContextKeys(owner: Database, keys: Keys): Promise<void> {
+	await owner.query(statement('no_temporary_tables'));
 	const known = contextKeys(keys);
 	await owner.query(statement('keep_keys'), [
 		known.map(({ name }) => name),
