@@ -55,3 +55,14 @@ language sql stable as $$
   where seen.id = of_account and until > at
 $$;
 comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';
+
+create or replace function lets_in(patron integer, of_account integer) returns boolean
+-- Whoever gives roles may not see all of it.
+language plpgsql stable security definer set search_path from current as $$
+begin
+  return exists (select from account where id = of_account and created_by = patron)
+    or exists (select from invitation where account_id = of_account and created_by = patron)
+    or exists (select from assignment where account_id = of_account and granted_by = patron and is_office(role));
+end
+$$;
+comment on function lets_in(integer, integer) is 'Whether an account owes another that it is here: brought in, given a link, or appointed by it. It gives that one no role, or they would give it to themselves.';

@@ -4,11 +4,19 @@ create or replace function audit_part(part text) returns text
 language sql immutable as $$ select octet_length(part) || ':' || part $$;
 comment on function audit_part(text) is 'A part of an entry with its length in bytes, so that no two entries have the same text.';
 
+create or replace function audit_moment(at timestamptz) returns text
+language sql stable as $$
+  -- to_char names no era, and of what is endless nothing: two moments must not have one text.
+  select case when at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59+00' then to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    else extract(epoch from at)::text end
+$$;
+comment on function audit_moment(timestamptz) is 'A moment as the text that is hashed.';
+
 create or replace function audit_hash(previous bytea, nth bigint, entry audit_entry) returns bytea
 language sql stable as $$
   select sha256(audit_hash.previous || convert_to(
     audit_part(audit_hash.nth::text) || audit_part(entry.id::text)
-    || audit_part(to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+    || audit_part(audit_moment(entry.at))
     || audit_part(entry.actor) || audit_part(entry.action) || audit_part(entry.subject)
     || audit_part(entry.detail::text), 'UTF8'))
 $$;

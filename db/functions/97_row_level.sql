@@ -48,6 +48,7 @@ create policy assignment_read on assignment for select to wangge_app using (
 create policy assignment_insert on assignment for insert to wangge_app with check (
   (select is_in_door()) or (
     granted_by = (select context_account()) and account_id <> (select context_account())
+    and not lets_in(account_id, (select context_account()))
     and case when is_office(role)
       then (select context_may('appoint', 'account')) else (select context_may('assign', 'account')) end));
 -- Who ends an account ends all its roles; the door closes behind a demonstration.

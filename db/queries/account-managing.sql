@@ -98,3 +98,7 @@ select ($1::date + 1)::timestamptz as end
 -- name: organisations
 -- Whom somebody may act for.
 select code, name from organisation where valid_to is null or valid_to > $1::date order by name, code
+
+-- name: lets_in
+-- Whether the account that gives owes it to the other that it is here.
+select lets_in($1, $2) as does

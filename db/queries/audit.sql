@@ -8,7 +8,8 @@ insert into audit_entry (at, actor, action, subject, detail) values ($1, $2, $3,
 select
   encode(head.hash, 'hex') as head_hash, head.nth::text as head_nth,
   entry.nth::text as nth, entry.id::text as id,
-  to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+  case when entry.at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59+00' then to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    else extract(epoch from entry.at)::text end as at,
   entry.actor, entry.action, entry.subject, entry.detail::text as detail,
   encode(entry.previous, 'hex') as previous, encode(entry.hash, 'hex') as hash
 from (values (1)) as always

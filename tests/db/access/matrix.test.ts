@@ -129,6 +129,16 @@ describeEngines('the matrix of roles and places', (owner) => {
 			}
 		});
 
+		it('is told of as many incidents of the jurisdiction as it may see, whoever asked before', async () => {
+			const grids = sees(one, 'incident').map((name) => ground.grids[name]);
+			const [seen] = await owner.query<{ n: number }>(
+				'select count(*)::int as n from incident where grid_id = any ($1::int[])',
+				[grids]
+			);
+			const { counts } = await json<{ counts: { incidents: number } }>(context(), '/api/jurisdiction');
+			expect(counts.incidents).toBe(seen!.n);
+		});
+
 		it.each(MEASURE_IDS)(
 			'is given the measure %s of the places it may see, and no others',
 			async (measure) => {

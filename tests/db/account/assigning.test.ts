@@ -14,7 +14,7 @@ import type { Context } from '../../../src/lib/server/context.ts';
 import { COMMUNITY_A, STREET } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 import { office, fault, giving, limit, NOBODY, NOT_THERE } from './officers.ts';
-import { actions, addPerson, assign, count, enter, later, NOW, reader } from './people.ts';
+import { actions, addPerson, assign, count, DAY, enter, later, NOW, reader } from './people.ts';
 
 const LAST_DAY = '2026-12-05';
 /** The moment after it in Shanghai. */
@@ -162,12 +162,39 @@ describeEngines('giving roles', (db) => {
 		});
 	});
 
+	it('nobody gives a role to whoever brought them in, made their link or appointed them', async () => {
+		const patrons = [await addPerson(db), await addPerson(db), await addPerson(db)] as const;
+		const giver = await addPerson(db, { roles: ['security_administrator'] });
+		await db.query('update account set created_by = $2 where id = $1', [giver.id, patrons[0].id]);
+		await db.query(
+			`insert into invitation (purpose, account_id, token_hash, created_at, created_by, expires_at)
+			values ('reset', $1, sha256('patron'), $2, $3, $4)`,
+			[giver.id, NOW, patrons[1].id, later(DAY)]
+		);
+		await db.query('update assignment set granted_by = $2 where account_id = $1', [giver.id, patrons[2].id]);
+		const context: Context = {
+			...by.security_administrator,
+			access: new Access(giver.id, by.security_administrator.access!.grants)
+		};
+		for (const { id } of patrons) await refused(give(context, giving(id)), limit('patron'));
+		expect(await give(context, giving((await addPerson(db)).id))).toBeGreaterThan(0);
+	});
+
+	it('whoever is appointed signs in anew: an officer’s session is shorter', async () => {
+		const person = await addPerson(db, { roles: ['leader'] });
+		const { token } = await enter(db, person);
+		expect(await reader(db, token.text)).toBeDefined();
+		await give(by.system_administrator, giving(person.id, { role: 'auditor', area: '' }));
+		expect(await reader(db, token.text)).toBeUndefined();
+	});
+
 	describe('a display', () => {
 		it('has one role that reads one area, until another takes its place', async () => {
 			const { id } = await addPerson(db, { kind: 'device' });
 			const to = (more: Partial<Assigning>, now = NOW) =>
 				give({ ...by.security_administrator, now }, giving(id, { role: 'leader', ...more }));
-			await refused(to({ area: '' }), limit('device'));
+			await refused(to({ area: '' }), fault('area', 'missing'));
+			await refused(to({ area: '*' }), limit('device'));
 			for (const role of ['grid_worker', 'street_staff', 'resident'])
 				await refused(to({ role }), limit('device'));
 			await refused(

@@ -88,7 +88,7 @@ describeEngines('deleting what tells of a person', (db) => {
 			id,
 			seal(loadKeys(), PHONE, placeOf('account.phone', id))
 		]);
-		const given = { role: 'grid_worker', area: '', organisation: '', until: '', reason: TELLING.reason };
+		const given = { role: 'grid_worker', area: '*', organisation: '', until: '', reason: TELLING.reason };
 		const assignment = await assigning.assign(acting(security, 'security_administrator'), {
 			account: id,
 			...given

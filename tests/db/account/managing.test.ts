@@ -145,14 +145,18 @@ describeEngines('managing accounts', (db) => {
 		}
 	});
 
-	it('a second factor that is taken away ends the sessions, and is set up anew', async () => {
+	it('a second factor that is taken away ends the sessions; of an officer nobody takes it, nor makes a new link', async () => {
 		const person = await addPerson(db, { roles: ['auditor'] });
 		const inside = await comeInWithFactor(db, person);
 		await audit();
+		// Only of who is no officer: they have left the office, and keep the second factor.
+		await refused(removeSecondFactor(by.system_administrator, person.id), limit('officer-in'));
+		await refused(renewLink(by.system_administrator, person.id), limit('officer-in'));
+		await db.query('update assignment set valid_to = $2 where account_id = $1', [person.id, NOW]);
 		await removeSecondFactor(by.system_administrator, person.id);
 		expect(actions(await audit())).toEqual(['session.end', 'second-factor.remove']);
 		expect(await reader(db, inside.token)).toBeUndefined();
-		expect((await enter(db, person)).awaits).toBe('second-factor-setup');
+		expect((await enter(db, person)).awaits).toBeNull();
 		await audit();
 		await removeSecondFactor(by.system_administrator, person.id);
 		expect(await audit()).toEqual([]);

@@ -135,6 +135,29 @@ describeEngines('the audit', (db, engine) => {
 		expect(past).toMatchObject([{ kind: 'unchained' }]);
 	});
 
+	it.each([
+		[
+			'another era',
+			`(to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || ' BC')::timestamp at time zone 'UTC'`
+		],
+		['the end of time', `'infinity'`],
+		['the beginning of time', `'-infinity'`],
+		['a millisecond more', `at + interval '1 millisecond'`]
+	])('finds an entry that was moved to %s, which none can be written at', async (name, moment) => {
+		await db.transaction((tx) => write(tx, 'to be moved'));
+		const [{ nth }] = (await db.query('select max(nth)::int as nth from audit_entry')) as [{ nth: number }];
+		const faults = await foundAfter(db, async (tx) => {
+			await tx.script('alter table audit_entry drop constraint audit_entry_at');
+			await tx.query(`update audit_entry set at = ${moment} where nth = $1`, [nth]);
+		});
+		expect(faults).toEqual([{ kind: 'altered', nth }]);
+		if (name === 'a millisecond more') return;
+		await expect(
+			db.query(`insert into audit_entry (at, actor, action, subject, detail)
+				select ${moment}, 'test', 'test', '', '{}' from audit_entry where nth = ${nth}`)
+		).rejects.toMatchObject({ details: { constraint: 'audit_entry_at' } });
+	});
+
 	// A thousand in fifty thousand; a hundred in five thousand on the embedded engine, which writes slower.
 	const [COUNT, ROUNDS] = engine === 'server' ? [50_000, 10] : [5_000, 1];
 	const EACH = 100;

@@ -45,6 +45,11 @@ export async function bringIn(owner: Database): Promise<People> {
 	await come({ role: 'grid_worker', area: tiny.COMMUNITY_B });
 	people.ended = await come({ role: 'leader' });
 	await owner.query(`update session set ended_at = $2 where id = $1`, [people.ended.session, NOW]);
+	await owner.query(
+		`insert into invitation (purpose, account_id, token_hash, created_at, expires_at)
+		values ('reset', $1, sha256('of a test'), $2, '2199-01-01')`,
+		[people.resident.account, NOW]
+	);
 	people['half-way'] = await come({ role: 'leader' });
 	await owner.query(`update session set awaits = 'second-factor' where id = $1`, [
 		people['half-way'].session

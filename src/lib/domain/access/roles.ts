@@ -30,6 +30,9 @@ export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
 export const OFFICERS = ROLE_NAMES.filter((role) => ROLES[role].officer);
 
+/** What is said for an area where a role shall hold in the whole jurisdiction: nobody says it by leaving something out. */
+export const WHOLE = '*';
+
 export const isRole = (value: unknown): value is Role =>
 	typeof value === 'string' && Object.hasOwn(ROLES, value);
 /** What a wall display may hold: roles that only read, of an area that is named. */

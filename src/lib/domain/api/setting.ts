@@ -85,6 +85,8 @@ export const jurisdiction = endpoint({
 	input: z.strictObject({}),
 	output: jurisdictionSchema,
 	errors: ['not-found'],
+	// How many incidents there are is what each may see of them.
+	records: () => ['incident'],
 	kept: 'day'
 });
 

@@ -3,10 +3,10 @@
  * their roles, and neither gives anything to themselves.
  */
 import { accountLimit, fieldFault } from '../../domain/account/faults.ts';
-import { DEVICE_ROLES, isOfficer, isRole, ROLES, type Role } from '../../domain/access/roles.ts';
+import { DEVICE_ROLES, isOfficer, isRole, ROLES, WHOLE, type Role } from '../../domain/access/roles.ts';
 import { isDay } from '../../domain/calendar/days.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
-import { actorOf } from '../access/sessions.ts';
+import { actorOf, endSessionsWithin } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
 import { loadStatements } from '../db/index.ts';
@@ -18,8 +18,9 @@ const statement = loadStatements('account-managing');
 export interface Assigning {
 	account: number;
 	role: string;
-	/** Codes; empty for none. */
+	/** Code, or WHOLE; of a role for a ground never empty. */
 	area: string;
+	/** Code; empty for none. */
 	organisation: string;
 	/** The last day on which it holds, YYYY-MM-DD; empty: until further notice. */
 	until: string;
@@ -29,12 +30,16 @@ export interface Assigning {
 /**
  * Gives a role from now on.
  * @throws WanggeError not-found { what: 'path' }; account-field { field: 'role' | 'area' | 'organisation' | 'until' |
- * 'reason', reason }; account-limit { reason: 'oneself' | 'ended' | 'demonstration' | 'one-office' | 'already' | 'device' }
+ * 'reason', reason }; account-limit { reason: 'oneself' | 'ended' | 'demonstration' | 'one-office' | 'already' | 'device' |
+ * 'patron' }
  */
 export async function assign(context: Context, given: Assigning): Promise<number> {
 	const { role } = given;
 	if (!isRole(role)) throw fieldFault('role', 'missing');
 	const account = await another(context, isOfficer(role) ? 'appoint' : 'assign', given.account);
+	const own = accessOf(context).account;
+	const [patron] = await context.db.query<{ does: boolean }>(statement('lets_in'), [given.account, own]);
+	if (patron!.does) throw accountLimit('patron');
 	const place = await placeOf(context, role, given);
 	const until = await endOf(context, given.until);
 	if (given.reason.length > 200) throw fieldFault('reason', 'long');
@@ -57,7 +62,7 @@ export async function assign(context: Context, given: Assigning): Promise<number
 				from: context.now,
 				to: until,
 				reason: given.reason.trim(),
-				grantedBy: accessOf(context).account
+				grantedBy: own
 			})
 			.catch(asLimit);
 		await record(within, {
@@ -65,6 +70,8 @@ export async function assign(context: Context, given: Assigning): Promise<number
 			subject: actorOf(given.account),
 			detail: { assignment: id, role, ...place, until: given.until || null }
 		});
+		// An officer's session is shorter, and begins with a second factor.
+		if (isOfficer(role)) await endSessionsWithin(within, given.account);
 		return id;
 	});
 }
@@ -99,7 +106,12 @@ async function placeOf(
 	{ area, organisation }: Assigning
 ): Promise<{ area: string | null; organisation: string | null }> {
 	const { scope } = ROLES[role];
-	const code = { area: scope === 'ground' ? area || null : null, organisation: organisation || null };
+	// A list that did not come must not give a whole city.
+	if (scope === 'ground' && !area) throw fieldFault('area', 'missing');
+	const code = {
+		area: scope === 'ground' && area !== WHOLE ? area : null,
+		organisation: organisation || null
+	};
 	if (scope !== 'organisation') code.organisation = null;
 	else if (!code.organisation) throw fieldFault('organisation', 'missing');
 	const [known] = await db.query<{ area: boolean; organisation: boolean }>(statement('known_place'), [

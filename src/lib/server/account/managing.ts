@@ -2,7 +2,7 @@
 import { accountLimit, fieldFault } from '../../domain/account/faults.ts';
 import { parseSignInName, parseTitle } from '../../domain/account/names.ts';
 import { parsePhone } from '../../domain/people/phone.ts';
-import type { Role } from '../../domain/access/roles.ts';
+import { isOfficer, type Role } from '../../domain/access/roles.ts';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
 import { WanggeError } from '../../domain/errors.ts';
@@ -118,10 +118,12 @@ export async function invite(
 
 /**
  * Another link: for whoever has not come in yet, has forgotten the password, or for a device that was reset.
- * @throws WanggeError not-found { what: 'path' }, account-limit { reason: 'oneself' | 'ended' | 'demonstration' }
+ * @throws WanggeError not-found { what: 'path' }, account-limit { reason: 'oneself' | 'ended' | 'demonstration' |
+ * 'officer-in' }
  */
 export async function renewLink(context: Context, id: number): Promise<Link> {
 	const account = await another(context, 'invite', id);
+	requireNoOfficer(account);
 	const purpose = account.kind === 'device' ? 'device' : account.has_password ? 'reset' : 'invitation';
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
@@ -140,7 +142,7 @@ async function linkFor(
 
 /** Somebody has lost phone and codes: they set up another second factor when they next sign in. All their sessions end. */
 export async function removeSecondFactor(context: Context, id: number): Promise<void> {
-	await another(context, 'invite', id);
+	requireNoOfficer(await another(context, 'invite', id));
 	await context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
 		if (!(await repository.removeSecondFactor(tx, id))) return;
@@ -173,6 +175,14 @@ export async function endWithin(within: Within, id: number): Promise<boolean> {
 	await endSessionsWithin(within, id);
 	await record(within, { action: 'account.end', subject: actorOf(id) });
 	return true;
+}
+
+/**
+ * With a new link and without a second factor whoever makes the link could come in as the officer. One who is locked out
+ * is ended, and somebody is appointed anew: all see it.
+ */
+function requireNoOfficer({ has_password, assignments }: Managed): void {
+	if (has_password && assignments.some(({ role }) => isOfficer(role))) throw accountLimit('officer-in');
 }
 
 /** Somebody else's account, which is to be changed. */
