@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Handle, RequestEvent, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
+import pino from 'pino';
 import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
@@ -26,6 +27,7 @@ import { Door, doorLimits, isWatching } from '$lib/server/door/door';
 import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
+const log = pino({ name: 'page', level: process.env.LOG_LEVEL ?? 'info' });
 const BASEMAP_HOSTS = basemapHosts(process.env);
 
 export const init: ServerInit = () => {
@@ -89,6 +91,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// In development Vite puts style sheets into the page.
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
 	return page;
+};
+
+/** By its route alone: what people type into an address may tell of somebody, and is in no log. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status !== 404) log.error({ err: error, route: event.route.id, status }, 'a page failed');
 };
 
 async function letIn(event: RequestEvent, reads: Database): Promise<void> {

@@ -7,7 +7,7 @@ returning id
 -- name: find
 -- Who holds a token, and what they may do at this moment: asked with every request, so that a change acts on the next.
 select s.id, s.account_id as account, s.awaits, s.second_factor_at is not null as proven, s.token_hash = $1 as current,
-  s.token_made_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, given.grants, s.seen_as, given.seen,
+  s.token_made_at, s.token_confirmed_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, given.grants, s.seen_as, given.seen,
   md5(given.grants::text) as grants_md5, md5((given.seen -> 'grants')::text) as seen_md5
 from session s
 join account a on a.id = s.account_id
@@ -30,9 +30,19 @@ update session set last_seen_at = greatest(last_seen_at, $2) where id = $1 and e
 -- Another token, and other limits: after another step of signing in, or because a device's is a day old. Only whoever
 -- holds the one of now gets one, so that of two requests at once one does.
 update session set token_hash = $3, former_token_hash = case when $8 then token_hash end, token_made_at = $4,
-  awaits = $5, second_factor_at = coalesce($6, second_factor_at), last_seen_at = $4,
+  token_confirmed_at = null, awaits = $5, second_factor_at = coalesce($6, second_factor_at), last_seen_at = $4,
   idle_s = coalesce($7, idle_s), expires_at = coalesce($9, expires_at)
 where id = $1 and token_hash = $2 and ended_at is null
+returning id
+
+-- name: confirm
+-- The token of now has come: from a minute later on nobody comes in with the former one.
+update session set token_confirmed_at = $2 where id = $1 and token_confirmed_at is null
+
+-- name: renew_again
+-- Another token in place of one that never came: its answer was lost. Of two requests at once one gets it.
+update session set token_hash = $3, token_made_at = $4
+where id = $1 and former_token_hash = $2 and token_confirmed_at is null and token_made_at = $5 and ended_at is null
 returning id
 
 -- name: end

@@ -73,11 +73,40 @@ export const MUTANTS: readonly Mutant[] = [
 		tests: FEW_PEOPLE
 	},
 	{
-		name: 'few people are what their whole leaves',
+		name: 'few people are told as they are',
 		file: 'db/functions/12_few_people.sql',
-		guard: 'if surplus = 0 then',
-		weakened: 'if true then',
+		guard: 'select 5 * round(people / 5.0)::integer',
+		weakened: 'select people',
 		tests: FEW_PEOPLE
+	},
+	{
+		name: 'few people of a card are told by the database alone',
+		file: 'db/functions/15_context.sql',
+		guard: "return is_owner() or is_process() or context_reaches('people', of_grid);",
+		weakened: 'return true;',
+		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'a whole city is given by leaving it out',
+		file: 'src/lib/server/account/assigning.ts',
+		guard: "if (scope === 'ground' && !area) throw fieldFault('area', 'missing');",
+		weakened: '',
+		tests: ['tests/db/account/assigning.test.ts']
+	},
+	{
+		name: 'an officer is let in by another',
+		file: 'src/lib/server/account/managing.ts',
+		guard:
+			"if (has_password && assignments.some(({ role }) => isOfficer(role))) throw accountLimit('officer-in');",
+		weakened: 'void [has_password, assignments];',
+		tests: ['tests/db/account/managing.test.ts']
+	},
+	{
+		name: 'somebody gives a role to who appointed them',
+		file: 'src/lib/server/account/assigning.ts',
+		guard: "if (patron!.does) throw accountLimit('patron');",
+		weakened: 'void patron;',
+		tests: ['tests/db/account/assigning.test.ts']
 	},
 	{
 		name: 'visitors manage the people of an office',

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
 import type { Grant } from '$lib/domain/access/access';
 import { wayOn } from '$lib/server/access/gate';
 import { accountWords } from '$lib/words/account';
@@ -24,7 +25,7 @@ function turnAway({ refused }: App.Locals, url: URL, route: string | null): void
 	const to = wayOn(refused, url);
 	if (to) redirect(303, to);
 	// The office says so itself, within the frame of every page; here there is none yet.
-	if (!route?.startsWith('/(office)')) error(404);
+	if (!route?.startsWith('/(office)')) error(404, ABSENT);
 }
 
 /** How whoever has signed in is called; null for a visitor. */

@@ -60,8 +60,11 @@ const zh = {
 		same: '新密码不能和现在的一样。'
 	} satisfies Record<PasswordFault, string>,
 	fieldFaults: {
-		name: { form: '登录名要用 3 到 40 个小写字母、数字、点、横线或下划线，以字母或数字开头。' },
-		title: { missing: '请写称呼。', long: '称呼最多 60 个字。' },
+		name: {
+			form: '登录名要用 3 到 40 个小写字母、数字、点、横线或下划线，以字母或数字开头。',
+			personal: '登录名里不要用电话或身份证号。'
+		},
+		title: { missing: '请写称呼。', long: '称呼最多 60 个字。', personal: '称呼里不要写电话或身份证号。' },
 		phone: {
 			missing: '请写号码。',
 			form: '号码不对：手机是 1 开头的 11 位数字；座机要带区号，例如 0531-12345678，不带分机。',
@@ -204,9 +207,14 @@ const en: AccountWords = {
 	},
 	fieldFaults: {
 		name: {
-			form: 'A sign-in name has 3 to 40 small letters, digits, dots, hyphens or underscores, and begins with a letter or digit.'
+			form: 'A sign-in name has 3 to 40 small letters, digits, dots, hyphens or underscores, and begins with a letter or digit.',
+			personal: 'No phone or identity number as a sign-in name.'
 		},
-		title: { missing: 'Please say how colleagues call you.', long: 'At most 60 characters.' },
+		title: {
+			missing: 'Please say how colleagues call you.',
+			long: 'At most 60 characters.',
+			personal: 'No phone or identity number here.'
+		},
 		phone: {
 			missing: 'Please type the number.',
 			form: 'Not a number: a mobile has 11 digits and begins with 1; a landline has its area code, for example 0531-12345678, and no extension.',

@@ -1,4 +1,5 @@
 /** Managing accounts and reviewing who may do what. Read by the office's pages, and by the account's for their name. */
+import { enLimits, zhLimits } from './account-limits.ts';
 import type { Role } from '../domain/access/roles.ts';
 import { enFormats, zhFormats } from './format.ts';
 import type { Language } from './language.ts';
@@ -110,27 +111,13 @@ const zh = {
 		'现在看到的是此人能看到的，什么都不能改，自己的帐号页也打不开。结束预览，就回到您自己的身份。',
 	previewOver: '没有在预览',
 	previewOverLead: '预览已经结束，现在是您自己的身份。',
-	limits: {
-		oneself: '不能给自己分配或更改，请由另一位管理员办理。',
-		ended: '这个帐号已经停用。',
-		demonstration: '演示帐号不能更改。',
-		'one-office': '三员分立：系统管理员、安全管理员、审计员，一人同时只能担任一种。',
-		already: '这个角色已经有了。',
-		officer: '三员（系统管理员、安全管理员、审计员）不能预览。',
-		'no-person': '大屏设备没有个人信息。',
-		'not-ended': '要先停用这个帐号，才能删除个人信息。',
-		erased: '这个帐号的个人信息已经删除。',
-		device: '大屏设备只能分配一个区域的“领导（只读）”，且只能一个。',
-		'officer-in': '三员的链接和两步验证不能由别人重置。忘了密码又丢了备用码的，请停用后另行邀请、任命。',
-		patron: '您是由这个帐号邀请、任命或给过链接的，不能给它分配角色，请由另一位安全管理员办理。',
-		'last-administrator': '这是最后一位系统管理员，要先任命另一位。'
-	} as Record<string, string>,
+	limits: zhLimits,
 	fields: {
 		role: { missing: '请选角色。' },
 		area: { missing: '请选区域；整个辖区写 *。', unknown: '没有这个区域。' },
 		organisation: { missing: '请选单位。', unknown: '没有这个单位。' },
 		until: { form: '日期写法不对。', past: '最后一天已经过去。' },
-		reason: { long: '事由最多 200 字。' },
+		reason: { long: '事由最多 200 字。', personal: '事由里不要写电话或身份证号。' },
 		sure: { missing: '请先确认，再删除。' }
 	} as Record<string, Record<string, string>>,
 	reviewLead: '每一条授权：谁、什么岗位、哪里、最近一次使用、到什么时候。请定期逐条核对，不再需要的结束掉。',
@@ -265,29 +252,13 @@ const en: ManagingWords = {
 		'You see what they may see. Nothing can be changed, and your own account stays closed until you end the preview.',
 	previewOver: 'No preview is on',
 	previewOverLead: 'It has ended; you are yourself again.',
-	limits: {
-		oneself: 'Nobody gives or changes their own: ask another administrator.',
-		ended: 'This account has ended.',
-		demonstration: 'Accounts of the demonstration cannot be changed.',
-		'one-office': 'One person holds one of the three offices at a time.',
-		already: 'They have this role already.',
-		officer: 'Nobody looks as one of the three officers.',
-		'no-person': 'A display has no personal data.',
-		'not-ended': 'End this account before its personal data is deleted.',
-		erased: 'The personal data of this account was deleted already.',
-		device: 'A display has one role: leader (read only) of one area.',
-		'officer-in':
-			'Nobody renews the link or removes the second factor of an officer. One who is locked out is ended, and somebody invited and appointed anew.',
-		patron:
-			'This account invited or appointed you, or made your link: another security administrator must give it roles.',
-		'last-administrator': 'This is the last system administrator: appoint another one first.'
-	},
+	limits: enLimits,
 	fields: {
 		role: { missing: 'Choose a role.' },
 		area: { missing: 'Choose an area; * for the whole.', unknown: 'There is no such area.' },
 		organisation: { missing: 'Choose an organisation.', unknown: 'There is no such organisation.' },
 		until: { form: 'That is no date.', past: 'The last day is over.' },
-		reason: { long: 'At most 200 characters.' },
+		reason: { long: 'At most 200 characters.', personal: 'No phone or identity number here.' },
 		sure: { missing: 'Confirm first, then delete.' }
 	},
 	reviewLead:

@@ -54,6 +54,7 @@ describeEngines('the session of a device', (db) => {
 	it('whose former token comes after that minute is ended, for it was copied, and the audit says so', async () => {
 		const { device, token } = await bringIn(db);
 		const { renewed, session } = await readerNow(db, token, day);
+		expect(await reader(db, renewed!.text, day)).toBeDefined();
 		await audit();
 		const late = later(FORMER_TOKEN_MS + 1, day);
 		expect(await reader(db, token, late)).toBeUndefined();
@@ -67,6 +68,19 @@ describeEngines('the session of a device', (db) => {
 				detail: { reason: 'former-token' }
 			}
 		]);
+	});
+
+	it('of which an answer was lost comes in with the former token, is given another, and that one counts', async () => {
+		const { token } = await bringIn(db);
+		const lost = (await readerNow(db, token, day)).renewed!;
+		const late = later(FORMER_TOKEN_MS + 1, day);
+		const found = await Promise.all(Array.from({ length: 8 }, () => readerNow(db, token, late)));
+		const again = found.flatMap((one) => one.renewed ?? []);
+		expect(again).toHaveLength(1);
+		// Days later still, as long as no new one came.
+		expect(await reader(db, token, later(10 * DEVICE_TOKEN_MS, day))).toBeDefined();
+		expect((await readerNow(db, token, later(11 * DEVICE_TOKEN_MS, day))).renewed).toBeDefined();
+		expect(await reader(db, lost.text, late)).toBeUndefined();
 	});
 
 	it('has one other token, however many ask at the same time', async () => {

@@ -1,4 +1,5 @@
 /** What accounts are called. */
+import { holdsPersonalNumber } from '../people/personal-number.ts';
 import { fieldFault } from './faults.ts';
 
 const SIGN_IN_NAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
@@ -14,14 +15,15 @@ export const foldedName = (typed: string): string => typed.normalize('NFKC').tri
 
 export const isSignInName = (folded: string): boolean => SIGN_IN_NAME.test(folded);
 
-/** @throws WanggeError account-field { field: 'name', reason: 'form' } */
+/** @throws WanggeError account-field { field: 'name', reason: 'form' | 'personal' } */
 export function parseSignInName(typed: string): string {
 	const name = foldedName(typed);
 	if (!isSignInName(name) || ERASED_NAME.test(name)) throw fieldFault('name', 'form');
+	if (holdsPersonalNumber(name)) throw fieldFault('name', 'personal');
 	return name;
 }
 
-/** @throws WanggeError account-field { field: 'title', reason: 'missing' | 'long' } */
+/** @throws WanggeError account-field { field: 'title', reason: 'missing' | 'long' | 'personal' } */
 export function parseTitle(typed: string): string {
 	const title = typed
 		.normalize('NFC')
@@ -29,5 +31,6 @@ export function parseTitle(typed: string): string {
 		.trim();
 	if (!title) throw fieldFault('title', 'missing');
 	if (title.length > LONGEST_TITLE) throw fieldFault('title', 'long');
+	if (holdsPersonalNumber(title)) throw fieldFault('title', 'personal');
 	return title;
 }

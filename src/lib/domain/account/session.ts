@@ -35,7 +35,7 @@ export const UNFINISHED: SessionLimits = { idleS: 10 * MINUTE, absoluteS: 30 * M
 /** A display on a wall runs for months; its token is another one each day. */
 export const DEVICE_LIMITS: SessionLimits = { idleS: 30 * DAY, absoluteS: 366 * DAY };
 export const DEVICE_TOKEN_MS = DAY * 1000;
-/** For so long the former token holds: answers may be on their way, or lost. */
+/** For so long the former token holds after the new one first came: requests may be on their way. */
 export const FORMER_TOKEN_MS = MINUTE * 1000;
 
 /** A use is noted to the minute, or every request would be a write. */

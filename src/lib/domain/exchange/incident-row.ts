@@ -1,5 +1,5 @@
 /** One row of a table of past incidents, read by its mapping; what is wrong with it is listed, not thrown. */
-import { holdsPersonalNumber } from '../people/phone.ts';
+import { holdsPersonalNumber } from '../people/personal-number.ts';
 import { momentReader } from '../calendar/moment-pattern.ts';
 import type { IncidentMapping, PastState } from './incident-mapping.ts';
 

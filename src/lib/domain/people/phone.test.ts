@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	dialling,
-	fictionalPhone,
-	holdsPersonalNumber,
-	maskPhone,
-	parsePhone,
-	spacedPhone
-} from './phone.ts';
+import { dialling, fictionalPhone, maskPhone, parsePhone, spacedPhone } from './phone.ts';
 
 const refusal = (reason: string) =>
 	expect.objectContaining({ kind: 'account-field', details: { field: 'phone', reason } });
@@ -131,27 +124,5 @@ describe('a number that is shown', () => {
 	it('of a demonstration is one of a hundred that look like none of anybody’s', () => {
 		for (const account of [0, 7, 99, 100, 2_147_483_647])
 			expect(fictionalPhone(account)).toMatch(/^199000000\d\d$/);
-	});
-});
-
-describe('a text', () => {
-	it.each([
-		'打 13812345678 问',
-		'138-1234-5678',
-		'１３８１２３４５６７８',
-		'身份证 110101199003071233',
-		'11010119900307123X'
-	])('%j holds a personal number', (text) => {
-		expect(holdsPersonalNumber(text)).toBe(true);
-	});
-
-	it.each([
-		'核实暴露垃圾的位置',
-		'2026-07-01 10:30 接报',
-		'事件 202607010001',
-		'第 3 号楼 1201 室',
-		'预算 1380000 元'
-	])('%j holds none', (text) => {
-		expect(holdsPersonalNumber(text)).toBe(false);
 	});
 });

@@ -9,8 +9,6 @@ const KEPT_LANDLINE = /^(0\d{2,3})-(\d{7,8})$/;
 const BETWEEN = /[\s().·\-\u2010-\u2015\u2212]/g;
 /** With the country's code before it: a landline then goes without its first 0. */
 const WITH_COUNTRY = /^(?:\+|00)?86(\d{10,12})$/;
-/** A mobile number or the number of an identity card, in whatever text it stands. */
-const PERSONAL = /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)/;
 const HIDDEN = '*';
 
 /**
@@ -42,9 +40,6 @@ export const spacedPhone = (phone: string): string => phone.replace(/^(\d{3})(\d
 
 /** The address that dials it (RFC 3966). */
 export const dialling = (phone: string): string => `tel:+86${phone.replace('-', '').replace(/^0/, '')}`;
-
-/** Whether a text holds a number by which a person is known. */
-export const holdsPersonalNumber = (text: string): boolean => PERSONAL.test(text.normalize('NFKC'));
 
 /** The number of somebody who does not exist (a demonstration's account): it is only looked at, never dialled. */
 export const fictionalPhone = (account: number): string =>

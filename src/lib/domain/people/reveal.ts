@@ -1,6 +1,6 @@
 /** To see a number unmasked: what has to be said for it. */
 import { WanggeError } from '../errors.ts';
-import { holdsPersonalNumber } from './phone.ts';
+import { holdsPersonalNumber } from './personal-number.ts';
 
 export const SHORTEST_REASON = 4;
 export const LONGEST_REASON = 200;

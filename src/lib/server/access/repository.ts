@@ -15,6 +15,8 @@ export interface FoundSession {
 	/** False: it came with the former token of a device. */
 	current: boolean;
 	token_made_at: Date;
+	/** When it first came after another; null: it did not yet. */
+	token_confirmed_at: Date | null;
 	last_seen_at: Date;
 	kind: 'person' | 'device';
 	title: string;
@@ -77,6 +79,19 @@ export async function stillOpen(
 
 export async function used(db: Queryable, id: number, now: Date): Promise<void> {
 	await db.query(statement('used'), [id, now]);
+}
+
+export async function confirm(db: Queryable, id: number, now: Date): Promise<void> {
+	await db.query(statement('confirm'), [id, now]);
+}
+
+/** @returns false when somebody else got one, or the token of now has come in the meantime */
+export async function renewAgain(
+	db: Queryable,
+	{ id, former, to, madeAt }: { id: number; former: Buffer; to: Buffer; madeAt: Date },
+	now: Date
+): Promise<boolean> {
+	return (await db.query(statement('renew_again'), [id, former, to, now, madeAt])).length > 0;
 }
 
 export interface Renewal {

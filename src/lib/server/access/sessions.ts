@@ -76,6 +76,16 @@ export async function readerOf(databases: Asked, token: string | undefined): Pro
 	if (!found.current && !(await isLate(asked, found))) return undefined;
 	const { now, primary } = asked;
 	const reader = await lookingAs(asked, found, readerFrom(found, now));
+	if (found.kind === 'device' && found.token_confirmed_at === null) {
+		if (found.current) await repository.confirm(primary, found.id, now).catch(notWhileGone);
+		else if (age(found.token_made_at, now) > FORMER_TOKEN_MS) {
+			// The answer with the new token was lost: the display has only this one.
+			const next = newToken();
+			const change = { id: found.id, former: hash, to: next.hash, madeAt: found.token_made_at };
+			if (await repository.renewAgain(primary, change, now).catch(notWhileGone))
+				return { ...reader, renewed: next };
+		}
+	}
 	if (found.kind === 'device' && found.current && age(found.token_made_at, now) > DEVICE_TOKEN_MS) {
 		const next = newToken();
 		const change = { id: found.id, from: hash, to: next.hash, awaits: null, keepFormer: true };
@@ -99,9 +109,12 @@ function notWhileGone(error: unknown): false {
 	return false;
 }
 
-/** The former token of a device, a moment after it has another one; later it was copied, and nobody comes in with either. */
+/**
+ * The former token of a device, until a moment after the new one first came; later it was copied, and nobody comes in with
+ * either.
+ */
 async function isLate({ primary, now }: Asked, found: FoundSession): Promise<boolean> {
-	if (age(found.token_made_at, now) <= FORMER_TOKEN_MS) return true;
+	if (found.token_confirmed_at === null || age(found.token_confirmed_at, now) <= FORMER_TOKEN_MS) return true;
 	await primary.transaction(async (tx) => {
 		await repository.end(tx, found.account, now, { only: found.id });
 		const entry = {

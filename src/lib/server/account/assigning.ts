@@ -5,6 +5,7 @@
 import { accountLimit, fieldFault } from '../../domain/account/faults.ts';
 import { DEVICE_ROLES, isOfficer, isRole, ROLES, WHOLE, type Role } from '../../domain/access/roles.ts';
 import { isDay } from '../../domain/calendar/days.ts';
+import { holdsPersonalNumber } from '../../domain/people/personal-number.ts';
 import { isWanggeError, WanggeError } from '../../domain/errors.ts';
 import { actorOf, endSessionsWithin } from '../access/sessions.ts';
 import { record } from '../audit/service.ts';
@@ -43,6 +44,7 @@ export async function assign(context: Context, given: Assigning): Promise<number
 	const place = await placeOf(context, role, given);
 	const until = await endOf(context, given.until);
 	if (given.reason.length > 200) throw fieldFault('reason', 'long');
+	if (holdsPersonalNumber(given.reason)) throw fieldFault('reason', 'personal');
 	// A display looks at one area, and does nothing.
 	if (
 		account.kind === 'device' &&

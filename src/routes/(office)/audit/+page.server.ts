@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
 import { parseFilter } from '$lib/domain/audit/filter';
 import { readAudit } from '$lib/server/audit/reading';
 import { beginVerification } from '$lib/server/audit/verification';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const context = contextOf(event);
 	const { reader } = event.locals;
 	// Layouts are read at the same time as pages, and only they turn away.
-	if (!reader || event.locals.refused) error(404);
+	if (!reader || event.locals.refused) error(404, ABSENT);
 	const today = dayOf(context.now);
 	const { searchParams } = event.url;
 	const { filter, leftOut } = parseFilter(searchParams, today);

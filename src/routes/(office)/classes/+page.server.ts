@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
 import { isWanggeError } from '$lib/domain/errors';
 import { deadline } from '$lib/domain/incident/clocks';
 import { contextOf } from '$lib/server/context';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 			}))
 		};
 	} catch (fault) {
-		if (isWanggeError(fault, 'unknown-reference')) error(404);
+		if (isWanggeError(fault, 'unknown-reference')) error(404, ABSENT);
 		throw fault;
 	}
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
 import { isWanggeError } from '$lib/domain/errors';
 import { dialling, spacedPhone } from '$lib/domain/people/phone';
 import { readContact, revealContact } from '$lib/server/contact/service';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	try {
 		return { contact: await readContact(contextOf(event), idOf(event)) };
 	} catch (fault) {
-		if (isWanggeError(fault, 'not-found')) error(404);
+		if (isWanggeError(fault, 'not-found')) error(404, ABSENT);
 		throw fault;
 	}
 };

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
 import { DEVICE_ROLES, ROLE_NAMES, isOfficer } from '$lib/domain/access/roles';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { eraseAccount } from '$lib/server/account/erasing';
@@ -16,7 +17,7 @@ async function accountFor(context: Context, id: string) {
 	try {
 		return await readAccount(context, /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0);
 	} catch (fault) {
-		if (isWanggeError(fault, 'not-found')) error(404);
+		if (isWanggeError(fault, 'not-found')) error(404, ABSENT);
 		throw fault;
 	}
 }

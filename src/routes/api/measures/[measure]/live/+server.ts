@@ -1,4 +1,7 @@
+import { isOffered } from '$lib/domain/access/measures';
 import { measureLive } from '$lib/domain/api/live';
+import { WanggeError } from '$lib/domain/errors';
+import { accessOf } from '$lib/server/context';
 import { guarded, notAllowed, parse, readyContext } from '$lib/server/api/answer';
 import { watchOf } from '$lib/server/access/watch';
 import { openedPrimary } from '$lib/server/start/service';
@@ -30,7 +33,13 @@ function watchedBy({ reader }: App.Locals) {
 }
 
 // Whoever asks for the headers alone would hold a stream that nobody reads.
-export const HEAD: RequestHandler = () => new Response(null, { headers: HEADERS });
+export const HEAD: RequestHandler = (event) =>
+	guarded(event, () => {
+		const { measure } = parse(measureLive, event);
+		if (!isOffered(accessOf(readyContext(event.locals)), measure))
+			throw new WanggeError('not-found', { what: 'path' });
+		return Promise.resolve(new Response(null, { headers: HEADERS }));
+	});
 
 export const fallback: RequestHandler = (event) =>
 	guarded(event, () => Promise.reject(notAllowed()), { allow: 'GET, HEAD' });
