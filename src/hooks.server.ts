@@ -104,7 +104,8 @@ async function letIn(event: RequestEvent, reads: Database): Promise<void> {
 	const now = new Date();
 	const primary = openedPrimary();
 	if (!primary || isForAnybody(url.pathname)) return void Object.assign(locals, asVisitor(db, now));
-	const welcomed = await welcome(request.headers.get('cookie'), { db, primary, reads }, now);
+	const byItself = isForMachines(url.pathname) || url.pathname === '/account/who';
+	const welcomed = await welcome(request.headers.get('cookie'), { db, primary, reads, byItself }, now);
 	// There it is found out who comes in, and everybody keeps what is their own.
 	if (event.route.id?.startsWith('/(door)/')) welcomed.context = { ...welcomed.context, db: inDoor(db, now) };
 	Object.assign(locals, welcomed);

@@ -3,8 +3,10 @@ import {
 	advanceSession,
 	endSessions,
 	listSessions,
+	openSession,
 	readerOf
 } from '../../../src/lib/server/access/sessions.ts';
+import type { Role } from '../../../src/lib/domain/access/roles.ts';
 import { newToken, tokenHash } from '../../../src/lib/server/access/tokens.ts';
 import { SESSION_COOKIE } from '../../../src/lib/server/access/cookie.ts';
 import { welcome } from '../../../src/lib/server/access/welcome.ts';
@@ -105,6 +107,23 @@ function opening(db: Database): void {
 		]);
 		expect(await reader(db, token.text, later(30 * MINUTE - 1))).toBeDefined();
 		expect(await reader(db, token.text, later(30 * MINUTE))).toBeUndefined();
+	});
+
+	it('of an officer is not used by a page that asks by itself; of others it is', async () => {
+		const open = async (role: Role) => {
+			const { id } = await addPerson(db, { roles: [role] });
+			const opening = { account: id, roles: [role], proven: true, device: '' };
+			return db.transaction((tx) => openSession({ ...contextAt(db), db: tx }, opening));
+		};
+		const [officer, worker] = [await open('auditor'), await open('leader')];
+		const ask = (token: string, byItself: boolean) =>
+			readerOf({ primary: db, reads: db, now: later(5 * MINUTE), demonstration: false, byItself }, token);
+		expect(await ask(officer.text, true)).toBeDefined();
+		expect(await ask(worker.text, true)).toBeDefined();
+		await expect.poll(() => lastSeen(db, worker.text), PATIENT).toEqual(later(5 * MINUTE));
+		expect(await lastSeen(db, officer.text)).toEqual(NOW);
+		expect(await ask(officer.text, false)).toBeDefined();
+		await expect.poll(() => lastSeen(db, officer.text), PATIENT).toEqual(later(5 * MINUTE));
 	});
 
 	it('is noted as used to the minute, and never back', async () => {

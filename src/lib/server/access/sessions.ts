@@ -63,6 +63,8 @@ export interface Asked {
 	now: Date;
 	/** Whether this process was started as a demonstration. */
 	demonstration: boolean;
+	/** An open page asks by itself, as when the ground changes: of an officer that is no use of the session. */
+	byItself?: boolean;
 }
 
 /** @returns undefined where the token opens nothing: it is over, or was never one */
@@ -93,7 +95,8 @@ export async function readerOf(databases: Asked, token: string | undefined): Pro
 		if (renewed) return { ...reader, renewed: next };
 	}
 	// Not waited for, and nothing is lost without it but a minute.
-	if (age(found.last_seen_at, now) > NOTED_EVERY_MS)
+	const attended = !asked.byItself || !found.grants.some(({ role }) => isOfficer(role));
+	if (attended && age(found.last_seen_at, now) > NOTED_EVERY_MS)
 		void repository.used(primary, found.id, now).catch(() => undefined);
 	return reader;
 }

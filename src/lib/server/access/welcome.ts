@@ -20,17 +20,17 @@ export const asVisitor = (db: Database, now: Date): Welcomed => ({
 });
 
 /**
- * @param databases `db` answers this request; the other two know of sessions
+ * @param asked `db` answers this request; the other two know of sessions. byItself: a page asks without anybody at it
  * @throws WanggeError when no database answers
  */
 export async function welcome(
 	cookies: string | null,
-	databases: { db: Database; primary: Database; reads: Database },
+	asked: { db: Database; primary: Database; reads: Database; byItself?: boolean },
 	now: Date
 ): Promise<Welcomed> {
-	const { db, primary, reads } = databases;
+	const { db, primary, reads, byItself = false } = asked;
 	const token = sessionToken(cookies);
-	const reader = await readerOf({ primary, reads, now, demonstration: isDemonstration() }, token);
+	const reader = await readerOf({ primary, reads, now, demonstration: isDemonstration(), byItself }, token);
 	if (!reader || token === undefined) return asVisitor(db, now);
 	const { access, account, who, awaits } = reader;
 	// Who has not come in all the way is nobody yet.
