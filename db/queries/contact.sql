@@ -1,5 +1,5 @@
 -- name: list
--- Colleagues whose post lies within reach, or one of them: areas by their ids, null for the whole. Who acts for an
+-- Colleagues whose post lies within reach: areas by their ids, null for the whole. Who acts for an
 -- organisation stands where that works. Residents are no colleagues, nobody is their own, and the people of a
 -- demonstration and real ones do not know each other.
 with ground as materialized (
@@ -18,7 +18,6 @@ cross join lateral (
     and ($2::int[] is null or coalesce(r.id, o.area_id) in (select area_id from ground))
 ) post
 where asker.id = $3 and a.kind = 'person' and a.ended_at is null and post.list is not null
-  and ($4::int is null or a.id = $4)
 order by a.title, a.id
 
 -- name: open_work

@@ -12,16 +12,11 @@ export interface Contact {
 	posts: { role: Role; place: string | null }[];
 }
 
-/** @param areas ids; null: the whole. @param id of one of them */
+/** @param areas ids; null: the whole */
 export const list = (
 	db: Queryable,
-	{
-		now,
-		areas,
-		asker,
-		id = null
-	}: { now: Date; areas: readonly number[] | null; asker: number; id?: number | null }
-): Promise<Contact[]> => db.query<Contact>(statement('list'), [now, areas, asker, id]);
+	{ now, areas, asker }: { now: Date; areas: readonly number[] | null; asker: number }
+): Promise<Contact[]> => db.query<Contact>(statement('list'), [now, areas, asker]);
 
 export interface OpenWork {
 	number: string;

@@ -30,9 +30,10 @@ function asking(context: Pick<Context, 'access'>, action: Action) {
 	return { asker: access.account, areas };
 }
 
+/** Among all who are within reach: whoever is not takes as long as one whom there is not. */
 async function find(within: Within, action: Action, id: number): Promise<Contact | undefined> {
-	const [found] = await repository.list(within.db, { ...asking(within, action), now: within.now, id });
-	return found;
+	const all = await repository.list(within.db, { ...asking(within, action), now: within.now });
+	return all.find((one) => one.id === id);
 }
 
 /** @throws WanggeError not-found { what: 'path' } for whoever may not read contacts */
