@@ -33,7 +33,8 @@ const zh = {
 		'reason-long': '事由太长，最多 200 个字。',
 		'reason-personal': '事由里不要写电话或身份证号，请改一改。',
 		'work-item': '在您负责的范围内没有这个编号的、还在处理的事件。请核对编号。',
-		'no-number': '这位同事没有登记号码。'
+		'no-number': '这位同事没有登记号码。',
+		unreadable: '号码打不开：密钥不对，或数据被改动。没有计次数，请告诉系统管理员。'
 	} satisfies Record<Exclude<RevealFault, 'quota'>, string>,
 	quota: (day: string) => `今天的次数已经用完，${day}零点起又可以查看。急事请打单位值班电话。`,
 	quotaNone: '这里没有开放显示号码。需要时请找系统管理员。',
@@ -80,7 +81,9 @@ const en: ContactWords = {
 		'reason-long': 'The reason is too long: at most 200 characters.',
 		'reason-personal': 'Please leave phone and identity numbers out of the reason.',
 		'work-item': 'There is no open incident of this number within your reach. Please check the number.',
-		'no-number': 'No number is known of this colleague.'
+		'no-number': 'No number is known of this colleague.',
+		unreadable:
+			'The number cannot be opened: a wrong key, or altered data. It was not counted; please tell the system administrator.'
 	},
 	quota: (day) =>
 		`You have used up today’s quota; it is new again at midnight, ${day}. If it is urgent, call the office’s duty line.`,

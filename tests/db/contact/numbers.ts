@@ -10,12 +10,13 @@ import {
 	setOwnPhone
 } from '../../../src/lib/server/account/phone.ts';
 import { readContact, revealContact } from '../../../src/lib/server/contact/service.ts';
+import { revealsPerDay } from '../../../src/lib/server/contact/setting.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import { keysFrom, newKey } from '../../../src/lib/server/secrets/keys.ts';
 import { rotateKeys } from '../../../src/lib/server/secrets/service.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { addPerson, contextAt, count } from '../account/people.ts';
-import { GIVEN, MASKED, NOW, PHONE, type Staff } from './staff.ts';
+import { GIVEN, MASKED, NOW, PHONE, refusal, type Staff } from './staff.ts';
 
 export function describeNumbers(
 	db: Database,
@@ -84,6 +85,17 @@ export function describeNumbers(
 			}
 			await endAccount(administrator, account);
 			expect([await sealed(account), await maskedPhoneOf(administrator, account)]).toEqual([null, undefined]);
+		});
+
+		it('that does not open in its row is told as such, and counts for nothing', async () => {
+			const [id, other] = [await colleague(), await colleague()];
+			await db.query('update account set phone = $2 where id = $1', [id, await sealed(other)]);
+			const asker = await staff();
+			await audit();
+			await expect(revealContact(asker, id, GIVEN)).rejects.toMatchObject(refusal('unreadable'));
+			expect(await audit()).toEqual([]);
+			const { left } = await revealContact(asker, other, GIVEN);
+			expect(left).toBe(revealsPerDay() - 1);
 		});
 
 		it('lies sealed for its own row, and is read through a change of keys', async () => {

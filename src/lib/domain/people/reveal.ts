@@ -7,7 +7,7 @@ export const LONGEST_REASON = 200;
 
 /** Why a number is not shown. Of the work item only that it is not one that counts: not whether there is such. */
 export type RevealFault =
-	'reason-short' | 'reason-long' | 'reason-personal' | 'work-item' | 'quota' | 'no-number';
+	'reason-short' | 'reason-long' | 'reason-personal' | 'work-item' | 'quota' | 'no-number' | 'unreadable';
 
 export const revealRefused = (reason: RevealFault, more: { until?: string } = {}): WanggeError =>
 	new WanggeError('reveal-refused', { reason, ...more });

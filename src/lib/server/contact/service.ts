@@ -4,7 +4,7 @@
  */
 import { areasOf, isNowhere, requireAnywhere } from '../../domain/access/access.ts';
 import type { Action } from '../../domain/access/policy.ts';
-import { WanggeError } from '../../domain/errors.ts';
+import { isWanggeError, WanggeError } from '../../domain/errors.ts';
 import { addDays } from '../../domain/calendar/days.ts';
 import { parseReason, revealRefused, type RevealFault } from '../../domain/people/reveal.ts';
 import { readMaskedPhone, readPhone } from '../account/phone.ts';
@@ -122,7 +122,10 @@ async function revealWithin(
 	const perDay = revealsPerDay();
 	const count = await repository.countReveal(db, asker, dayOf(now), perDay);
 	if (count === undefined) return refuse(within, id, 'quota', { work_item: work.number });
-	const phone = await readPhone(db, id);
+	// A key that is gone, or a row that was altered: undone with the rest, and told.
+	const phone = await readPhone(db, id).catch((error: unknown) => {
+		throw isWanggeError(error, 'secret-unreadable') ? revealRefused('unreadable') : error;
+	});
 	// Taken away a moment ago: undone with the rest.
 	if (phone === null) throw revealRefused('no-number');
 	const left = perDay - count;
