@@ -96,6 +96,7 @@ export function describeNumbers(
 			expect(await audit()).toEqual([]);
 			const { left } = await revealContact(asker, other, GIVEN);
 			expect(left).toBe(revealsPerDay() - 1);
+			await db.query('update account set phone = null where id = $1', [id]);
 		});
 
 		it('lies sealed for its own row, and is read through a change of keys', async () => {
