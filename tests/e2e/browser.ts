@@ -34,7 +34,8 @@ export class Visitor {
 		this.#context = context;
 		this.page = page;
 		page.on('console', (message) => {
-			if (message.type() === 'error') this.errors.push(message.text());
+			// What could not be loaded is named by its place alone.
+			if (message.type() === 'error') this.errors.push(`${message.text()} ${message.location().url}`.trim());
 		});
 		page.on('pageerror', (error) => this.errors.push(error.message));
 		page.on('request', (request) => {

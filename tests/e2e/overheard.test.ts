@@ -11,7 +11,9 @@ test('finds numbers of persons, and takes nothing else for one', () => {
 		'117.13800000000',
 		'990102001001001',
 		'110105194912310021',
-		'1796007157698'
+		'1796007157698',
+		// By chance within a hash.
+		`${'ab'.repeat(12)}13900000000${'cd'.repeat(14)}`
 	])
 		expect(personalIn(other), other).toEqual([]);
 });

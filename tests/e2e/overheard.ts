@@ -14,11 +14,14 @@ const isIdentity = (text: string) =>
 	CHECKS[WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(text[at]), 0) % 11] ===
 	text.at(-1)!.toUpperCase();
 
+/** A hash in hex: among its digits a number of a person stands by chance in one of a few hundred. */
+const HASH = /(?<![\dA-Za-z])(?=[\da-f]*[a-f])[\da-f]{32,}(?![\dA-Za-z])/g;
+
 /** Numbers of persons in a text. */
-export const personalIn = (text: string): string[] => [
-	...(text.match(MOBILE) ?? []),
-	...(text.match(IDENTITY) ?? []).filter(isIdentity)
-];
+export function personalIn(text: string): string[] {
+	const said = text.replace(HASH, ' ');
+	return [...(said.match(MOBILE) ?? []), ...(said.match(IDENTITY) ?? []).filter(isIdentity)];
+}
 
 /** What is text in an answer: of JSON its texts alone, since a number there counts something. */
 function textOf(type: string, body: string): string {
