@@ -66,3 +66,14 @@ begin
 end
 $$;
 comment on function lets_in(integer, integer) is 'Whether an account owes another that it is here: brought in, given a link, or appointed by it. It gives that one no role, or they would give it to themselves.';
+
+create or replace function holds_office(of_account integer, at timestamptz) returns boolean
+language plpgsql stable security definer set search_path from current as $$
+begin
+  return exists (
+    select from assignment
+    where account_id = of_account and is_office(role) and valid_from <= at and (valid_to is null or valid_to > at)
+  );
+end
+$$;
+comment on function holds_office(integer, timestamptz) is 'Whether an account is one of the three officers at a moment.';

@@ -76,8 +76,9 @@ create policy second_factor_read on second_factor for select to wangge_app using
   (select is_in_door() or context_may('read', 'account')));
 create policy second_factor_insert on second_factor for insert to wangge_app with check ((select is_in_door()));
 create policy second_factor_update on second_factor for update to wangge_app using ((select is_in_door()));
+-- Nobody comes in as an officer whose second factor they took.
 create policy second_factor_delete on second_factor for delete to wangge_app using (
-  (select is_in_door() or context_may('invite', 'account')));
+  (select is_in_door()) or (select context_may('invite', 'account')) and not holds_office(account_id, (select context_at())));
 
 create policy recovery_code_door on recovery_code to wangge_app
   using ((select is_in_door())) with check ((select is_in_door()));

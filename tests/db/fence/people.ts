@@ -55,6 +55,10 @@ export async function bringIn(owner: Database): Promise<People> {
 		people['half-way'].session
 	]);
 	await plantSecrets(owner, people.leader.account);
+	await owner.query(
+		`insert into second_factor (account_id, secret, confirmed_at, last_step) values ($1, '\\x00', $2, 0)`,
+		[people.auditor.account, NOW]
+	);
 	await owner.query(`insert into contact_reveal (account_id, day, count) values ($1, current_date, 3)`, [
 		people.auditor.account
 	]);

@@ -40,6 +40,11 @@ export const WRITTEN: readonly Probe[] = [
 		sql: `update session set expires_at = '2199-01-01' where account_id = :security_administrator returning id`
 	},
 	{
+		name: 'the second factor of an officer is taken',
+		as: 'system_administrator',
+		sql: 'delete from second_factor where account_id = :auditor returning account_id'
+	},
+	{
 		name: 'a session that has ended goes on',
 		as: 'system_administrator',
 		sql: 'update session set ended_at = null where account_id = :ended returning id'

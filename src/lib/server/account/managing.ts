@@ -169,9 +169,10 @@ export async function endWithin(within: Within, id: number): Promise<boolean> {
 	const { db, now } = within;
 	const ended = await db.query(statement('end_account'), [id, now]);
 	if (ended.length === 0) return false;
-	await repository.removeSecondFactor(db, id);
 	await db.query(statement('end_links'), [id, now]);
+	// Before the second factor, which is nobody's to take while they are an officer.
 	await db.query(statement('end_assignments'), [id, now]);
+	await repository.removeSecondFactor(db, id);
 	await endSessionsWithin(within, id);
 	await record(within, { action: 'account.end', subject: actorOf(id) });
 	return true;
