@@ -230,6 +230,14 @@ end
 $$;
 comment on function enter_context(text) is 'Says until the end of the transaction who asks; false where it was not signed with a key of this database, or for another connection.';
 
+create or replace function sees_people_everywhere() returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return is_owner() or is_process() or context_everywhere('people');
+end
+$$;
+comment on function sees_people_everywhere() is 'Whether whoever asks may know how many live in any grid, also where that tells of few.';
+
 create or replace function sees_people(of_grid integer) returns boolean
 language plpgsql stable parallel restricted set search_path from current as $$
 begin
@@ -241,8 +249,7 @@ comment on function sees_people(integer) is 'Whether whoever asks may know how m
 create or replace function sees_people_of(grids integer[]) returns boolean
 language plpgsql stable parallel restricted set search_path from current as $$
 begin
-  return is_owner() or is_process() or context_everywhere('people')
-    or not exists (select unnest(grids) except select context_grids('people'));
+  return sees_people_everywhere() or not exists (select unnest(grids) except select context_grids('people'));
 end
 $$;
 comment on function sees_people_of(integer[]) is 'The same of all these grids.';

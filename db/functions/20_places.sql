@@ -209,7 +209,7 @@ returns table (grid_id integer, buildings bigint, residents bigint, households b
 -- Of who lives in each building nothing is told but the sum (96_privileges.sql), and that as far as whoever asks may know.
 language plpgsql stable parallel restricted security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
 declare
-  everywhere boolean := exact and (is_owner() or is_process() or context_everywhere('people'));
+  everywhere boolean := exact and sees_people_everywhere();
   own integer[] := case when exact and not everywhere then array(select context_grids('people')) else '{}' end;
 begin
   return query

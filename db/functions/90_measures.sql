@@ -9,7 +9,7 @@ returns table (grid_id integer, beyond integer)
 -- Of few it tells no more than whoever asks may know.
 language plpgsql stable parallel restricted security definer set search_path from current set plan_cache_mode = force_custom_plan as $$
 declare
-  everywhere boolean := exact and (is_owner() or is_process() or context_everywhere('people'));
+  everywhere boolean := exact and sees_people_everywhere();
   own integer[] := case when exact and not everywhere then array(select context_grids('people')) else '{}' end;
 begin
   return query

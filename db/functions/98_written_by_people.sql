@@ -1,10 +1,18 @@
 -- What somebody may change of the accounts of others, whatever the statement: row-level security says which rows, this
 -- says what of them. The door and the process write more; they are not asked on behalf of anybody.
 
+create or replace function is_nobodys_wish() returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return is_in_door() or is_process() or is_owner();
+end
+$$;
+comment on function is_nobodys_wish() is 'Whether the product or the owner writes, and not somebody by way of it.';
+
 create or replace function only_columns() returns trigger
 language plpgsql set search_path from current as $$
 begin
-  if is_in_door() or is_process() or is_owner() then
+  if is_nobodys_wish() then
     return new;
   end if;
   if to_jsonb(new) - tg_argv is distinct from to_jsonb(old) - tg_argv then
@@ -21,7 +29,7 @@ declare
   -- A number is given with an invitation, and by whoever it is of in the door.
   keeps_phone boolean;
 begin
-  if is_in_door() or is_process() or is_owner() then
+  if is_nobodys_wish() then
     return new;
   end if;
   if tg_op = 'INSERT' then
@@ -45,7 +53,7 @@ comment on function guard_account() is 'Accounts are brought in without a passwo
 create or replace function guard_session() returns trigger
 language plpgsql set search_path from current as $$
 begin
-  if is_in_door() or is_process() or is_owner()
+  if is_nobodys_wish()
     or (old.ended_at is null or new.ended_at = old.ended_at) and new.device in (old.device, '')
       and (old.account_id = context_account() or (new.seen_as, new.seen_as_until, new.last_seen_at)
         is not distinct from (old.seen_as, old.seen_as_until, old.last_seen_at))
@@ -60,7 +68,7 @@ comment on function guard_session() is 'Sessions of others are ended, and what t
 create or replace function guard_assignment() returns trigger
 language plpgsql set search_path from current as $$
 begin
-  if is_in_door() or is_process() or is_owner()
+  if is_nobodys_wish()
     or coalesce(new.valid_to, 'infinity') <= coalesce(old.valid_to, 'infinity') and new.reason in (old.reason, '')
   then
     return new;
@@ -73,7 +81,7 @@ comment on function guard_assignment() is 'What was given is ended earlier, and 
 create or replace function guard_invitation() returns trigger
 language plpgsql set search_path from current as $$
 begin
-  if is_in_door() or is_process() or is_owner()
+  if is_nobodys_wish()
     or tg_op = 'INSERT' and new.created_by = context_account() and new.used_at is null
     or tg_op = 'UPDATE' and (old.used_at is null or new.used_at = old.used_at)
   then

@@ -55,7 +55,8 @@ from incident_import i join source s on s.id = i.source_id order by i.id desc
 
 -- name: hold_import
 -- One that stands, locked: it is undone once.
-select source_id, taken, classes from incident_import where id = $1 and undone_at is null for update
+select i.source_id, s.name as file, i.classes from incident_import i join source s on s.id = i.source_id
+where i.id = $1 and i.undone_at is null for update of i
 
 -- name: remove_incidents
 -- All that came with an import.

@@ -3,10 +3,7 @@ import { holdsPersonalNumber } from '../people/personal-number.ts';
 import { momentReader } from '../calendar/moment-pattern.ts';
 import type { IncidentMapping, PastState } from './incident-mapping.ts';
 
-export const INCIDENT_FIELDS = [
-	...(['number', 'happened', 'class', 'x', 'y', 'state', 'closed', 'due', 'address'] as const)
-];
-export type IncidentField = (typeof INCIDENT_FIELDS)[number];
+export type IncidentField = keyof IncidentMapping['columns'];
 
 export interface IncidentSaid {
 	/** Place in the file: line of a table, number of an object, from 1. */

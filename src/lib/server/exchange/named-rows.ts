@@ -1,6 +1,4 @@
 /** The rows of a table that somebody gives, cell by column. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { readHeader, type Columns } from '../../domain/exchange/header.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { readTable, type TableFile } from './table-file.ts';
@@ -25,7 +23,7 @@ export async function readNamedRows<K extends string>(
 	table: string,
 	known: Columns<K>
 ): Promise<NamedRows<K>> {
-	const { encoding, rows: all } = await readTable(file);
+	const { encoding, sha256, rows: all } = await readTable(file);
 	const columns = columnsOf({ file, table }, known, all[0]!.cells);
 	if (all.length === 1) throw new WanggeError('file-empty', { file });
 	const rows: NamedRows<K>['rows'] = [];
@@ -38,9 +36,6 @@ export async function readNamedRows<K extends string>(
 			rows.push({ line, cells: Object.fromEntries(named) as Partial<Record<K, string>> });
 		}
 	}
-	const sha256 = createHash('sha256')
-		.update(await readFile(file))
-		.digest('hex');
 	return { encoding, sha256, count: all.length - 1, rows, tooLong };
 }
 

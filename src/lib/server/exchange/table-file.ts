@@ -1,4 +1,5 @@
 /** A CSV file as people save it: UTF-8, GB18030 (what Excel writes in China) or UTF-16, commas, semicolons or tabs. */
+import { createHash } from 'node:crypto';
 import Papa from 'papaparse';
 import { WanggeError } from '../../domain/errors.ts';
 import { readGivenFile } from './given-file.ts';
@@ -10,6 +11,8 @@ export interface TableRow {
 }
 export interface TableFile {
 	encoding: 'utf-8' | 'gb18030' | 'utf-16le';
+	/** Of the file as it is, in hex. */
+	sha256: string;
 	rows: TableRow[];
 }
 
@@ -38,7 +41,7 @@ export async function readTable(path: string): Promise<TableFile> {
 	if (fault !== null)
 		throw new WanggeError('file-broken', { file: path, reason: 'table', line: Number(fault) });
 	if (rows.length === 0) throw new WanggeError('file-empty', { file: path });
-	return { encoding, rows };
+	return { encoding, sha256: createHash('sha256').update(bytes).digest('hex'), rows };
 }
 
 function decode(path: string, bytes: Buffer): { text: string; encoding: TableFile['encoding'] } {

@@ -95,7 +95,7 @@ export interface ImportRow {
 export const imports = (db: Queryable) => db.query<ImportRow>(statement('imports'));
 
 export const holdImport = (tx: Queryable, id: number) =>
-	first(tx.query<{ source_id: number; taken: number; classes: number[] }>(statement('hold_import'), [id]));
+	first(tx.query<{ source_id: number; file: string; classes: number[] }>(statement('hold_import'), [id]));
 
 /** @returns how many there were */
 export async function removeIncidents(tx: Queryable, sourceId: number): Promise<number> {

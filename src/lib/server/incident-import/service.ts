@@ -210,10 +210,9 @@ export async function undoImport(
 			const incidents = await repository.removeIncidents(tx, held.source_id);
 			const classes = await repository.removeClasses(tx, held.classes);
 			await repository.noteUndone(tx, id, context.now);
-			const file = (await repository.imports(tx)).find((one) => one.id === id)!.file;
 			await record(
 				{ ...context, db: tx },
-				{ action: 'incidents.undo', subject: file, detail: { gone: { incident: incidents }, classes } }
+				{ action: 'incidents.undo', subject: held.file, detail: { gone: { incident: incidents }, classes } }
 			);
 			return { incidents, classes };
 		},
