@@ -1,27 +1,18 @@
 /**
  * npm test: every check and every test, on this machine as it is. What is missing (PostgreSQL with PostGIS, Chromium)
  * is installed where it may be; otherwise one line says what was left out and how to get it. With CI=true nothing may
- * be left out. Ends with "N passed, N failed[, N skipped]".
+ * be left out. A few files of tests of the running product that failed are run once more, by themselves, and what failed
+ * the first time is named. Ends with "N passed, N failed[, N skipped]".
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { projectRoot } from '../src/lib/server/db/root.ts';
 import { buildWhereStale } from './setup/build.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { pgbouncerProgram } from './setup/pgbouncer.ts';
 import { NoPostgis } from './setup/postgres-programs.ts';
 import { startPostgis } from './setup/private-postgis.ts';
-
-interface VitestReport {
-	numPassedTests: number;
-	numFailedTests: number;
-	numPendingTests: number;
-	numTodoTests: number;
-	testResults: { name: string; status: string; message: string; assertionResults: unknown[] }[];
-}
+import { countsOf, runVitest, worthASecondRun, type FileRun, type Run } from './setup/vitest-run.ts';
 
 const ci = process.env.CI === 'true';
 const say = (line: string) => console.log(`» ${line}`);
@@ -81,28 +72,24 @@ async function check(name: string, command: string[]): Promise<void> {
 }
 
 function vitest(): void {
-	const folder = mkdtempSync(join(tmpdir(), 'wangge-test-'));
-	const file = join(folder, 'report.json');
+	const env = { ...process.env, NO_COLOR: ci ? '1' : process.env.NO_COLOR };
 	say('tests');
-	const { status } = spawnSync(
-		'npx',
-		['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-		{ stdio: 'inherit', env: { ...process.env, NO_COLOR: ci ? '1' : process.env.NO_COLOR } }
+	const first = runVitest([], env);
+	const late = worthASecondRun(first.files);
+	const again = late.length > 0 ? secondRun(late, env) : undefined;
+	const { passed, failed, skipped } = countsOf(first.files, again?.files);
+	total.passed += passed;
+	total.failed += failed;
+	total.skipped += skipped;
+	// An unhandled error fails no test.
+	if (!(again ?? first).wellEnded && total.failed === 0) total.failed += 1;
+}
+
+function secondRun(late: FileRun[], env: NodeJS.ProcessEnv): Run {
+	for (const { path, failures } of late)
+		for (const name of failures) say(`once more, alone: ${path}: ${name}`);
+	return runVitest(
+		late.map(({ path }) => path),
+		env
 	);
-	let report: VitestReport | undefined;
-	try {
-		report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-	} catch {
-		say('the test runner left no report');
-	}
-	rmSync(folder, { recursive: true, force: true });
-	total.passed += report?.numPassedTests ?? 0;
-	total.failed += report?.numFailedTests ?? 0;
-	total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-	// A file that cannot be loaded has no tests to fail, and an unhandled error fails none.
-	const unloaded = report?.testResults.filter(
-		(one) => one.status === 'failed' && one.assertionResults.length === 0
-	);
-	total.failed += unloaded?.length ?? 0;
-	if (status !== 0 && total.failed === 0) total.failed += 1;
 }

@@ -26,6 +26,12 @@ export async function signIn(page: Page, { name }: Person, password = PASSWORD):
 	await page.getByRole('heading', { name: words.account }).waitFor();
 }
 
+/** Goes out by the page of the account, and waits until it is done: going on at once would take the wish back. */
+export async function signOut(page: Page): Promise<void> {
+	await press(page, words.signOut);
+	await page.waitForURL(({ pathname }) => pathname === '/', { waitUntil: 'domcontentloaded' });
+}
+
 /** The secret that the page of setting up shows to whoever cannot scan. */
 export async function secretOn(page: Page): Promise<string> {
 	const hidden = page.locator('details', { hasText: words.setUpByHand });

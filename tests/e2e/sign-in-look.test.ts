@@ -8,7 +8,18 @@ import { accountWords } from '../../src/lib/words/account.ts';
 import { OTHER_PASSWORD, PASSWORD } from '../db/account/people.ts';
 import { accessibilityFaults, FINGER, seen, small, type Size, type Visitor } from './browser.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { addTo, field, nextCode, presentCode, press, setUp, signIn, typeIn, words } from './doors.ts';
+import {
+	addTo,
+	field,
+	nextCode,
+	presentCode,
+	press,
+	setUp,
+	signIn,
+	signOut,
+	typeIn,
+	words
+} from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 
@@ -158,7 +169,7 @@ describeDesk('the pages of the doors', () => {
 			await page.getByRole('heading', { name: words.setUp }).waitFor();
 			const { secret } = await setUp(page);
 			await page.goto('/account');
-			await press(page, words.signOut);
+			await signOut(page);
 			await page.goto('/sign-in?to=/account');
 			await typeIn(page, person.name);
 			await field(page, words.codeField).waitFor();
@@ -187,14 +198,14 @@ describeDesk('the pages of the doors', () => {
 			await field(page, words.newPasswordField).fill(OTHER_PASSWORD);
 			await press(page, words.newPassword);
 			await page.getByText(words.passwordChanged).waitFor();
-			await press(page, words.signOut);
+			await signOut(page);
 
 			await page.goto('/sign-in?to=/account');
 			await typeIn(page, officer.name);
 			const { secret, codes } = await setUp(page);
 			expect(codes).toHaveLength(10);
 			await page.goto('/account');
-			await press(page, words.signOut);
+			await signOut(page);
 			await page.goto('/sign-in?to=/account');
 			await typeIn(page, officer.name);
 			await field(page, words.codeField).fill(nextCode(secret));

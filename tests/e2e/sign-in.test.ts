@@ -4,7 +4,7 @@ import { SESSION_COOKIE } from '../../src/lib/server/access/cookie.ts';
 import { OTHER_PASSWORD, PASSWORD } from '../db/account/people.ts';
 import { seen, type Visitor } from './browser.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { addTo, field, nextCode, press, setUp, signIn, typeIn, words } from './doors.ts';
+import { addTo, field, nextCode, press, setUp, signIn, signOut, typeIn, words } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const port = () => new URL(desk.product.url).port;
@@ -56,8 +56,7 @@ describeDesk('coming in', () => {
 			expect(said).toContain(words.codesLeft(10));
 			for (const code of codes) expect(await page.content()).not.toContain(code);
 
-			await press(page, words.signOut);
-			await at(one, '/');
+			await signOut(page);
 			await page.goto('/account');
 			await at(one, '/sign-in');
 			await typeIn(page, 'zhang.wei', OTHER_PASSWORD);
@@ -86,7 +85,7 @@ describeDesk('coming in', () => {
 			const { codes } = await setUp(page);
 			const again = async (code: string) => {
 				await page.goto('/account');
-				await press(page, words.signOut);
+				await signOut(page);
 				await page.goto('/sign-in?to=/account');
 				await typeIn(page, person.name);
 				await at(one, '/sign-in/code');
@@ -121,8 +120,7 @@ describeDesk('coming in', () => {
 				]);
 				expect(await one.page.evaluate('document.cookie')).not.toContain(SESSION_COOKIE);
 				expect(one.errors).toEqual([]);
-				await press(one.page, words.signOut);
-				await at(one, '/');
+				await signOut(one.page);
 				expect(await cookiesOf(one)).toEqual([]);
 			}, visitor);
 		}
