@@ -3,9 +3,12 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { SESSION_COOKIE } from '../../src/lib/server/access/cookie.ts';
+import { keepPhone } from '../../src/lib/server/account/phone.ts';
+import { contactWords } from '../../src/lib/words/contact.ts';
 import { managingWords } from '../../src/lib/words/managing.ts';
 import { zh as pageWords } from '../../src/lib/words/page.ts';
-import { comeInWithFactor, OTHER_PASSWORD } from '../db/account/people.ts';
+import { assign, comeInWithFactor, contextAt, OTHER_PASSWORD } from '../db/account/people.ts';
+import { MASKED, PHONE } from '../db/contact/staff.ts';
 import { COMMUNITY_A } from '../fixtures/tiny-ground.ts';
 import { accessibilityFaults, FINGER, seen, small, type Visitor } from './browser.ts';
 import { describeDesk, DeskTests, OVERVIEW } from './desk.ts';
@@ -13,6 +16,7 @@ import { addTo, field, press, words } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = managingWords['zh-CN'];
+const numberWords = contactWords['zh-CN'];
 const DAY_MS = 86_400_000;
 
 /** An officer who has come in with a second factor, without walking through the doors once more. */
@@ -154,6 +158,29 @@ describeDesk('managing accounts', () => {
 			await desk.query(`update session set seen_as_until = now() where seen_as is not null`, []);
 			await page.getByText(said.previewOverLead).waitFor({ timeout: 60_000 });
 			expect(await audit('preview.end')).toHaveLength(2);
+		} finally {
+			await visitor.leave();
+		}
+	});
+
+	it('a preview shows a number in part and says that none is shown whole, in the place of the form', async () => {
+		const [person, colleague] = [await addTo(desk.product), await addTo(desk.product)];
+		await desk.product.behind(async (db) => {
+			await assign(db, person.id, { role: 'community_staff', area: COMMUNITY_A });
+			await assign(db, colleague.id, { role: 'grid_worker', area: COMMUNITY_A });
+			await db.transaction((tx) => keepPhone({ ...contextAt(db, new Date()), db: tx }, colleague.id, PHONE));
+		});
+		const visitor = await officer('security_administrator', 'phone');
+		const { page } = visitor;
+		try {
+			await page.goto(`/people/${person.id}`);
+			await press(page, said.preview);
+			await page.getByRole('complementary', { name: pageWords.preview }).waitFor();
+			await page.goto(`/contacts/${colleague.id}`);
+			await page.getByText(MASKED).waitFor();
+			await page.getByText(numberWords.previewed).waitFor();
+			expect(await page.getByRole('button', { name: numberWords.show }).count()).toBe(0);
+			expect(await accessibilityFaults(page)).toEqual([]);
 		} finally {
 			await visitor.leave();
 		}

@@ -55,6 +55,12 @@ describeDesk('coming in', () => {
 			expect(said).toContain('信息科系统管理员 · zhang.wei');
 			expect(said).toContain(words.codesLeft(10));
 			for (const code of codes) expect(await page.content()).not.toContain(code);
+			// No picture for another app: it would not hold beside this one.
+			await page.goto('/account/second-factor');
+			await page.getByText(words.secondFactorOn).waitFor();
+			expect(await page.locator('.picture, input').count()).toBe(0);
+			await page.getByRole('main').getByRole('link', { name: words.account, exact: true }).click();
+			await at(one, '/account');
 
 			await signOut(page);
 			await page.goto('/account');

@@ -24,6 +24,7 @@ const zh = {
 	workItem: '事件编号',
 	workItemHint: '正在处理、在您负责范围内的事件；点这一格可以从最近的里面选。',
 	show: '显示号码',
+	previewed: '此人可以为处理具体事件显示全部号码；预览中不能显示。',
 	call: '拨打',
 	fictional: '演示用的虚构号码，不能拨打。',
 	shownOnce: (left: number) =>
@@ -72,6 +73,7 @@ const en: ContactWords = {
 	workItem: 'Number of the incident',
 	workItemHint: 'One that is being handled within your reach; the field proposes the newest.',
 	show: 'Show the number',
+	previewed: 'This person may have whole numbers shown for a piece of work; in a preview none is shown.',
 	call: 'Call',
 	fictional: 'A fictional number of the demonstration: it cannot be called.',
 	shownOnce: (left) =>

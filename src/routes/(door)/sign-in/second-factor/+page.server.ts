@@ -1,14 +1,12 @@
-import { renderSVG } from 'uqr';
-import { secondFactorToSetUp } from '$lib/server/account/second-factor';
 import { setUpSecondFactor } from '$lib/server/account/sign-in';
 import { doing } from '$lib/forms/doing.server';
+import { toSetUp } from '../../to-set-up.server';
 import { atStep, keepSession } from '../../way-in.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { reader, token } = atStep(event, 'second-factor-setup');
-	const { secret, uri } = secondFactorToSetUp(token, reader.signInName);
-	return { secret, picture: renderSVG(uri, { border: 2 }) };
+	return { toSetUp: toSetUp(token, reader.signInName) };
 };
 
 export const actions: Actions = {
