@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
-import pino from 'pino';
 import { WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
@@ -10,6 +10,7 @@ import { passAsLooking, passGate } from '$lib/server/access/gate';
 import { asVisitor, welcome } from '$lib/server/access/welcome';
 import { SESSION_COOKIE, sessionCookie } from '$lib/server/access/cookie';
 import { failed, unreadableAddress } from '$lib/server/api/answer';
+import { reportFault } from '$lib/server/problem/fault';
 import { readiness } from '$lib/server/readiness';
 import { startAnswer } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
@@ -27,7 +28,6 @@ import { Door, doorLimits, isWatching } from '$lib/server/door/door';
 import { keeperOf } from '$lib/server/door/keeper';
 import { building, dev } from '$app/environment';
 
-const log = pino({ name: 'page', level: process.env.LOG_LEVEL ?? 'info' });
 const BASEMAP_HOSTS = basemapHosts(process.env);
 
 export const init: ServerInit = () => {
@@ -95,7 +95,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** By its route alone: what people type into an address may tell of somebody, and is in no log. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
-	if (status !== 404) log.error({ err: error, route: event.route.id, status }, 'a page failed');
+	// What cannot be read, or is not there, is no fault of ours.
+	if (status >= 500) reportFault(randomUUID(), error, event.route.id);
 };
 
 async function letIn(event: RequestEvent, reads: Database): Promise<void> {

@@ -1,12 +1,18 @@
 -- Who asks, as the database knows it. The product says so at the beginning of each transaction, in a text that it signs;
 -- whoever puts statements of their own into one of its statements has no key to sign another, and a text that was signed
--- for one connection holds on no other. What an account may do, the database looks up by itself.
+-- for one transaction holds in no other: not in a later one of the same connection either, where somebody kept it. What an
+-- account may do, the database looks up by itself.
 --
 -- The text: a version; kind (person, door, process); account and session (0 for none); the moment, ms since 1970; the
--- number of the connection's backend (0 behind a pooler, where nobody knows it); what the account may do as the product
--- knows it, hashed; HMAC-SHA-256 of all that, in hex. Parted by single blanks.
+-- number of the connection's backend (0 behind a pooler, where nobody knows it); when the transaction began, as the
+-- database has it; what the account may do as the product knows it, hashed; HMAC-SHA-256 of all that, in hex. Parted by
+-- single blanks.
 -- Restricted: a parallel worker is another backend. Each finds what it names where it was made: whoever puts a table of
 -- their own name before ours, and a search path before it, is not asked by the policies.
+
+create or replace function context_transaction() returns bigint
+language sql stable parallel restricted set search_path from current as $$ select (extract(epoch from now()) * 1000000)::bigint $$;
+comment on function context_transaction() is 'When this transaction began, microseconds since 1970: what is signed for it holds for no other.';
 
 create or replace function context_said() returns text[]
 language plpgsql stable parallel restricted security definer set search_path from current as $$
@@ -14,11 +20,11 @@ declare
   said text := current_setting('wangge.context', true);
   parts text[] := string_to_array(said, ' ');
 begin
-  if cardinality(parts) = 8 and said ~ '^v1 (person|door|process) \d{1,9} \d{1,9} \d{1,15} \d{1,9} [0-9a-f-]{1,32} [0-9a-f]{64}$'
-    and parts[6]::integer in (0, pg_backend_pid())
+  if cardinality(parts) = 9 and said ~ '^v2 (person|door|process) \d{1,9} \d{1,9} \d{1,15} \d{1,9} \d{1,18} [0-9a-f-]{1,32} [0-9a-f]{64}$'
+    and parts[6]::integer in (0, pg_backend_pid()) and parts[7]::bigint = context_transaction()
     and exists (
       select from context_key
-      where sha256(outer_pad || sha256(inner_pad || convert_to(left(said, -65), 'UTF8'))) = decode(parts[8], 'hex')
+      where sha256(outer_pad || sha256(inner_pad || convert_to(left(said, -65), 'UTF8'))) = decode(parts[9], 'hex')
     )
   then
     return parts;
@@ -26,7 +32,7 @@ begin
   return null;
 end
 $$;
-comment on function context_said() is 'The parts of the signed text that says who asks; null where there is none, or none that was signed for this connection.';
+comment on function context_said() is 'The parts of the signed text that says who asks; null where there is none, or none that was signed for this transaction.';
 
 create or replace function context_at() returns timestamptz
 language sql stable parallel restricted set search_path from current as $$ select to_timestamp(((context_said())[5])::bigint / 1000.0) $$;
@@ -97,7 +103,7 @@ begin
     where s.id = said[4]::integer and s.seen_as_until > context_at()
   ), grants_of(account, context_at()));
   -- Less than the product believes would be taken for all there is, and be kept as such.
-  if md5(grants::text) <> said[7] then
+  if md5(grants::text) <> said[8] then
     raise exception '%', case when pg_is_in_recovery() then 'replica-behind' else 'database-busy' end using errcode = 'WG000', detail = '{"reason": "rights-changed"}';
   end if;
   return query
@@ -224,11 +230,16 @@ comment on function context_organisations(text, integer[]) is 'Organisations for
 create or replace function enter_context(said text) returns boolean
 language plpgsql as $$
 begin
+  -- A statement that somebody left behind in the place of one of the product's would run for whoever comes next. The
+  -- product prepares its own by the protocol.
+  if exists (select from pg_prepared_statements where from_sql) then
+    raise exception 'database-unfit' using errcode = 'WG000', detail = '{"reason": "prepared"}';
+  end if;
   perform set_config('wangge.context', said, true);
   return context_said() is not null;
 end
 $$;
-comment on function enter_context(text) is 'Says until the end of the transaction who asks; false where it was not signed with a key of this database, or for another connection.';
+comment on function enter_context(text) is 'Says until the end of the transaction who asks; false where it was not signed with a key of this database, or for another transaction.';
 
 create or replace function sees_people_everywhere() returns boolean
 language plpgsql stable parallel restricted set search_path from current as $$

@@ -27,12 +27,13 @@ $$;
 comment on function password_hash_of(integer) is 'The argon2id hash of an account''s password; null where whoever asks may not have it.';
 
 create or replace function demonstration_places(out duty_grid text, out community text, out street text, out organisation text)
--- Of the work, nothing is told but where there is most of it.
+-- Of the work, nothing is told but where there is most of it, and that only of what is fictional.
 language sql stable security definer set search_path from current as $$
   with busiest as (
     select g.community_id, g.duty_grid_id
     from grid g join incident i on i.grid_id = g.id
-    where i.state not in ('closed', 'void') and g.valid_to is null
+    where i.state not in ('closed', 'void') and g.valid_to is null and (select demonstration from jurisdiction)
+      and (is_owner() or is_process() or is_in_door())
     group by g.community_id, g.duty_grid_id
     order by g.duty_grid_id is null, count(*) desc, g.community_id, g.duty_grid_id limit 1
   )
@@ -56,24 +57,38 @@ language sql stable as $$
 $$;
 comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';
 
+create or replace function sees_accounts() returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return is_owner() or is_process() or is_in_door() or context_may('read', 'account');
+end
+$$;
+comment on function sees_accounts() is 'Whether whoever asks may know of everybody''s account and roles.';
+
 create or replace function lets_in(patron integer, of_account integer) returns boolean
 -- Whoever gives roles may not see all of it.
 language plpgsql stable security definer set search_path from current as $$
 begin
+  if not sees_accounts() then
+    return null;
+  end if;
   return exists (select from account where id = of_account and created_by = patron)
     or exists (select from invitation where account_id = of_account and created_by = patron)
     or exists (select from assignment where account_id = of_account and granted_by = patron and is_office(role));
 end
 $$;
-comment on function lets_in(integer, integer) is 'Whether an account owes another that it is here: brought in, given a link, or appointed by it. It gives that one no role, or they would give it to themselves.';
+comment on function lets_in(integer, integer) is 'Whether an account owes another that it is here: brought in, given a link, or appointed by it. It gives that one no role, or they would give it to themselves. Null for whoever may not know.';
 
 create or replace function holds_office(of_account integer, at timestamptz) returns boolean
 language plpgsql stable security definer set search_path from current as $$
 begin
+  if not sees_accounts() then
+    return null;
+  end if;
   return exists (
     select from assignment
     where account_id = of_account and is_office(role) and valid_from <= at and (valid_to is null or valid_to > at)
   );
 end
 $$;
-comment on function holds_office(integer, timestamptz) is 'Whether an account is one of the three officers at a moment.';
+comment on function holds_office(integer, timestamptz) is 'Whether an account is one of the three officers at a moment; null for whoever may not know.';

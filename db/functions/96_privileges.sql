@@ -25,7 +25,7 @@ begin
   end if;
 end
 $$;
-revoke all on context_key from wangge_app;
+revoke all on context_key, incident_import, incident_mapping from wangge_app;
 
 -- Columns that no statement of the product reads by itself: functions tell sums of people, and means and hashes to those
 -- they are for.

@@ -12,6 +12,8 @@ returning id
 select i.id, i.purpose, i.account_id, i.expires_at, a.sign_in_name, a.title, a.kind
 from invitation i left join account a on a.id = i.account_id
 where i.token_hash = $1 and i.used_at is null and i.expires_at > $2 and a.ended_at is null
+  -- An officer who has come in is nobody's to let in anew, by whatever link there was before.
+  and not (a.password_set_at is not null and holds_office(a.id, $2))
 
 -- name: use
 -- Of two who follow it at once one comes in. With it go others for the same, which two processes may have made at once.

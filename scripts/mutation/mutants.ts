@@ -238,9 +238,37 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a text that nobody signed holds',
 		file: 'db/functions/15_context.sql',
-		guard: "= decode(parts[8], 'hex')",
+		guard: "= decode(parts[9], 'hex')",
 		weakened: 'is not null',
 		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'a text holds in another transaction',
+		file: 'db/functions/15_context.sql',
+		guard: ' and parts[7]::bigint = context_transaction()',
+		weakened: '',
+		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'a statement that somebody left behind stays',
+		file: 'db/functions/15_context.sql',
+		guard: 'if exists (select from pg_prepared_statements where from_sql) then',
+		weakened: 'if false then',
+		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'who holds an office is told to anybody',
+		file: 'db/functions/92_access.sql',
+		guard: "return is_owner() or is_process() or is_in_door() or context_may('read', 'account');",
+		weakened: 'return true;',
+		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'a link from before lets in as an officer',
+		file: 'db/queries/invitation.sql',
+		guard: 'and not (a.password_set_at is not null and holds_office(a.id, $2))',
+		weakened: '',
+		tests: ['tests/db/account/managing.test.ts', 'tests/db/account/invitations.test.ts']
 	},
 	{
 		name: 'a session that has ended asks on',

@@ -58,6 +58,9 @@ describeDesk('managing accounts', () => {
 			await security.goto('/people');
 			await security.getByRole('link', { name: /南塘社区网格员 1 号/ }).click();
 			await security.getByRole('combobox', { name: said.role, exact: true }).selectOption('grid_worker');
+			// Nobody gives the whole city by leaving something out.
+			await security.getByRole('combobox', { name: '区', exact: true }).waitFor();
+			expect(await security.getByRole('button', { name: said.grant, exact: true }).isDisabled()).toBe(true);
 			for (const [level, name] of [
 				['区', '青溪区'],
 				['街道', '桐花街道'],

@@ -94,6 +94,15 @@ describeDesk('the doors', () => {
 		'/invitation?/accept&token=x'
 	];
 
+	it('write nothing of an address down that cannot be read', async () => {
+		const typed = '/contacts/13812345678-%E0%A4%A';
+		for (const accept of ['text/html', '*/*']) {
+			const answer = await fetch(desk.product.url + typed, { headers: { accept } });
+			expect([answer.status, (await answer.text()).includes('13812345678')]).toEqual([400, false]);
+		}
+		expect(desk.product.said()).not.toMatch(/13812345678|decode URI/);
+	});
+
 	it('change nothing by being looked at, whoever looks', async () => {
 		const before = await written(desk.product);
 		for (const [who, cookie] of Object.entries(cookies))

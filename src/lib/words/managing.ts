@@ -27,6 +27,7 @@ const zh = {
 		active: '可用',
 		invited: '等待接受邀请',
 		expired: '邀请已过期',
+		unconnected: '没有接入，需要新链接',
 		ended: '已停用',
 		erased: '个人信息已删除',
 		demonstration: '演示帐号'
@@ -50,7 +51,8 @@ const zh = {
 	appointLead: '系统管理员只任命三员（系统管理员、安全管理员、审计员），其余角色由安全管理员分配。',
 	role: '角色',
 	area: '区域',
-	areaHint: '包括下面的全部区域；都不选是整个辖区。',
+	areaHint: '包括下面的全部区域。整个辖区也要明确选择。',
+	chooseArea: '请选择',
 	areaCodeHint: '包括下面的全部区域；整个辖区写 *。',
 	areasComing: '正在读取区域……',
 	areasFailed: '读不到区域，还不能分配；请稍后重试。',
@@ -105,7 +107,7 @@ const zh = {
 	done: '已办好。',
 	preview: '以其身份预览',
 	previewLead:
-		'十五分钟之内，地图和各页按此人的角色和区域显示，只看不改；电话不显示，本人的登录、密码、两步验证不会打开。开始和结束都有审计记录。',
+		'十五分钟之内，地图和各页按此人的角色和区域显示，只看不改；电话只显示一部分，本人的登录、密码、两步验证不会打开。开始和结束都有审计记录。',
 	seenAs: (title: string) => `以“${title}”的身份预览`,
 	previewHolds:
 		'现在看到的是此人能看到的，什么都不能改，自己的帐号页也打不开。结束预览，就回到您自己的身份。',
@@ -161,6 +163,7 @@ const en: ManagingWords = {
 		active: 'active',
 		invited: 'invited',
 		expired: 'invitation too old',
+		unconnected: 'not connected; needs a link',
 		ended: 'ended',
 		erased: 'personal data deleted',
 		demonstration: 'demonstration'
@@ -185,7 +188,8 @@ const en: ManagingWords = {
 		'The system administrator appoints the three officers only; all other roles are given by the security administrator.',
 	role: 'Role',
 	area: 'Area',
-	areaHint: 'With all below it; with none chosen, the whole jurisdiction.',
+	areaHint: 'With all below it. The whole jurisdiction is chosen as well.',
+	chooseArea: 'choose',
 	areaCodeHint: 'With all below it; * for the whole jurisdiction.',
 	areasComing: 'Reading the areas…',
 	areasFailed: 'The areas could not be read, so no role can be given yet. Try again in a moment.',
@@ -246,7 +250,7 @@ const en: ManagingWords = {
 	done: 'Done.',
 	preview: 'See as this person',
 	previewLead:
-		'For a quarter of an hour map and pages show what their roles and areas give, reading only. Phone numbers, their sessions, password and second factor stay closed. Beginning and end are recorded.',
+		'For a quarter of an hour map and pages show what their roles and areas give, reading only. Phone numbers are shown in part; their sessions, password and second factor stay closed. Beginning and end are recorded.',
 	seenAs: (title) => `Seen as “${title}”`,
 	previewHolds:
 		'You see what they may see. Nothing can be changed, and your own account stays closed until you end the preview.',

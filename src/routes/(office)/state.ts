@@ -1,5 +1,6 @@
 /** How an account stands, of what the list says of it. */
-export type AccountState = 'active' | 'invited' | 'expired' | 'ended' | 'erased' | 'demonstration';
+export type AccountState =
+	'active' | 'invited' | 'expired' | 'unconnected' | 'ended' | 'erased' | 'demonstration';
 
 export function stateOf(account: {
 	ended: string | null;
@@ -14,5 +15,7 @@ export function stateOf(account: {
 	if (account.ended) return 'ended';
 	if (account.demonstration) return 'demonstration';
 	if (account.kind === 'person' ? account.has_password : account.sessions > 0) return 'active';
-	return account.link_until ? 'invited' : 'expired';
+	if (account.link_until) return 'invited';
+	// A display has nothing but its sessions: whether it ever came in is not to be told from them.
+	return account.kind === 'device' ? 'unconnected' : 'expired';
 }

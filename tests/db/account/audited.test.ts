@@ -255,7 +255,7 @@ describeEngines('what is written about accounts', (db) => {
 	it('never has a phone number, password, token, code or name that was typed', async () => {
 		const phone = '13912345678';
 		const typed = ['typed.in.the.wrong.field', 'A password where the name belongs'];
-		const person = await addPerson(db, { roles: ['auditor'] });
+		const person = await addPerson(db, { roles: ['leader'] });
 		await db.query('update account set phone = $2 where id = $1', [
 			person.id,
 			seal(loadKeys(), phone, placeOf('account.phone', person.id))

@@ -12,6 +12,7 @@ import { describeEngine, describeEngines } from '../harness/index.ts';
 import {
 	actions,
 	addPerson,
+	assign,
 	auditOf,
 	comeInWithFactor,
 	contextAt,
@@ -184,10 +185,14 @@ describeEngines('a link', (db) => {
 	});
 
 	it('to reset a password leaves the second factor to be shown', async () => {
-		const person = await addPerson(db, { roles: ['auditor'] });
+		const person = await addPerson(db, { roles: ['leader'] });
 		await comeInWithFactor(db, person);
 		const { token } = await linkFor(db, 'reset', person.id);
 		expect(await accept(db, token)).toMatchObject({ awaits: 'second-factor' });
+		// Whoever has become an officer meanwhile comes in by what is theirs alone.
+		const { token: former } = await linkFor(db, 'reset', person.id);
+		await assign(db, person.id, { role: 'auditor' });
+		await expect(accept(db, former)).rejects.toMatchObject({ kind: 'link-over' });
 	});
 
 	it('for a device brings one in at a time, without a password', async () => {

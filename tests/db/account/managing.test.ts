@@ -145,6 +145,20 @@ describeEngines('managing accounts', (db) => {
 		}
 	});
 
+	it('a link from before somebody was appointed lets nobody in as the officer; the first link of who is new does', async () => {
+		const follow = ({ token }: { token: string }) =>
+			acceptInvitation(contextAt(db), { token, password: `${PASSWORD}!`, device: '' });
+		const known = await addPerson(db);
+		const former = await renewLink(by.system_administrator, known.id);
+		await give(by.system_administrator, giving(known.id, { role: 'auditor' }));
+		await expect(follow(former)).rejects.toMatchObject({ kind: 'link-over' });
+		const fresh = await addPerson(db, { password: null });
+		const first = await renewLink(by.system_administrator, fresh.id);
+		await give(by.system_administrator, giving(fresh.id, { role: 'auditor' }));
+		expect((await follow(first)).awaits).toBe('second-factor-setup');
+		await audit();
+	});
+
 	it('a second factor that is taken away ends the sessions; of an officer nobody takes it, nor makes a new link', async () => {
 		const person = await addPerson(db, { roles: ['auditor'] });
 		const inside = await comeInWithFactor(db, person);

@@ -1,7 +1,7 @@
 /** Known ways round row-level security, on PostgreSQL: none comes to a row. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contextText, type Who } from '../../../src/lib/server/db/fence/who.ts';
+import { contextText, type Place, type Who } from '../../../src/lib/server/db/fence/who.ts';
 import { Fence } from '../../../src/lib/server/db/index.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import { signingKey } from '../../../src/lib/server/fence/keys.ts';
@@ -31,8 +31,21 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 	afterAll(() => app?.end());
 
 	const backend = () => (app as unknown as { processID: number }).processID;
-	const signed = (who: Who, of = backend(), keys = TEST_KEYS) =>
-		new Fence(signingKey(keys)).entry(who)!.sign!(of);
+	/** For the transaction that it is called for; as the product signs it unless said otherwise. */
+	type Signed = (there: Place) => string;
+	const signed =
+		(who: Who, { of = 0, keys = TEST_KEYS } = {}): Signed =>
+		({ backend, transaction }) =>
+			new Fence(signingKey(keys)).entry(who)!.sign!({ backend: backend + of, transaction });
+	const place = async (client: pg.Client): Promise<Place> => {
+		const { rows } = await client.query<{ t: string }>('select context_transaction()::text as t');
+		return { backend: backend(), transaction: rows[0]!.t };
+	};
+	/** Begins a transaction of somebody. */
+	async function begin(client: pg.Client, said?: Signed) {
+		await client.query('begin');
+		if (said) await client.query('select enter_context($1)', [said(await place(client))]);
+	}
 	const filled = (sql: string) =>
 		sql
 			.replaceAll(':owner', ownerName)
@@ -40,10 +53,9 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 			.replaceAll(':session', String(people.leader.session));
 
 	/** Rows of the last statement; an error is none. */
-	async function walk(client: pg.Client, { sql }: Way, said?: string): Promise<number> {
-		await client.query('begin');
+	async function walk(client: pg.Client, { sql }: Way, said?: Signed): Promise<number> {
+		await begin(client, said);
 		try {
-			if (said) await client.query('select enter_context($1)', [said]);
 			let rows = 0;
 			for (const text of sql) rows = (await client.query(filled(text))).rowCount ?? 0;
 			return rows;
@@ -55,6 +67,8 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 			return 0;
 		} finally {
 			await client.query('rollback');
+			// What was prepared stays; nobody else would come in on this connection.
+			await client.query('deallocate all');
 		}
 	}
 
@@ -116,28 +130,76 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 
 	it('a text that was signed for another connection holds on none', async () => {
 		expect(await walk(app, SEE, signed(people.leader))).toBeGreaterThan(0);
-		expect(await walk(app, SEE, signed(people.leader, backend() + 1))).toBe(0);
+		expect(await walk(app, SEE, signed(people.leader, { of: 1 }))).toBe(0);
 	});
 
 	it('a text that was signed with another key, or changed after, holds nowhere', async () => {
-		expect(await walk(app, SEE, signed(people.leader, backend(), keysFrom([newKey()])))).toBe(0);
-		const text = contextText(people.leader, backend());
-		const other = contextText({ ...people.leader, account: people.auditor.account }, backend());
-		expect(await walk(app, SEE, signed(people.leader).replace(text, other))).toBe(0);
+		expect(await walk(app, SEE, signed(people.leader, { keys: keysFrom([newKey()]) }))).toBe(0);
+		const changed: Signed = (there) =>
+			signed(people.leader)(there).replace(
+				contextText(people.leader, there),
+				contextText({ ...people.leader, account: people.auditor.account }, there)
+			);
+		expect(await walk(app, SEE, changed)).toBe(0);
+	});
+
+	it('a text that somebody kept holds in no later transaction of the same connection', async () => {
+		await begin(app, signed(people.leader));
+		await app.query(`select set_config('my.kept', current_setting('wangge.context'), false)`);
+		await app.query('commit');
+		expect(
+			await walk(app, {
+				name: '',
+				sql: [`select set_config('wangge.context', current_setting('my.kept'), true)`, ...SEE.sql]
+			})
+		).toBe(0);
+		await begin(app, signed(people.resident));
+		await app.query(`select set_config('wangge.context', current_setting('my.kept'), true)`);
+		expect((await app.query('select id from incident')).rowCount).toBe(0);
+		await app.query('rollback');
+		// Nor one of the door, from days ago.
+		await begin(app, signed({ kind: 'door', at: new Date(NOW.getTime() - 30 * 86_400_000) }));
+		await app.query(`select set_config('my.kept', current_setting('wangge.context'), false)`);
+		await app.query('commit');
+		const asDoor = [
+			`select set_config('wangge.context', current_setting('my.kept'), true)`,
+			'select id from account'
+		];
+		expect(await walk(app, { name: '', sql: asDoor })).toBe(0);
+	});
+
+	it('nobody comes in on a connection on which somebody has left a statement behind, and it is given up', async () => {
+		const db = (await behindFence(owner, { connections: 1 })) as Database;
+		try {
+			const seen = () => db.as!(people.leader).query('select id from incident');
+			expect((await seen()).length).toBeGreaterThan(0);
+			await db.as!(people.resident).query(
+				`do $do$ begin execute 'prepare lies_in_wait as select set_config(''my.seen'', string_agg(number, '',''), false) from incident'; end $do$`
+			);
+			await expect(seen()).rejects.toMatchObject({ kind: 'database-unfit', details: { reason: 'prepared' } });
+			expect((await seen()).length).toBeGreaterThan(0);
+		} finally {
+			await db.close();
+		}
 	});
 
 	it('a statement that was planned for one who sees all gives the next one nothing', async () => {
-		await app.query('prepare seen as select id from incident');
-		const way: Way = { name: '', sql: ['execute seen'] };
-		for (let n = 0; n < 7; n++) expect(await walk(app, way, signed(people.leader))).toBeGreaterThan(0);
-		expect(await walk(app, way, signed(people.resident))).toBe(0);
-		expect(await walk(app, way)).toBe(0);
+		const see = { name: 'seen', text: 'select id from incident' };
+		for (let n = 0; n < 7; n++) {
+			await begin(app, signed(people.leader));
+			expect((await app.query(see)).rowCount).toBeGreaterThan(0);
+			await app.query('commit');
+		}
+		for (const who of [signed(people.resident), undefined]) {
+			await begin(app, who);
+			expect((await app.query(see)).rowCount).toBe(0);
+			await app.query('rollback');
+		}
 	});
 
 	it('who asks is forgotten with the transaction, however it ends', async () => {
 		for (const end of ['commit', 'rollback']) {
-			await app.query('begin');
-			await app.query('select enter_context($1)', [signed(people.leader)]);
+			await begin(app, signed(people.leader));
 			await app.query(end);
 			expect((await app.query('select id from incident')).rowCount).toBe(0);
 		}
@@ -145,18 +207,14 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 
 	it('a session that has ended, or has not begun, is an error and not an empty answer', async () => {
 		for (const who of ['ended', 'half-way'] as const) {
-			await app.query('begin');
-			await app.query('select enter_context($1)', [signed(people[who])]);
+			await begin(app, signed(people[who]));
 			await expect(app.query('select id from incident')).rejects.toMatchObject({ message: 'session-over' });
 			await app.query('rollback');
 		}
 	});
 
 	it('rights that were taken since the product looked are an error, too', async () => {
-		await app.query('begin');
-		await app.query('select enter_context($1)', [
-			signed({ ...people.leader, grants: '0'.repeat(32), at: NOW })
-		]);
+		await begin(app, signed({ ...people.leader, grants: '0'.repeat(32), at: NOW }));
 		await expect(app.query('select id from incident')).rejects.toMatchObject({ message: 'database-busy' });
 		await app.query('rollback');
 	});

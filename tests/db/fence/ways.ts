@@ -142,6 +142,13 @@ export const WAYS: readonly Way[] = [
 	one('a statement that is kept', 'deallocate all', `prepare kept as ${SEE}`, 'execute kept'),
 	one('a cursor', `declare c cursor for ${SEE}`, 'fetch all from c'),
 	one('another search path', 'set local search_path = pg_temp, public', SEE),
+	// Functions that see more than whoever asks.
+	one('who holds an office', 'select i from generate_series(1, 30) i where holds_office(i, now())'),
+	alone(
+		'who brought whom in',
+		'select p from generate_series(1, 30) p, generate_series(1, 30) a where lets_in(p, a)'
+	),
+	alone('where most is to do', 'select community from demonstration_places() where community is not null'),
 	// What would change who asks.
 	alone('the role is taken off', 'reset role', SEE),
 	alone('no role', 'set local role none', SEE),
@@ -151,13 +158,13 @@ export const WAYS: readonly Way[] = [
 	alone('a policy-free zone', 'set local row_security = off', SEE),
 	alone('no triggers', 'set local session_replication_role = replica', SEE),
 	alone('all settings taken back', 'reset all', SEE),
-	alone('a process that says so', forged(`v1 process 0 0 0 0 - ${MAC}`), SEE),
-	alone('somebody that says so', forged(`v1 person :account :session 1782000000000 0 - ${MAC}`), SEE),
-	alone('a door that says so', forged(`v1 door 0 0 0 0 - ${MAC}`), 'select id from account'),
-	alone('no signature', forged('v1 process 0 0 0 0 - '), SEE),
+	alone('a process that says so', forged(`v2 process 0 0 0 0 0 - ${MAC}`), SEE),
+	alone('somebody that says so', forged(`v2 person :account :session 1782000000000 0 0 - ${MAC}`), SEE),
+	alone('a door that says so', forged(`v2 door 0 0 0 0 0 - ${MAC}`), 'select id from account'),
+	alone('no signature', forged('v2 process 0 0 0 0 0 - '), SEE),
 	alone('a setting with a wildcard', forged('%'), SEE),
 	alone('a setting that is no text of ours', forged('{"kind": "process"}'), SEE),
-	alone('the check is entered by oneself', `select enter_context('v1 process 0 0 0 0 - ${MAC}')`, SEE),
+	alone('the check is entered by oneself', `select enter_context('v2 process 0 0 0 0 0 - ${MAC}')`, SEE),
 	alone(
 		'the check is taken over',
 		`create function pg_temp.context_said() returns text[] language sql as 'select array[''v1'', ''process'']'`,
@@ -168,7 +175,7 @@ export const WAYS: readonly Way[] = [
 		'a table of keys of one’s own',
 		`create temp table context_key as select '\\x00000000'::bytea as name, sha256('a') || sha256('b') as inner_pad, sha256('c') || sha256('d') as outer_pad`,
 		'set local search_path = pg_temp, public',
-		forged(`v1 process 0 0 0 0 - ${MAC}`),
+		forged(`v2 process 0 0 0 0 0 - ${MAC}`),
 		SEE
 	),
 	alone(

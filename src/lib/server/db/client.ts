@@ -54,5 +54,7 @@ export function endsConnection(error: unknown): boolean {
 	if (!(error instanceof WanggeError)) return false;
 	const { severity, code } = (error.cause ?? {}) as { severity?: string; code?: string };
 	if (code === '0A000') return true;
+	// A connection on which somebody has left a statement behind is nobody's any more.
+	if (error.kind === 'database-unfit') return true;
 	return error.kind === 'database-unreachable' || severity === 'FATAL' || severity === 'PANIC';
 }

@@ -9,6 +9,7 @@ import type { Language } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
 import { startWords, type StartStage } from '../../words/start.ts';
 import { Crowd } from './crowd.ts';
+import { reportFault } from './fault.ts';
 import { statusOf } from './status.ts';
 
 const log = pino({ name: 'http', level: process.env.LOG_LEVEL ?? 'info' });
@@ -123,27 +124,4 @@ function refusalsIn(details: ErrorDetails): Refusal[] {
 	if (typeof parameter !== 'string') return [];
 	const known = REASONS.find((one) => one === reason) ?? 'not_offered';
 	return [{ parameter, reason: known }];
-}
-
-// The message and stack of our own code; never the request's query, a bound value or a person's data.
-function reportFault(id: string, error: unknown): void {
-	const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-	const kind = isWanggeError(error) ? error.kind : undefined;
-	const at = stack
-		?.split('\n')
-		.filter((line) => line.trimStart().startsWith('at '))
-		.slice(0, 8);
-	const sqlstate = isWanggeError(error) ? error.details.sqlstate : undefined;
-	const statement = isWanggeError(error) ? error.details.statement : undefined;
-	log.error(
-		{
-			id,
-			error: name,
-			kind,
-			sqlstate,
-			statement: typeof statement === 'string' ? statement.slice(0, 80) : undefined,
-			at
-		},
-		'fault'
-	);
 }

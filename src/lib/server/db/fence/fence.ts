@@ -6,7 +6,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import { WanggeError } from '../../../domain/errors.ts';
 import { fromDriver } from '../errors.ts';
-import { contextText, type Who } from './who.ts';
+import { contextText, type Place, type Who } from './who.ts';
 
 /** The role that holds the product's privileges (db/functions/96_privileges.sql). */
 export const APP_ROLE = 'wangge_app';
@@ -16,10 +16,9 @@ export interface Entry {
 	/** A role to take on, where the connection has signed in as another. */
 	readonly role?: string;
 	/**
-	 * The signed text for a connection, of who asks; without it nobody does, and nothing is seen that is not for everybody.
-	 * @param backend its number, 0 where nobody knows it
+	 * The signed text for a transaction, of who asks; without it nobody does, and nothing is seen that is not for everybody.
 	 */
-	sign?(backend: number): string;
+	sign?(there: Place): string;
 }
 
 export class Fence {
@@ -35,7 +34,7 @@ export class Fence {
 	/** @returns undefined where a connection is behind the fence as it is */
 	entry(who?: Who): Entry | undefined {
 		const role = this.#role === undefined ? {} : { role: this.#role };
-		if (who) return { ...role, sign: (backend) => this.#signed(contextText(who, backend)) };
+		if (who) return { ...role, sign: (there) => this.#signed(contextText(who, there)) };
 		return this.#role === undefined ? undefined : role;
 	}
 
@@ -46,7 +45,8 @@ export class Fence {
 
 /**
  * Within a transaction that has just begun.
- * @throws WanggeError database-unfit { reason: 'context' } where the database has no key of this process
+ * @throws WanggeError database-unfit { reason: 'context' } where the database has no key of this process; { reason:
+ * 'prepared' } on a connection where somebody has left a statement behind: it is given up
  */
 export async function enter(
 	client: pg.ClientBase,
@@ -57,16 +57,17 @@ export async function enter(
 	try {
 		if (entry.role !== undefined) await client.query(`set local role ${entry.role}`);
 		if (!entry.sign) return;
+		// Neither is kept under a name, in whose place another statement could stand.
+		const asking = { text: 'select context_transaction()::text as transaction', query_timeout: lostAfterMs };
+		const began = await client.query<{ transaction: string }>(asking);
+		const { transaction } = began.rows[0]!;
 		// As a value, so that nobody reads it in a list of running statements.
-		const config = {
-			name: 'fence.enter',
+		const entering = {
 			text: 'select enter_context($1) as known',
-			values: [entry.sign(backend)],
+			values: [entry.sign({ backend, transaction })],
 			query_timeout: lostAfterMs
 		};
-		const { rows } = await client.query<{ known: boolean }>(
-			backend === 0 ? { ...config, name: undefined } : config
-		);
+		const { rows } = await client.query<{ known: boolean }>(entering);
 		known = rows[0]?.known;
 	} catch (error) {
 		throw fromDriver(error);

@@ -14,8 +14,16 @@ export type Who =
 	/** The process itself. */
 	| { readonly kind: 'process'; readonly at: Date };
 
-/** The text that is signed; what each part is stands in db/functions/15_context.sql. @param backend 0 where nobody knows it */
-export function contextText(who: Who, backend: number): string {
+/** The transaction that a text is signed for. */
+export interface Place {
+	/** Number of the connection's backend; 0 where nobody knows it. */
+	readonly backend: number;
+	/** When it began as the database has it, microseconds since 1970. */
+	readonly transaction: string;
+}
+
+/** The text that is signed; what each part is stands in db/functions/15_context.sql. */
+export function contextText(who: Who, { backend, transaction }: Place): string {
 	const { account, session, grants } = who.kind === 'person' ? who : { account: 0, session: 0, grants: '-' };
-	return ['v1', who.kind, account, session, who.at.getTime(), backend, grants].join(' ');
+	return ['v2', who.kind, account, session, who.at.getTime(), backend, transaction, grants].join(' ');
 }
