@@ -127,12 +127,12 @@ create or replace function role_may(of_role text, action text, record text) retu
 language sql immutable parallel safe as $$
   select coalesce(action || ' ' || record = any (case of_role
     when 'resident' then '{}'
-    when 'grid_worker' then '{read people, read incident, read greening}'
-    when 'squad_member' then '{read people, read incident, read greening}'
-    when 'squad_leader' then '{read people, read incident, read greening, read means}'
-    when 'unit_handler' then '{read means, read greening}'
-    when 'community_staff' then '{read people, read incident, read greening, read means, read contact, reveal contact}'
-    when 'street_staff' then '{read people, read incident, read greening, read means, read contact, reveal contact}'
+    when 'grid_worker' then '{read people, read incident, report incident, inspect incident, read greening}'
+    when 'squad_member' then '{read people, read incident, report incident, inspect incident, read greening}'
+    when 'squad_leader' then '{read people, read incident, report incident, inspect incident, read greening, read means}'
+    when 'unit_handler' then '{read means, handle incident, read greening}'
+    when 'community_staff' then '{read people, read incident, report incident, inspect incident, read greening, read means, read contact, reveal contact}'
+    when 'street_staff' then '{read people, read incident, report incident, inspect incident, direct incident, handle incident, read greening, read means, read contact, reveal contact}'
     when 'leader' then '{read people, read incident, read greening, read means}'
     when 'system_administrator' then '{read account, invite account, appoint account, erase account, read contact}'
     when 'security_administrator' then '{read account, assign account, preview account}'
@@ -149,34 +149,58 @@ end
 $$;
 comment on function context_may(text, text) is 'Whether whoever asks may do it anywhere at all.';
 
-create or replace function context_everywhere(record text) returns boolean
+create or replace function context_everywhere(action text, record text) returns boolean
 language plpgsql stable parallel restricted set search_path from current as $$
 begin
   return exists (
     select from context_grants() given
-    where role_may(given.role, 'read', record) and given.area is null and given.organisation is null
+    where role_may(given.role, action, record) and given.area is null and given.organisation is null
   );
+end
+$$;
+comment on function context_everywhere(text, text) is 'Whether whoever asks may do it to all there is of a record.';
+
+create or replace function context_everywhere(record text) returns boolean
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return context_everywhere('read', record);
 end
 $$;
 comment on function context_everywhere(text) is 'Whether whoever asks may read all there is of a record.';
 
-create or replace function context_areas(record text) returns setof integer
+create or replace function context_areas(action text, record text) returns setof integer
 language plpgsql stable parallel restricted set search_path from current as $$
 begin
   return query
   select distinct below.area_id
   from context_grants() given cross join lateral areas_below(given.area) below
-  where role_may(given.role, 'read', record) and given.area is not null;
+  where role_may(given.role, action, record) and given.area is not null;
+end
+$$;
+comment on function context_areas(text, text) is 'Areas, with all below them, in which whoever asks may do it to a record.';
+
+create or replace function context_areas(record text) returns setof integer
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return query select context_areas('read', record);
 end
 $$;
 comment on function context_areas(text) is 'Areas, with all below them, in which whoever asks may read a record.';
 
-create or replace function context_grids(record text) returns setof integer
+create or replace function context_grids(action text, record text) returns setof integer
 language plpgsql stable parallel restricted set search_path from current as $$
 declare
-  areas integer[] := array(select context_areas(record));
+  areas integer[] := array(select context_areas(action, record));
 begin
   return query select g.id from grid g where g.community_id = any (areas) or g.duty_grid_id = any (areas);
+end
+$$;
+comment on function context_grids(text, text) is 'Grids in which whoever asks may do it to a record.';
+
+create or replace function context_grids(record text) returns setof integer
+language plpgsql stable parallel restricted set search_path from current as $$
+begin
+  return query select context_grids('read', record);
 end
 $$;
 comment on function context_grids(text) is 'Grids in which whoever asks may read a record.';

@@ -25,7 +25,7 @@ begin
   ),
   counted as materialized (
     select nth, (select count(*) from there
-        where state <> 'void' and happened_at >= (day + 1 - make_interval(months => 12 - nth))::timestamptz
+        where state not in ('void', 'merged') and happened_at >= (day + 1 - make_interval(months => 12 - nth))::timestamptz
           and happened_at < (day + 1 - make_interval(months => 11 - nth))::timestamptz) as n
     from generate_series(0, 11) as nth
   )

@@ -11,7 +11,7 @@ comment on function month_number(date) is 'Months since the year 0, as src/lib/d
 create or replace function reported_incident(day date) returns setof incident
 language sql stable parallel safe as $$
   select * from incident
-  where state <> 'void' and happened_at < (day + 1)::timestamptz
+  where state not in ('void', 'merged') and happened_at < (day + 1)::timestamptz
     and happened_at >= (date_trunc('month', day::timestamp) - interval '12 months')::timestamptz
 $$;
 comment on function reported_incident(date) is 'Incidents of thirteen months: the twelve before that of a day, and its own up to the end of the day.';

@@ -99,7 +99,9 @@ end
 $$;
 comment on function fold_ground_changes(text, integer, integer) is 'When a layer has more than `most` changes: all but the newest become one for each cell of ground of 2 km or, for wide ones, of their size. Conservative: a tile may become old with a neighbour, never too late.';
 
-create or replace function note_ground_change() returns trigger language plpgsql as $$
+create or replace function note_ground_change() returns trigger
+-- Whoever changes a layer may not touch the notes.
+language plpgsql security definer set search_path from current as $$
 declare
   -- Columns that tiles show, where their shape is found ('' for everywhere), and what to join for it.
   shown constant text := tg_argv[0];

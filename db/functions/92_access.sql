@@ -32,7 +32,7 @@ language sql stable security definer set search_path from current as $$
   with busiest as (
     select g.community_id, g.duty_grid_id
     from grid g join incident i on i.grid_id = g.id
-    where i.state not in ('closed', 'void') and g.valid_to is null and (select demonstration from jurisdiction)
+    where i.state not in ('closed', 'merged', 'void') and g.valid_to is null and (select demonstration from jurisdiction)
       and (is_owner() or is_process() or is_in_door())
     group by g.community_id, g.duty_grid_id
     order by g.duty_grid_id is null, count(*) desc, g.community_id, g.duty_grid_id limit 1

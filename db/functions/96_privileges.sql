@@ -25,7 +25,7 @@ begin
   end if;
 end
 $$;
-revoke all on context_key, incident_import, incident_mapping from wangge_app;
+revoke all on context_key, incident_import, incident_mapping, incident_feed from wangge_app;
 
 -- Columns that no statement of the product reads by itself: functions tell sums of people, and means and hashes to those
 -- they are for.
@@ -54,6 +54,11 @@ $$;
 grant insert, update on account, assignment, session, invitation, contact_reveal to wangge_app;
 grant insert, update, delete on second_factor, recovery_code, sign_in_throttle to wangge_app;
 grant insert on audit_entry to wangge_app;
+grant insert on incident, incident_event to wangge_app;
+grant usage on sequence incident_serial to wangge_app;
+-- What it is and where it lies stays as it was reported.
+grant update (state, version, organisation_id, due_at, warn_at, closed_at, merged_into, sent_back, reworked, escalated, asked_minutes)
+  on incident to wangge_app;
 
 create or replace function no_temporary_tables() returns void
 language plpgsql as $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;

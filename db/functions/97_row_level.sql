@@ -12,7 +12,7 @@ begin
     execute format('drop policy %I on %I', policy.policyname, policy.tablename);
   end loop;
   foreach of_table in array array['account', 'assignment', 'session', 'invitation', 'second_factor', 'recovery_code',
-    'sign_in_throttle', 'contact_reveal', 'audit_entry', 'audit_head', 'context_key', 'incident', 'greening_duty']
+    'sign_in_throttle', 'contact_reveal', 'audit_entry', 'audit_head', 'context_key', 'incident', 'incident_event', 'greening_duty']
   loop
     execute format('alter table %I enable row level security', of_table);
     execute format('alter table %I force row level security', of_table);
@@ -25,7 +25,18 @@ $$;
 -- What lies in a place.
 
 create policy incident_read on incident for select to wangge_app using (
-  (select context_everywhere('incident')) or grid_id in (select context_grids('incident')));
+  (select context_everywhere('incident')) or grid_id in (select context_grids('incident')) or id in (select context_handled()));
+create policy incident_insert on incident for insert to wangge_app with check (
+  (select context_everywhere('report', 'incident')) or grid_id in (select context_grids('report', 'incident')));
+create policy incident_update on incident for update to wangge_app using (
+  (select context_everywhere('inspect', 'incident')) or grid_id in (select context_grids('inspect', 'incident'))
+  or grid_id in (select context_grids('direct', 'incident')) or organisation_id = any ((select context_handles())::integer[]))
+  -- Whoever gives it away sees it still, as one that was theirs: the policy of reading says so.
+  with check (true);
+create policy incident_event_read on incident_event for select to wangge_app using (
+  exists (select from incident i where i.id = incident_id));
+create policy incident_event_insert on incident_event for insert to wangge_app with check (
+  actor = 'account:' || (select context_account()) and context_may_act(action, incident_id));
 
 create policy greening_duty_read on greening_duty for select to wangge_app using (
   (select context_everywhere('greening')) or grid_id in (select context_grids('greening'))

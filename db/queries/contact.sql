@@ -29,7 +29,7 @@ select i.number, c.name_zh, c.name_en, i.address
 from incident i
 join incident_class c on c.id = i.class_id
 left join grid g on g.id = i.grid_id
-where i.state not in ('closed', 'void') and ($2::text is null or i.number = $2)
+where i.state not in ('closed', 'merged', 'void') and ($2::text is null or i.number = $2)
   and ($1::int[] is null or g.community_id in (select area_id from ground) or g.duty_grid_id in (select area_id from ground))
 order by i.happened_at desc, i.id desc
 limit $3

@@ -22,6 +22,8 @@ export const ERROR_KINDS = [
 	'account-field',
 	'account-limit',
 	'reveal-refused',
+	'case-field',
+	'case-refused',
 	'certificate-needed',
 	'method-not-allowed',
 	'not-ready',

@@ -1,4 +1,5 @@
 /** What the details of audit entries are called: their keys, and those values that are words themselves. */
+import { caseWords } from './case.ts';
 import type { Language } from './language.ts';
 
 export interface AuditDetailWords {
@@ -21,6 +22,10 @@ const zh: AuditDetailWords = {
 		hour: '时',
 		actor: '谁',
 		action: '做了什么',
+		deed: '办理',
+		state: '之后',
+		version: '第几步',
+		class: '类别编号',
 		kind: '种类',
 		id: '编号',
 		purpose: '用途',
@@ -106,6 +111,8 @@ const zh: AuditDetailWords = {
 		sha256: '文件指纹'
 	},
 	values: {
+		deed: caseWords['zh-CN'].done,
+		state: caseWords['zh-CN'].states,
 		kind: {
 			person: '人员',
 			device: '大屏设备',
@@ -144,6 +151,10 @@ const en: AuditDetailWords = {
 		hour: 'hour',
 		actor: 'who',
 		action: 'what',
+		deed: 'done',
+		state: 'then',
+		version: 'step',
+		class: 'class',
 		kind: 'kind',
 		id: 'number',
 		purpose: 'for',
@@ -229,6 +240,8 @@ const en: AuditDetailWords = {
 		sha256: 'digest'
 	},
 	values: {
+		deed: caseWords.en.done,
+		state: caseWords.en.states,
 		kind: {
 			person: 'person',
 			device: 'wall display',

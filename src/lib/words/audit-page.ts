@@ -80,6 +80,7 @@ const zh = {
 		session: '登录',
 		responsibility: '职责',
 		file: '文件',
+		incident: '案件',
 		place: '辖区或区域',
 		none: '整个系统'
 	} satisfies Record<SubjectKind, string>,
@@ -121,6 +122,8 @@ const zh = {
 		'responsibilities.demonstrate': '生成虚构职责',
 		'responsibility.add': '登记职责',
 		'responsibility.end': '结束职责',
+		'incident.report': '上报案件',
+		'incident.act': '办理案件',
 		'incident-classes.import': '导入案件类别',
 		'incidents.import': '导入历史案件',
 		'incidents.undo': '撤销导入的案件',
@@ -208,6 +211,7 @@ const en: AuditPageWords = {
 		session: 'session',
 		responsibility: 'responsibility',
 		file: 'file',
+		incident: 'case',
 		place: 'jurisdiction or area',
 		none: 'the installation'
 	},
@@ -249,6 +253,8 @@ const en: AuditPageWords = {
 		'responsibilities.demonstrate': 'made fictional responsibilities',
 		'responsibility.add': 'entered a responsibility',
 		'responsibility.end': 'ended a responsibility',
+		'incident.report': 'Reported a case',
+		'incident.act': 'Worked on a case',
 		'incident-classes.import': 'imported classes of incident',
 		'incidents.import': 'imported past incidents',
 		'incidents.undo': 'undid an import of incidents',

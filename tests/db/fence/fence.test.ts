@@ -74,7 +74,8 @@ describeEngines('the second fence', (owner, engine) => {
 				'contact_reveal',
 				'context_key',
 				'greening_duty',
-				'incident'
+				'incident',
+				'incident_event'
 			],
 			...['invitation', 'recovery_code', 'second_factor', 'session', 'sign_in_throttle']
 		]);

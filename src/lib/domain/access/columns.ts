@@ -57,6 +57,8 @@ export const COLUMNS: Readonly<Record<string, Classed>> = {
 	responsibility_ground: PUBLIC,
 	// The work.
 	incident: INTERNAL,
+	incident_event: INTERNAL,
+	incident_feed: INTERNAL,
 	greening_duty: INTERNAL,
 	incident_import: INTERNAL,
 	incident_mapping: INTERNAL,

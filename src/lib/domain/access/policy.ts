@@ -22,6 +22,14 @@ export const ACTIONS = [
 	'assign',
 	/** Look at the map as somebody else would see it. */
 	'preview',
+	/** Say that it is there: an incident. */
+	'report',
+	/** Look on the spot whether it is there, and whether it is done. */
+	'inspect',
+	/** Take it on, file it, give it to whoever is to handle it, and end it. */
+	'direct',
+	/** Do what was given to one's organisation, and say that it is done, or that it is another's. */
+	'handle',
 	/** Change it: of one's own account, its password, second factor and sessions. */
 	'change'
 ] as const;
@@ -33,7 +41,8 @@ const read = ['read'] as const;
 /** Whoever signs in keeps their own account. */
 const OWN: Rights = { self: ['read', 'change'] };
 /** Whoever works on a ground sees all that is known of it, of persons only as counts. */
-const AT_WORK: Rights = { ...OWN, people: read, incident: read, greening: read };
+const SEEING: Rights = { ...OWN, people: read, incident: read, greening: read };
+const AT_WORK: Rights = { ...SEEING, incident: ['read', 'report', 'inspect'] };
 
 export const POLICY: Readonly<Record<Role, Rights>> = {
 	resident: OWN,
@@ -41,10 +50,16 @@ export const POLICY: Readonly<Record<Role, Rights>> = {
 	squad_member: AT_WORK,
 	squad_leader: { ...AT_WORK, means: read },
 	/** A unit sees its own jobs; of incidents what is given to it. */
-	unit_handler: { ...OWN, means: read, greening: read },
+	unit_handler: { ...OWN, means: read, incident: ['handle'], greening: read },
 	community_staff: { ...AT_WORK, means: read, contact: ['read', 'reveal'] },
-	street_staff: { ...AT_WORK, means: read, contact: ['read', 'reveal'] },
-	leader: { ...AT_WORK, means: read },
+	/** Directs what happens in the street, and enters what units without the product say. */
+	street_staff: {
+		...AT_WORK,
+		incident: ['read', 'report', 'inspect', 'direct', 'handle'],
+		means: read,
+		contact: ['read', 'reveal']
+	},
+	leader: { ...SEEING, means: read },
 	/** The officers run the system and see nothing of the ground but what anybody sees. */
 	system_administrator: { ...OWN, account: ['read', 'invite', 'erase', 'appoint'], contact: read },
 	security_administrator: { ...OWN, account: ['read', 'assign', 'preview'] },

@@ -15,9 +15,18 @@ export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /**
  * What entries are about. account: `account:<id>`; session: `session:<id>`; responsibility: its key; file: a file's name;
+ * incident: its number;
  * place: the jurisdiction's name or an area's code; none: the installation as a whole.
  */
-export const SUBJECT_KINDS = ['account', 'session', 'responsibility', 'file', 'place', 'none'] as const;
+export const SUBJECT_KINDS = [
+	'account',
+	'session',
+	'responsibility',
+	'file',
+	'incident',
+	'place',
+	'none'
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 const about = (group: ActionGroup, subject: SubjectKind) => ({ group, subject });
@@ -60,6 +69,8 @@ export const AUDIT_ACTIONS = {
 	'responsibilities.demonstrate': about('responsibilities', 'place'),
 	'responsibility.add': about('responsibilities', 'responsibility'),
 	'responsibility.end': about('responsibilities', 'responsibility'),
+	'incident.report': about('incidents', 'incident'),
+	'incident.act': about('incidents', 'incident'),
 	'incident-classes.import': about('incidents', 'file'),
 	'incidents.import': about('incidents', 'file'),
 	'incidents.undo': about('incidents', 'file'),

@@ -20,8 +20,10 @@ const STAGE_OF: Readonly<Partial<Record<State, Stage>>> = {
 };
 
 export interface CaseEvent {
-	action: 'report' | CaseAction;
+	action: 'report' | 'take_over' | CaseAction;
 	at: Date;
+	/** Of take_over: how it stood when it was brought in from elsewhere. */
+	state?: State;
 	/** Of report and verify: whether somebody has seen it there. */
 	found?: boolean;
 	/** Of dispatch and redispatch: whose it is, and how long they may take; no limit where the class has none. */
@@ -52,20 +54,30 @@ export interface Case extends Standing {
 	escalated: number;
 }
 
+/** States in which a case is somebody's. */
+const HANDLED: readonly State[] = ['dispatched', 'suspended', 'disposed', 'checked'];
+
 /** A warning comes when so much of a limit has run. */
 const WARN_SHARE = 0.75;
 
-/** @throws RangeError where the first event is no report, or a later one is; actions are taken to have been allowed */
+const isFirst = ({ action }: CaseEvent) => action === 'report' || action === 'take_over';
+
+/**
+ * @throws RangeError where the first event is neither a report nor a take-over, or a later one is; actions are taken to
+ * have been allowed
+ */
 export function caseOf(events: readonly CaseEvent[]): Case {
 	const [first, ...rest] = events;
-	if (first?.action !== 'report') throw new RangeError('a case begins with its report');
+	if (!first || !isFirst(first)) throw new RangeError('a case begins with its report');
+	const state = first.state ?? 'reported';
 	const begun: Case = {
-		state: 'reported',
-		found: first.found ?? null,
+		state,
+		// What was filed elsewhere was found there.
+		found: first.found ?? (['reported', 'accepted'].includes(state) ? null : true),
 		askedMinutes: null,
 		since: first.at,
 		reported: first.at,
-		handling: null,
+		handling: givenBefore(first, state),
 		sentBack: 0,
 		redispatched: 0,
 		reworked: 0,
@@ -76,8 +88,8 @@ export function caseOf(events: readonly CaseEvent[]): Case {
 
 /** The case after one more event. */
 export function after(before: Case, event: CaseEvent): Case {
-	if (event.action === 'report') throw new RangeError('a case is reported once');
 	const { action, at } = event;
+	if (action === 'report' || action === 'take_over') throw new RangeError('a case is reported once');
 	const state = stateAfter(before.state, action);
 	const moved = { ...before, state, since: state === before.state ? before.since : at };
 	return { ...moved, ...CHANGES[action]?.(before, event) };
@@ -108,6 +120,13 @@ const CHANGES: Readonly<Partial<Record<CaseAction, (before: Case, event: CaseEve
 	refuse_extension: () => ({ askedMinutes: null }),
 	escalate: ({ escalated }) => ({ escalated: escalated + 1 })
 };
+
+/** Of what was brought in: whose it was is known, by when it was due is not. */
+function givenBefore({ organisation, at }: CaseEvent, state: State): Handling | null {
+	if (organisation === undefined || !HANDLED.includes(state)) return null;
+	const pauses = state === 'dispatched' ? [] : [{ from: at, to: null }];
+	return { organisation, limit: null, begun: at, pauses };
+}
 
 /** Whoever is given a case has its whole limit, however long others had it. */
 function beginning({ organisation, limit, at }: CaseEvent): Handling {

@@ -77,7 +77,7 @@ export function subjectName(entry: Said, language: Language): string {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Of these a number is a name, not a count. */
-const NAMES = ['assignment', 'seed', 'id'];
+const NAMES = ['assignment', 'seed', 'id', 'class', 'version'];
 
 /** The details that say something. */
 export function linesOf(entry: Said, language: Language): Line[] {

@@ -20,6 +20,8 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'account-field': 400,
 	'account-limit': 409,
 	'reveal-refused': 403,
+	'case-field': 400,
+	'case-refused': 409,
 	'certificate-needed': 400,
 	'method-not-allowed': 405,
 	'not-ready': 503,
