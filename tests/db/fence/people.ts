@@ -55,6 +55,12 @@ export async function bringIn(owner: Database): Promise<People> {
 		people['half-way'].session
 	]);
 	await plantSecrets(owner, people.leader.account);
+	// Something was done to a case of the other community.
+	await owner.query(
+		`insert into incident_event (incident_id, nth, action, at, actor, state, reason)
+		select id, 1, 'say', $1, 'test:elsewhere', state, '还在' from incident where number = 'T-6'`,
+		[NOW]
+	);
 	await owner.query(
 		`insert into second_factor (account_id, secret, confirmed_at, last_step) values ($1, '\\x00', $2, 0)`,
 		[people.auditor.account, NOW]

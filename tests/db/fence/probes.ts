@@ -4,6 +4,7 @@
  */
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import type { People } from './people.ts';
+import { CASES } from './case-probes.ts';
 import { WRITTEN } from './written-probes.ts';
 import { NOW } from './people.ts';
 
@@ -26,6 +27,7 @@ export const PROBES: readonly Probe[] = [
 	{ name: 'incidents, by a resident', as: 'resident', sql: 'select id from incident' },
 	{ name: 'incidents of another ground', as: 'grid_worker', sql: `select id from incident where ${IN_B}` },
 	{ name: 'incidents, by an officer', as: 'system_administrator', sql: 'select id from incident' },
+	...CASES,
 	{ name: 'greening, by nobody', as: null, sql: 'select id from greening_duty' },
 	{
 		name: 'greening of another ground',

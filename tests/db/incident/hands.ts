@@ -1,20 +1,23 @@
 /** People who work on cases of the tiny ground, and what they do to one. */
 import { randomUUID } from 'node:crypto';
+import { actorOf } from '../../../src/lib/server/access/sessions.ts';
 import { actOnCase, type Deed } from '../../../src/lib/server/incident/act.ts';
 import { reportIncident, type Report } from '../../../src/lib/server/incident/report.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
-import { contextWith, signedIn, type Post } from '../access/people.ts';
+import { signedIn, type Post } from '../access/people.ts';
+import { readerNow } from '../account/people.ts';
 
 /** A Wednesday at work. */
 export const MORNING = new Date(`${tiny.TINY_DAY}T10:00:00+08:00`);
 export const after = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
 
-export type Hands = Record<
-	'worker' | 'office' | 'unit' | 'squad' | 'elsewhere' | 'leader' | 'auditor',
-	Context
->;
+/** Somebody, and the same at another time. */
+export interface Hand extends Context {
+	atNow(now: Date): Hand;
+}
+export type Hands = Record<'worker' | 'office' | 'unit' | 'squad' | 'elsewhere' | 'leader' | 'auditor', Hand>;
 
 const POSTS: Record<keyof Hands, Post> = {
 	worker: { role: 'grid_worker', area: tiny.COMMUNITY_A },
@@ -31,21 +34,20 @@ export async function handsOf(owner: Database, fenced: Database): Promise<Hands>
 	const hands = {} as Hands;
 	for (const [name, post] of Object.entries(POSTS)) {
 		const token = await signedIn(owner, [post], MORNING);
-		// Their session was looked up before, as the door does it.
-		const { access, actor, now } = await contextWith(owner, token, MORNING);
-		const reader = await whoOf(owner, token);
-		hands[name as keyof Hands] = { db: fenced.as!(reader), access: access!, actor, now };
+		const reader = await readerNow(owner, token, MORNING);
+		const atNow = (now: Date): Hand => ({
+			db: fenced.as!({ ...reader.who, at: now }),
+			access: reader.access,
+			actor: actorOf(reader.account),
+			now,
+			atNow
+		});
+		hands[name as keyof Hands] = atNow(MORNING);
 	}
 	return hands;
 }
 
-async function whoOf(owner: Database, token: string) {
-	const { readerOf } = await import('../../../src/lib/server/access/sessions.ts');
-	const reader = await readerOf({ primary: owner, reads: owner, now: MORNING, demonstration: false }, token);
-	return reader!.who;
-}
-
-/** In the overlap of greening of grid A2, unless said otherwise. */
+/** Where the company alone leads greening, unless said otherwise. */
 export const reportOf = (given: Partial<Report> & Pick<Report, 'class'>): Report => ({
 	key: randomUUID(),
 	position: tiny.lngLatOf(110, 180),
@@ -54,7 +56,7 @@ export const reportOf = (given: Partial<Report> & Pick<Report, 'class'>): Report
 	...given
 });
 
-export const at = (context: Context, minutes: number): Context => ({ ...context, now: after(minutes) });
+export const at = (hand: Hand, minutes: number): Hand => hand.atNow(after(minutes));
 
 export const act = (context: Context, number: string, deed: Omit<Deed, 'key'> & { key?: string }) =>
 	actOnCase(context, number, { key: randomUUID(), ...deed });
