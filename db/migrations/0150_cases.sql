@@ -26,6 +26,7 @@ alter table incident
 drop index incident_open;
 create index incident_open on incident (grid_id) where state not in ('closed', 'merged', 'void');
 create index incident_due on incident (due_at) where state not in ('closed', 'merged', 'void');
+create index incident_closed_at on incident (closed_at desc, id desc) where state in ('closed', 'merged', 'void');
 create index incident_organisation_id on incident (organisation_id);
 create index incident_merged_into on incident (merged_into);
 comment on column incident.state is 'Where it stands on its way (GB/T 30428: report, acceptance, filing, dispatch, disposal, check, closing).';

@@ -118,3 +118,83 @@ left join organisation o on o.id = i.organisation_id
 left join grid g on g.id = i.grid_id
 left join incident m on m.id = i.merged_into
 where i.id = $1
+
+-- name: open_list
+-- Open cases within reach that a filter asks for, what is due first at the top.
+with ground as materialized (
+  select distinct below.area_id from unnest($2::int[]) as root (id) cross join lateral areas_below(root.id) below
+), wanted as materialized (
+  select below.area_id from area a cross join lateral areas_below(a.id) below where a.code = $5
+)
+select i.number, i.state, c.kind, c.name_zh, c.name_en, i.address, o.name as organisation, moment(i.happened_at) as happened_at,
+  moment(i.due_at) as due_at, moment(i.warn_at) as warn_at, null::text as closed_at, i.duty_state, i.sent_back, i.reworked,
+  i.escalated, i.asked_minutes, i.version, lng_lat(i.geom) as position
+from incident i
+join incident_class c on c.id = i.class_id
+left join organisation o on o.id = i.organisation_id
+left join grid g on g.id = i.grid_id
+where i.state not in ('closed', 'merged', 'void') and i.state = any ($4::text[])
+  and ($1::boolean or g.community_id in (select area_id from ground) or g.duty_grid_id in (select area_id from ground)
+    or i.organisation_id = any ($3::int[])
+    or exists (select from incident_event e where e.incident_id = i.id and e.organisation_id = any ($3::int[])))
+  and ($5::text is null or g.community_id in (select area_id from wanted) or g.duty_grid_id in (select area_id from wanted))
+  and ($6::text is null or o.code = $6)
+  and ($7::text is null or c.kind = $7)
+  and ($8::text is null or strpos(i.number, $8) > 0 or strpos(i.address, $8) > 0 or strpos(c.name_zh, $8) > 0)
+  and ($9::timestamptz is null or i.due_at < $9)
+  and (not $10::boolean or i.sent_back > 0 or i.duty_state in ('gap', 'overlap'))
+order by i.due_at nulls last, i.happened_at, i.id
+limit $11 offset $12
+
+-- name: open_counts
+-- How many of them there are in each state, how many of these are late, and how many were sent back or have no owner.
+with ground as materialized (
+  select distinct below.area_id from unnest($2::int[]) as root (id) cross join lateral areas_below(root.id) below
+), wanted as materialized (
+  select below.area_id from area a cross join lateral areas_below(a.id) below where a.code = $4
+)
+select i.state, count(*)::int as count, (count(*) filter (where i.due_at < $8))::int as overdue,
+  (count(*) filter (where i.sent_back > 0 or i.duty_state in ('gap', 'overlap')))::int as bounced
+from incident i
+join incident_class c on c.id = i.class_id
+left join organisation o on o.id = i.organisation_id
+left join grid g on g.id = i.grid_id
+where i.state not in ('closed', 'merged', 'void')
+  and ($1::boolean or g.community_id in (select area_id from ground) or g.duty_grid_id in (select area_id from ground)
+    or i.organisation_id = any ($3::int[])
+    or exists (select from incident_event e where e.incident_id = i.id and e.organisation_id = any ($3::int[])))
+  and ($4::text is null or g.community_id in (select area_id from wanted) or g.duty_grid_id in (select area_id from wanted))
+  and ($5::text is null or o.code = $5)
+  and ($6::text is null or c.kind = $6)
+  and ($7::text is null or strpos(i.number, $7) > 0 or strpos(i.address, $7) > 0 or strpos(c.name_zh, $7) > 0)
+group by i.state
+
+-- name: ended_list
+-- Those that have ended, the last first.
+with ground as materialized (
+  select distinct below.area_id from unnest($2::int[]) as root (id) cross join lateral areas_below(root.id) below
+), wanted as materialized (
+  select below.area_id from area a cross join lateral areas_below(a.id) below where a.code = $4
+)
+select i.number, i.state, c.kind, c.name_zh, c.name_en, i.address, o.name as organisation, moment(i.happened_at) as happened_at,
+  null::text as due_at, null::text as warn_at, moment(i.closed_at) as closed_at, i.duty_state, i.sent_back, i.reworked,
+  i.escalated, i.asked_minutes, i.version, lng_lat(i.geom) as position
+from incident i
+join incident_class c on c.id = i.class_id
+left join organisation o on o.id = i.organisation_id
+left join grid g on g.id = i.grid_id
+where i.state in ('closed', 'merged', 'void')
+  and ($1::boolean or g.community_id in (select area_id from ground) or g.duty_grid_id in (select area_id from ground)
+    or i.organisation_id = any ($3::int[])
+    or exists (select from incident_event e where e.incident_id = i.id and e.organisation_id = any ($3::int[])))
+  and ($4::text is null or g.community_id in (select area_id from wanted) or g.duty_grid_id in (select area_id from wanted))
+  and ($5::text is null or o.code = $5)
+  and ($6::text is null or c.kind = $6)
+  and ($7::text is null or strpos(i.number, $7) > 0 or strpos(i.address, $7) > 0 or strpos(c.name_zh, $7) > 0)
+order by i.closed_at desc, i.id desc
+limit $8 offset $9
+
+-- name: filter_names
+-- How what a list is narrowed to is called.
+select (select name from area where code = $1 order by id limit 1) as area,
+  (select name from organisation where code = $2) as organisation

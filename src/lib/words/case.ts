@@ -4,23 +4,13 @@ import type { CaseFault, CaseField } from '../domain/incident/faults.ts';
 import type { Clock } from '../domain/incident/clocks.ts';
 import type { CaseAction, Condition, State } from '../domain/incident/workflow.ts';
 import { enFormats, zhFormats } from './format.ts';
+import { en as incidentEn, zh as incidentZh } from './incident.ts';
 import type { Language } from './language.ts';
 
 type Faults = Readonly<Partial<Record<CaseField, Partial<Record<CaseFault, string>>>>>;
 
 const zh = {
-	states: {
-		reported: '已上报',
-		accepted: '已受理',
-		filed: '已立案',
-		dispatched: '处置中',
-		disposed: '已处置',
-		checked: '已核查',
-		suspended: '挂账',
-		closed: '已结案',
-		merged: '已并案',
-		void: '作废'
-	} satisfies Record<State, string>,
+	states: incidentZh.states,
 	stages: {
 		acceptance: '受理',
 		verification: '核实',
@@ -127,18 +117,7 @@ const zh = {
 export type CaseWords = typeof zh;
 
 const en: CaseWords = {
-	states: {
-		reported: 'reported',
-		accepted: 'accepted',
-		filed: 'filed',
-		dispatched: 'being handled',
-		disposed: 'handled',
-		checked: 'checked',
-		suspended: 'suspended',
-		closed: 'closed',
-		merged: 'merged',
-		void: 'void'
-	},
+	states: incidentEn.states,
 	stages: {
 		acceptance: 'acceptance',
 		verification: 'verification',

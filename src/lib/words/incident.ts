@@ -1,4 +1,5 @@
 /** Incidents in the panel. */
+import type { State } from '../domain/incident/workflow.ts';
 import { enFormats, zhFormats } from './format.ts';
 
 export const zh = {
@@ -14,13 +15,16 @@ export const zh = {
 	kinds: { public_order: '治安', component: '部件', matter: '事项' },
 	states: {
 		reported: '已上报',
+		accepted: '已受理',
 		filed: '已立案',
 		dispatched: '已派遣',
 		disposed: '已处置',
 		checked: '已核查',
+		suspended: '挂账',
 		closed: '已结案',
+		merged: '已并案',
 		void: '作废'
-	},
+	} satisfies Record<State, string>,
 	show: (number: string) => `在地图上看 ${number}`
 };
 
@@ -37,11 +41,14 @@ export const en: typeof zh = {
 	kinds: { public_order: 'Public order', component: 'Component', matter: 'Matter' },
 	states: {
 		reported: 'reported',
+		accepted: 'accepted',
 		filed: 'filed',
 		dispatched: 'dispatched',
-		disposed: 'disposed',
+		disposed: 'handled',
 		checked: 'checked',
+		suspended: 'suspended',
 		closed: 'closed',
+		merged: 'merged',
 		void: 'void'
 	},
 	show: (number) => `Show ${number} on the map`

@@ -16,6 +16,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			assign: access.may('assign', 'account'),
 			preview: access.may('preview', 'account'),
 			audit: access.may('read', 'audit'),
+			cases: access.may('read', 'incident') || access.may('handle', 'incident'),
 			incidents: access.may('read', 'incident'),
 			contacts: access.may('read', 'contact'),
 			reveal: access.may('reveal', 'contact')

@@ -1,4 +1,5 @@
 import { auditPageWords } from '$lib/words/audit-page';
+import { casePageWords } from '$lib/words/case-pages';
 import { classWords } from '$lib/words/classes';
 import { contactWords } from '$lib/words/contact';
 import type { Language } from '$lib/words/language';
@@ -6,7 +7,7 @@ import { managingWords } from '$lib/words/managing';
 
 /** The pages of the office that somebody may come to. */
 export function waysOf(
-	rights: { people: boolean; contacts: boolean; incidents: boolean; audit: boolean },
+	rights: { people: boolean; contacts: boolean; cases: boolean; incidents: boolean; audit: boolean },
 	language: Language
 ) {
 	const words = managingWords[language];
@@ -16,6 +17,9 @@ export function waysOf(
 					{ href: '/people', name: words.people, preload: undefined },
 					{ href: '/people/review', name: words.review, preload: undefined }
 				]
+			: []),
+		...(rights.cases
+			? [{ href: '/incidents', name: casePageWords[language].cases, preload: undefined }]
 			: []),
 		...(rights.contacts
 			? [{ href: '/contacts', name: contactWords[language].contacts, preload: undefined }]

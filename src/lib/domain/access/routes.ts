@@ -10,14 +10,17 @@ export type Door =
 	| { for: 'anybody' }
 	/** Whoever has come in all the way. */
 	| { for: 'signed-in' }
-	/** Whoever may do this somewhere; where, is the service's to ask. */
-	| { for: 'right'; action: Action; record: RecordKind }
+	/** Whoever may do any of these somewhere; where, is the service's to ask. */
+	| { for: 'right'; actions: readonly Action[]; record: RecordKind }
 	/** It depends on what the address names: a measure, or a set of tiles. The service asks. */
 	| { for: 'named'; by: 'measure' | 'tile-set' };
 
 const anybody = { for: 'anybody' } as const;
 const signedIn = { for: 'signed-in' } as const;
-const reading = (record: RecordKind) => ({ for: 'right', action: 'read', record }) as const;
+const reading = (record: RecordKind) => ({ for: 'right', actions: ['read'], record }) as const;
+/** Whoever works where it is, and whoever it was given to. */
+const cases = { for: 'right', actions: ['read', 'handle'], record: 'incident' } as const;
+const reporting = { for: 'right', actions: ['report'], record: 'incident' } as const;
 const byMeasure = { for: 'named', by: 'measure' } as const;
 
 export const ROUTES = {
@@ -57,6 +60,9 @@ export const ROUTES = {
 	'/(office)/classes': reading('ground'),
 	'/(office)/contacts': reading('contact'),
 	'/(office)/contacts/[id]': reading('contact'),
+	'/(office)/incidents': cases,
+	'/(office)/incidents/[number]': cases,
+	'/(office)/incidents/new': reporting,
 	'/(office)/people': reading('account'),
 	'/(office)/people/[id]': reading('account'),
 	'/(office)/people/review': reading('account')

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { DUE_STATES } from '../greening/due.ts';
 import { GROUND_STATES } from '../responsibility/state.ts';
+import { STATES } from '../incident/workflow.ts';
 
 const date = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
@@ -99,7 +100,7 @@ export const cardIncidentSchema = z.object({
 	class_zh: z.string(),
 	class_en: z.string(),
 	kind: z.enum(['public_order', 'component', 'matter']),
-	state: z.enum(['reported', 'filed', 'dispatched', 'disposed', 'checked', 'closed', 'void']),
+	state: z.enum(STATES),
 	happened_at: moment,
 	due_at: moment.nullable(),
 	overdue: z.boolean(),

@@ -15,7 +15,9 @@ export function passGate(route: string | null, { context, reader }: App.Locals):
 	if (!door) throw new WanggeError('not-found', { what: 'path' });
 	if (door.for === 'signed-in' && (!reader || reader.awaits)) throw new WanggeError('sign-in-refused');
 	if (door.for === 'signed-in' && reader?.preview) throw new WanggeError('previewing');
-	if (door.for === 'right' && !(context?.access ?? VISITOR).may(door.action, door.record))
+	if (door.for !== 'right') return;
+	const access = context?.access ?? VISITOR;
+	if (!door.actions.some((action) => access.may(action, door.record)))
 		throw new WanggeError('not-found', { what: 'path' });
 }
 

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		rights: {
 			people: access.may('read', 'account'),
 			contacts: access.may('read', 'contact'),
+			cases: access.may('read', 'incident') || access.may('handle', 'incident'),
 			incidents: access.may('read', 'incident'),
 			audit: access.may('read', 'audit')
 		},

@@ -1,0 +1,60 @@
+/** Cases as a list, as far as whoever asks may see them. */
+import type { Access } from '../../domain/access/access.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { PAGE_SIZE, statesOf, type CaseFilter } from '../../domain/incident/filter.ts';
+import type { State } from '../../domain/incident/workflow.ts';
+import { accessOf, type Context } from '../context.ts';
+import * as listing from './listing.ts';
+import type { ListedCase, Reach } from './listing.ts';
+
+export type { ListedCase } from './listing.ts';
+
+export interface CaseList {
+	rows: ListedCase[];
+	/** Whether there is another page. */
+	more: boolean;
+	/** Of what is open under the same filter, whatever the view: how many in each state, and of these. */
+	counts: { states: Partial<Record<State, number>>; open: number; overdue: number; bounced: number };
+}
+
+/** @throws WanggeError not-found { what: 'path' } for whoever may see none anywhere */
+export async function listCases(context: Context, filter: CaseFilter): Promise<CaseList> {
+	const { db, now } = context;
+	const reach = reachOf(accessOf(context));
+	const { view, page } = filter;
+	const window = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
+	const found =
+		view === 'ended'
+			? await listing.ended(db, reach, filter, window)
+			: await listing.open(db, reach, filter, {
+					...window,
+					states: statesOf(view),
+					lateAt: view === 'overdue' ? now : null,
+					bounced: view === 'bounced'
+				});
+	const counts = await listing.counts(db, reach, filter, now);
+	const sum = (of: 'count' | 'overdue' | 'bounced') => counts.reduce((all, one) => all + one[of], 0);
+	return {
+		rows: found.slice(0, PAGE_SIZE),
+		more: found.length > PAGE_SIZE,
+		counts: {
+			states: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+			open: sum('count'),
+			overdue: sum('overdue'),
+			bounced: sum('bounced')
+		}
+	};
+}
+
+/** What is read where one works, and what was ever given to one's organisation. */
+function reachOf(access: Access): Reach {
+	const read = access.scopeOf('read', 'incident');
+	const { organisations } = access.scopeOf('handle', 'incident');
+	if (!read.everywhere && read.areas.length === 0 && organisations.length === 0)
+		throw new WanggeError('not-found', { what: 'path' });
+	return { everywhere: read.everywhere, areas: read.areas, organisations };
+}
+
+/** How the area and the organisation of a filter are called; null where there is none of that code. */
+export const readFilterNames = ({ db }: Context, { area, organisation }: CaseFilter) =>
+	listing.filterNames(db, area, organisation);

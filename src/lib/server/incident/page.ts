@@ -1,0 +1,66 @@
+/** One case as its page shows it: what it is, what was done, and what whoever looks can do to it now. */
+import { WanggeError } from '../../domain/errors.ts';
+import { caseOf } from '../../domain/incident/case.ts';
+import { mayDo, mayRead } from '../../domain/incident/rights.ts';
+import { isOpen, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
+import { accessOf, dayOf, type Context } from '../context.ts';
+import { readCaseOf, whereabouts } from './progress.ts';
+import * as reading from './reading.ts';
+import * as repository from './repository.ts';
+
+/** Similar cases (domain: same class within 50 m and 24 h). */
+const SIMILAR = { metres: 50, hours: 24 };
+
+export interface TimelineEntry extends Pick<
+	repository.EventRow,
+	'nth' | 'action' | 'role' | 'state' | 'organisation' | 'reason' | 'found' | 'minutes' | 'other'
+> {
+	/** ISO 8601. */
+	at: string;
+	/** By whoever looks. */
+	own: boolean;
+	limit: { clock: NonNullable<repository.EventRow['limit_clock']>; minutes: number } | null;
+}
+
+export interface CasePage extends reading.WholeCase {
+	timeline: TimelineEntry[];
+	/** What whoever looks can do, in the order of the workflow. */
+	offered: CaseAction[];
+	/** To whom it goes by its duty; null where nothing is to be dispatched. */
+	proposal: reading.Proposal | null;
+	/** To choose from, where something is to be dispatched. */
+	organisations: repository.Named[];
+	limits: repository.ClassLimit[];
+	similar: reading.SimilarCase[];
+}
+
+/** @throws WanggeError not-found { what: 'incident' } for what is not there or out of reach */
+export async function readCase(context: Context, number: string): Promise<CasePage> {
+	const { db, now, actor } = context;
+	const access = accessOf(context);
+	const row = await repository.standing(db, number);
+	if (!row || !mayRead(access, whereabouts(row))) throw new WanggeError('not-found', { what: 'incident' });
+	const day = dayOf(now);
+	const { rows, events } = await readCaseOf(context, row);
+	const offered = offeredActions(caseOf(events)).filter((action) => mayDo(access, action, whereabouts(row)));
+	const directs = offered.some((action) => action === 'dispatch' || action === 'redispatch');
+	return {
+		...(await reading.whole(db, row.id)),
+		timeline: rows.map((one) => toEntry(one, actor)),
+		offered,
+		proposal: isOpen(row.state) ? await reading.proposal(db, row.id, day) : null,
+		organisations: directs ? await repository.organisations(db, day) : [],
+		limits: directs ? await repository.classLimits(db, row.class_id, day) : [],
+		similar: isOpen(row.state) ? await reading.similar(db, row.id, SIMILAR) : []
+	};
+}
+
+function toEntry(row: repository.EventRow, looking: string): TimelineEntry {
+	const { nth, action, role, state, organisation, reason, found, minutes, other } = row;
+	return {
+		...{ nth, action, role, state, organisation, reason, found, minutes, other },
+		at: row.at.toISOString(),
+		own: row.actor === looking,
+		limit: row.limit_clock && { clock: row.limit_clock, minutes: row.limit_minutes! }
+	};
+}

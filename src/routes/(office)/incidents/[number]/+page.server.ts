@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { error, redirect } from '@sveltejs/kit';
+import { ABSENT } from '$lib/server/access/absent';
+import { isWanggeError, WanggeError } from '$lib/domain/errors';
+import { CASE_ACTIONS } from '$lib/domain/incident/workflow';
+import { contextOf, timezoneOf, type Context } from '$lib/server/context';
+import { actOnCase } from '$lib/server/incident/act';
+import { readCase } from '$lib/server/incident/page';
+import { doing } from '$lib/forms/doing.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What people call a day of more time, by the clock of the limit: eight hours of an office, or all of it. */
+const DAY_MINUTES = { emergency_hours: 1440, working_hours: 480, working_days: 1440 } as const;
+/** A condition may be empty: what was chosen is marked. */
+const CHOSEN = '=';
+
+export const load: PageServerLoad = async (event) => {
+	const context = contextOf(event);
+	try {
+		return {
+			found: await readCase(context, event.params.number),
+			now: context.now.toISOString(),
+			timezone: timezoneOf(),
+			/** What a form on this page is called: sent twice, it is done once. */
+			key: randomUUID()
+		};
+	} catch (fault) {
+		if (isWanggeError(fault, 'not-found')) error(404, ABSENT);
+		throw fault;
+	}
+};
+
+async function dayOfLimit(context: Context, number: string): Promise<number> {
+	const { timeline } = await readCase(context, number);
+	const limit = timeline.findLast((entry) => entry.limit !== null)?.limit;
+	return DAY_MINUTES[limit?.clock ?? 'working_days'];
+}
+
+export const actions: Actions = {
+	default: (event) =>
+		doing(event, async ({ context, field }) => {
+			const action = CASE_ACTIONS.find((one) => one === field('action'));
+			if (!action) throw new WanggeError('invalid', { field: 'action' });
+			const given = (name: string) => field(name) || undefined;
+			await actOnCase(context, event.params.number, {
+				key: field('key'),
+				action,
+				version: Number(field('version')),
+				reason: given('reason'),
+				organisation: given('organisation'),
+				condition: field('limit').startsWith(CHOSEN) ? field('limit').slice(CHOSEN.length) : undefined,
+				found: field('found') === '' ? undefined : field('found') === 'yes',
+				other: given('other'),
+				minutes: given('days')
+					? Number(field('days')) * (await dayOfLimit(context, event.params.number))
+					: undefined
+			});
+			redirect(303, `/incidents/${encodeURIComponent(event.params.number)}`);
+		})
+};
