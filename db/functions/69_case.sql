@@ -138,3 +138,12 @@ begin
 end
 $$;
 comment on function report_source() is 'The source of what is reported here.';
+
+create or replace function case_feed_end() returns bigint
+language plpgsql stable security definer set search_path from current as $$
+begin
+  perform require_process();
+  return (select nth from incident_feed);
+end
+$$;
+comment on function case_feed_end() is 'How many events of cases have been committed.';

@@ -5,3 +5,11 @@ select layer, (sum(mark) % 281474976710656)::text as version from ground_change 
 -- name: coverage_time
 -- Every column says when coverage was worked out.
 select coalesce(max(as_of::text || ' ' || computed_at::text), '') as time from coverage_status
+
+-- name: case_end
+-- How many events of cases have been committed.
+select case_feed_end()::float8 as nth
+
+-- name: cases_after
+-- What was done to cases since, in the order of the commits.
+select feed::float8 as feed, number, version, action, state, areas, organisations from case_feed_after($1::bigint, $2)

@@ -74,6 +74,12 @@ export const apiWords: Record<Language, ApiWords> = {
 					'服务器推送事件：先说明该列现在的标签，之后每次变化给出哪些网格换了分级；地面改变时给出哪些瓦片集变了。读得太慢的一方会被告知重新取整列。',
 				answer: '事件流，每条 data 是一个 JSON'
 			},
+			casesLive: {
+				summary: '案件的办理，随时推送',
+				description:
+					'服务器推送事件：自己范围内（或派给本单位）的案件每办一步推送一次，只有编号、第几步和所处状态，内容另行读取。每条带 id；断线后用 Last-Event-ID（或参数 after）接着收，不漏也不重复；缺得太多时告知 missed，请重新读取。',
+				answer: '事件流，每条 data 是一个 JSON'
+			},
 			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
 			areaProfile: {
 				summary: '一个区域的情况',
@@ -143,6 +149,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			page: '第几页，从 1 起',
 			size: '每页行数',
 			parent: '只看此区域的直接下级',
+			after: '已经收到的最后一条事件的 id，不给时从现在起',
 			edition: '目录的版本，不给时为现行国家标准',
 			q: '要找的文字',
 			kinds: '只找这些种类，以逗号分隔',
@@ -193,6 +200,12 @@ export const apiWords: Record<Language, ApiWords> = {
 				summary: 'Changes of a column, as they happen',
 				description:
 					'Server-sent events: first the tag of the column as it is, then with each change the grids whose class is another; when ground changes, the tile sets concerned. Whoever reads too slowly is told to ask for the column anew.',
+				answer: 'A stream of events, the data of each being JSON'
+			},
+			casesLive: {
+				summary: 'What is done to cases, as it happens',
+				description:
+					'Server-sent events: each step of a case within reach, or given to one’s organisation, with its number, step and state; what it is, is read apart. Each has an id: with Last-Event-ID (or the parameter after) the stream goes on where it was cut, without losing or repeating one; who missed too much is told so, and reads anew.',
 				answer: 'A stream of events, the data of each being JSON'
 			},
 			areaList: {
@@ -275,6 +288,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			page: 'Page, from 1',
 			size: 'Rows of a page',
 			parent: 'Only directly below this area',
+			after: 'Id of the last event that was received; from now on when left out',
 			edition: 'Edition of the catalogue; the national one in force when left out',
 			q: 'Text to look for',
 			kinds: 'Only these kinds, separated by commas',

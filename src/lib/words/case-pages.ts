@@ -62,6 +62,7 @@ const zh = {
 		asked: '申请延期'
 	},
 	// One case
+	facts: '基本情况',
 	noAddress: '没有地址',
 	toList: '返回列表',
 	onMap: '在地图上看',
@@ -187,6 +188,7 @@ const en: CasePageWords = {
 		escalated: 'pressed',
 		asked: 'more time asked for'
 	},
+	facts: 'What is known',
 	noAddress: 'no address',
 	toList: 'Back to the list',
 	onMap: 'Show on the map',

@@ -20,7 +20,7 @@ const event = (n: number): LiveEvent => ({ kind: 'column', tag: `${n} ${'x'.repe
 describe('a client that never reads its stream', () => {
 	let server: Server;
 	/** The server's side of each stream, in the order of coming. */
-	let sides: { sending: Sending; ended: boolean; socket: IncomingMessage['socket'] }[];
+	let sides: { sending: Sending<LiveEvent>; ended: boolean; socket: IncomingMessage['socket'] }[];
 	beforeEach(async () => {
 		sides = [];
 		server = createServer((request, response) => {

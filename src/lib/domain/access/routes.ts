@@ -34,6 +34,7 @@ export const ROUTES = {
 	'/api/grids': reading('ground'),
 	'/api/grids/[code]': reading('responsibility'),
 	'/api/incident-classes': reading('ground'),
+	'/api/incidents/live': cases,
 	'/api/jurisdiction': reading('ground'),
 	'/api/measures/[measure]': byMeasure,
 	'/api/measures/[measure]/live': byMeasure,

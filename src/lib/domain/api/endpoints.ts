@@ -2,7 +2,7 @@ import { areaList, areaProfile } from './areas.ts';
 import type { Endpoint } from './endpoint.ts';
 import { gridAt, gridCard } from './grids.ts';
 import { incidentClasses } from './incident-classes.ts';
-import { measureLive } from './live.ts';
+import { casesLive, measureLive } from './live.ts';
 import { measureColumn, measureMonths, worstGrids } from './measures.ts';
 import { search } from './search.ts';
 import { catalogue, health, jurisdiction } from './setting.ts';
@@ -15,6 +15,7 @@ export const ENDPOINTS = [
 	measureColumn,
 	measureMonths,
 	measureLive,
+	casesLive,
 	areaList,
 	areaProfile,
 	search,

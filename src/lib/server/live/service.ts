@@ -2,13 +2,18 @@
 import pino from 'pino';
 import type { z } from 'zod';
 import { scopeKey } from '../../domain/access/access.ts';
+import type { CaseLiveEvent } from '../../domain/live/case-events.ts';
+import type { LiveEvent } from '../../domain/live/events.ts';
+import { WanggeError } from '../../domain/errors.ts';
+import { mayRead } from '../../domain/incident/rights.ts';
 import { measureColumn } from '../../domain/api/measures.ts';
 import { MEASURES } from '../../domain/measure/measure.ts';
 import { answerTo } from '../api/answer.ts';
 import { accessOf, type Context } from '../context.ts';
-import { ofNobody, PerDatabase, type Database } from '../db/index.ts';
+import { asProcess, ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
 import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
+import { CaseFeed } from './case-feed.ts';
 import { LiveHub, type Watched } from './hub.ts';
 import { placeLimits, Places } from './places.ts';
 import { eventStream, type Sending } from './stream.ts';
@@ -17,7 +22,7 @@ const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
 
 const hubs = new PerDatabase((db: Database) => new LiveHub(ofNobody(db), () => new Date(), fault));
 /** All streams of this process. */
-const open = new Set<Sending>();
+const open = new Set<{ close(): void }>();
 let places: Places | undefined;
 
 /** Who follows: an address to count by, and how to end the connection. */
@@ -54,7 +59,7 @@ export async function followColumn(
 		leave();
 		throw error;
 	});
-	return eventStream({
+	return eventStream<LiveEvent>({
 		...(giveUp && { giveUp }),
 		open(sending) {
 			open.add(sending);
@@ -72,6 +77,55 @@ export async function followColumn(
 			};
 		},
 		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
+	});
+}
+
+const feeds = new PerDatabase(
+	(db: Database) => new CaseFeed(() => asProcess(ofNobody(db), new Date()), fault)
+);
+
+/**
+ * What is done to cases, as far as whoever asks may know of them; it ends when they may do so no more.
+ * @param after number of the last event that they know of; undefined: from now on
+ * @throws WanggeError not-found { what: 'path' } where they may see none; too-many-requests, server-busy where no stream
+ * more may be open
+ */
+export async function followCases(
+	context: Context,
+	after: number | undefined,
+	{ address, giveUp, watch }: Follower
+): Promise<ReadableStream<Uint8Array>> {
+	const access = accessOf(context);
+	if (!access.may('read', 'incident') && !access.may('handle', 'incident'))
+		throw new WanggeError('not-found', { what: 'path' });
+	const feed = feeds.of(context.db);
+	places ??= new Places(placeLimits());
+	const leave = places.take(address);
+	const from =
+		after ??
+		(await feed.end().catch((error: unknown) => {
+			leave();
+			throw error;
+		}));
+	return eventStream<CaseLiveEvent>({
+		...(giveUp && { giveUp }),
+		idOf: ({ at }) => at,
+		open(sending) {
+			open.add(sending);
+			const stop = feed.listen(
+				from,
+				(where) => mayRead(access, where),
+				(event) => sending.send(event)
+			);
+			const unwatch = watch?.(() => sending.close());
+			return () => {
+				unwatch?.();
+				open.delete(sending);
+				leave();
+				stop();
+			};
+		},
+		missed: () => [{ kind: 'missed', at: feed.told }]
 	});
 }
 

@@ -7,7 +7,7 @@ const text = (chunk: ReadableStreamReadResult<Uint8Array>) => new TextDecoder().
 
 function opened() {
 	let ended = 0;
-	let sending!: Sending;
+	let sending!: Sending<LiveEvent>;
 	const stream = eventStream({
 		open: (given) => {
 			sending = given;

@@ -1,6 +1,4 @@
 /** Server-sent events (WHATWG HTML, 9.2) to one page, with bounded memory for one that does not read. */
-import type { LiveEvent } from '../../domain/live/events.ts';
-
 /** Bytes that may wait for a page to read them: a few deltas. */
 const MOST_WAITING = 256 * 1024;
 /** Something is sent at least so often, or a proxy between takes the silence for the end, ms. */
@@ -10,17 +8,19 @@ const BEATS_UNREAD = 3;
 
 const bytes = new TextEncoder();
 
-export interface Sending {
-	send(event: LiveEvent): void;
+export interface Sending<Event> {
+	send(event: Event): void;
 	/** Ends the stream from this side. */
 	close(): void;
 }
 
-export interface StreamOptions {
+export interface StreamOptions<Event> {
 	/** Begins; what it returns is called once when the stream ends, from whichever side. */
-	open(sending: Sending): () => void;
+	open(sending: Sending<Event>): () => void;
 	/** What a page is told that could not take everything: how to find out by itself. */
-	missed(): LiveEvent[];
+	missed(): Event[];
+	/** By what a page that lost its connection says how far it had come. */
+	idOf?(event: Event): string | number;
 	beatMs?: number;
 	/**
 	 * Ends the connection of a page that has not read anything for long. What waits to be sent to it keeps the end of the
@@ -29,12 +29,14 @@ export interface StreamOptions {
 	giveUp?(): void;
 }
 
-export function eventStream({
+export function eventStream<Event>({
 	open,
 	missed,
+	idOf,
 	beatMs = BEAT_MS,
 	giveUp
-}: StreamOptions): ReadableStream<Uint8Array> {
+}: StreamOptions<Event>): ReadableStream<Uint8Array> {
+	const textOf = (event: Event) => `${idOf ? `id: ${idOf(event)}\n` : ''}data: ${JSON.stringify(event)}\n\n`;
 	let end = () => {};
 	let behind = false;
 	let unread = 0;
@@ -85,5 +87,3 @@ export function eventStream({
 		new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING })
 	);
 }
-
-const textOf = (event: LiveEvent) => `data: ${JSON.stringify(event)}\n\n`;
