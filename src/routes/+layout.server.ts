@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { ABSENT } from '$lib/server/access/absent';
-import type { Grant } from '$lib/domain/access/access';
+import { VISITOR, type Grant } from '$lib/domain/access/access';
 import { wayOn } from '$lib/server/access/gate';
 import { accountWords } from '$lib/words/account';
 import { parseTheme, THEME_COOKIE } from './theme';
@@ -15,7 +15,8 @@ export const load: LayoutServerLoad = ({ locals, cookies, url, route, depends })
 		/** null: as the device has it. */
 		theme: parseTheme(url.searchParams.get('theme')) ?? parseTheme(cookies.get(THEME_COOKIE)),
 		reader: readerFor(locals),
-		preview: previewFor(locals)
+		preview: previewFor(locals),
+		may: mayOf(locals)
 	};
 };
 
@@ -31,6 +32,16 @@ function turnAway({ refused }: App.Locals, url: URL, route: string | null): void
 /** How whoever has signed in is called; null for a visitor. */
 function readerFor({ reader, lang }: App.Locals): string | null {
 	return !reader || reader.awaits ? null : calledIn(lang, { ...reader, grants: reader.given });
+}
+
+/** Which ways the map offers; what is done is asked again by the services. */
+function mayOf({ context, reader }: App.Locals): { cases: boolean; report: boolean } {
+	const access = context?.access ?? VISITOR;
+	return {
+		cases: access.may('read', 'incident') || access.may('handle', 'incident'),
+		// Whoever looks as somebody else reports nothing.
+		report: access.may('report', 'incident') && !reader?.preview
+	};
 }
 
 /** As whom they look, and for how many more seconds; null: as themselves. */

@@ -6,7 +6,7 @@ import type { Language } from './language.ts';
 
 const zh = {
 	cases: '案件',
-	lead: '按应办时间从近到远。数字是这个范围内没有办结的案件。',
+	lead: '最早到期的在最前面。数字是您的范围内还没有办结的案件，有新的办理会自动更新。',
 	views: {
 		open: '全部未办结',
 		overdue: '超期',
@@ -42,6 +42,7 @@ const zh = {
 	who: '处置单位',
 	due: '期限',
 	nobody: '还没有派给谁',
+	notKnown: '没有记录',
 	overdueBy: (span: string) => `超期 ${span}`,
 	left: (span: string) => `还剩 ${span}`,
 	soon: '即将超期',
@@ -113,6 +114,8 @@ const zh = {
 	other: '重复案件的编号',
 	days: '延长几天',
 	done: '已办理。',
+	behind: '这个案件刚有新的办理，您填写的内容还在。',
+	catchUp: '看最新情况',
 	// Reporting
 	reportTitle: '上报案件',
 	reportLead: '看到什么、在哪里。上报后马上有编号，可以随时查看进展。',
@@ -127,14 +130,13 @@ const zh = {
 	description: '情况说明（可不填）',
 	descriptionHint: '最多 500 个字。不要写姓名、电话、身份证号。',
 	onTheSpot: '我就在现场，亲眼看到',
-	send: '上报',
-	reportHere: '在这里上报'
+	send: '上报'
 };
 export type CasePageWords = typeof zh;
 
 const en: CasePageWords = {
 	cases: 'Cases',
-	lead: 'What is due first at the top. Numbers count open cases within your reach.',
+	lead: 'What is due first at the top. Numbers count open cases within your reach; what is done to them shows by itself.',
 	views: {
 		open: 'All open',
 		overdue: 'Overdue',
@@ -169,6 +171,7 @@ const en: CasePageWords = {
 	who: 'Handled by',
 	due: 'Due',
 	nobody: 'not dispatched yet',
+	notKnown: 'not recorded',
 	overdueBy: (span) => `overdue by ${span}`,
 	left: (span) => `${span} left`,
 	soon: 'nearly due',
@@ -240,6 +243,8 @@ const en: CasePageWords = {
 	other: 'Number of the case that it duplicates',
 	days: 'Days longer',
 	done: 'Done.',
+	behind: 'Something was done to this case meanwhile; what you typed is still here.',
+	catchUp: 'Show it',
 	reportTitle: 'Report a case',
 	reportLead: 'What you see, and where. It has a number at once, and you can follow it.',
 	chooseClass: 'What it is',
@@ -253,8 +258,7 @@ const en: CasePageWords = {
 	description: 'What is the matter (may be left out)',
 	descriptionHint: 'At most 500 characters. No names, phone or identity numbers.',
 	onTheSpot: 'I am there and see it',
-	send: 'Report',
-	reportHere: 'Report here'
+	send: 'Report'
 };
 
 export const casePageWords: Record<Language, CasePageWords> = { 'zh-CN': zh, en };

@@ -25,7 +25,9 @@ export const zh = {
 		merged: '已并案',
 		void: '作废'
 	} satisfies Record<State, string>,
-	show: (number: string) => `在地图上看 ${number}`
+	show: (number: string) => `在地图上看 ${number}`,
+	toCases: '办理案件',
+	reportHere: '在这里上报'
 };
 
 export const en: typeof zh = {
@@ -51,5 +53,7 @@ export const en: typeof zh = {
 		merged: 'merged',
 		void: 'void'
 	},
-	show: (number) => `Show ${number} on the map`
+	show: (number) => `Show ${number} on the map`,
+	toCases: 'Cases',
+	reportHere: 'Report here'
 };

@@ -4,7 +4,7 @@
  */
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { deadline, type Limit, type Pause } from './clocks.ts';
-import { stateAfter, type CaseAction, type Standing, type State } from './workflow.ts';
+import { HANDLED, stateAfter, type CaseAction, type Standing, type State } from './workflow.ts';
 
 /** Parts of the way that are timed. Handling has the limit of the case's class, the others one for all. */
 export const STAGES = ['acceptance', 'verification', 'dispatch', 'handling', 'check'] as const;
@@ -53,9 +53,6 @@ export interface Case extends Standing {
 	reworked: number;
 	escalated: number;
 }
-
-/** States in which a case is somebody's. */
-const HANDLED: readonly State[] = ['dispatched', 'suspended', 'disposed', 'checked'];
 
 /** A warning comes when so much of a limit has run. */
 const WARN_SHARE = 0.75;

@@ -19,7 +19,11 @@ export type State = (typeof STATES)[number];
 
 /** Nothing is done to a case any more. */
 export const ENDED: readonly State[] = ['closed', 'merged', 'void'];
+/** States in which a case is somebody's. */
+export const HANDLED: readonly State[] = ['dispatched', 'suspended', 'disposed', 'checked'];
 export const isOpen = (state: State): boolean => !ENDED.includes(state);
+/** Whether somebody has, or had, a case in this state. */
+export const wasHandled = (state: State): boolean => HANDLED.includes(state) || state === 'closed';
 
 /** What an action must come with. */
 export type Need =

@@ -16,7 +16,7 @@ import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 import { CaseFeed } from './case-feed.ts';
 import { LiveHub, type Watched } from './hub.ts';
 import { placeLimits, Places } from './places.ts';
-import { eventStream, type Sending } from './stream.ts';
+import { eventStream } from './stream.ts';
 
 const log = pino({ name: 'live', level: process.env.LOG_LEVEL ?? 'info' });
 

@@ -7,6 +7,7 @@ import { contextOf, timezoneOf, type Context } from '$lib/server/context';
 import { actOnCase } from '$lib/server/incident/act';
 import { readCase } from '$lib/server/incident/page';
 import { doing } from '$lib/forms/doing.server';
+import { CASES } from '../depends';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What people call a day of more time, by the clock of the limit: eight hours of an office, or all of it. */
@@ -15,6 +16,7 @@ const DAY_MINUTES = { emergency_hours: 1440, working_hours: 480, working_days: 1
 const CHOSEN = '=';
 
 export const load: PageServerLoad = async (event) => {
+	event.depends(CASES);
 	const context = contextOf(event);
 	try {
 		return {

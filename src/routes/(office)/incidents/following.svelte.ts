@@ -1,0 +1,61 @@
+/** An open page of cases that follows what is done to them. */
+import { invalidate } from '$app/navigation';
+import type { CaseLiveEvent } from '$lib/domain/live/case-events';
+import { EventStream } from '$lib/offline/event-stream';
+import { onMount } from 'svelte';
+import { CASES } from './depends';
+
+const ADDRESS = '/api/incidents/live';
+/** However much is done, a page is not read anew more often, ms. */
+const PAUSE_MS = 800;
+
+export interface Following {
+	/** Something was done that the page does not show, because it was asked not to. */
+	readonly behind: boolean;
+	/** Shows it. */
+	catchUp(): Promise<void>;
+}
+
+/**
+ * Reads the page anew when something was done that it shows. To be called while a component is made.
+ * @param concerns whether an event is of what the page shows
+ * @param waits whether the page shall not change by itself now: somebody is filling in a form
+ */
+export function followCases(
+	concerns: (number: string) => boolean,
+	waits: () => boolean = () => false
+): Following {
+	let behind = $state(false);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	async function catchUp() {
+		clearTimeout(timer);
+		timer = undefined;
+		behind = false;
+		await invalidate(CASES);
+	}
+	function changed() {
+		if (waits()) behind = true;
+		else timer ??= setTimeout(() => void catchUp(), PAUSE_MS);
+	}
+	onMount(() => {
+		const stream = new EventStream<CaseLiveEvent>(
+			(event) => {
+				if (event.kind === 'missed' || concerns(event.number)) changed();
+			},
+			undefined,
+			// What was done meanwhile is not known.
+			changed
+		);
+		stream.follow(ADDRESS);
+		return () => {
+			clearTimeout(timer);
+			stream.close();
+		};
+	});
+	return {
+		get behind() {
+			return behind;
+		},
+		catchUp
+	};
+}

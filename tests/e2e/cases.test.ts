@@ -1,0 +1,190 @@
+/** A case through the pages: seen on the spot, given to a unit, handled and closed, each page told of it by itself. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { Role } from '../../src/lib/domain/access/roles.ts';
+import { caseWords } from '../../src/lib/words/case.ts';
+import { casePageWords } from '../../src/lib/words/case-pages.ts';
+import { zh as incidentWords } from '../../src/lib/words/incident.ts';
+import { addPerson, assign, type Person } from '../db/account/people.ts';
+import { COMMUNITY_A, GRID_CODES, lngLatOf, STREET } from '../fixtures/tiny-ground.ts';
+import { accessibilityFaults, seen, small, type Visitor } from './browser.ts';
+import { describeDesk, DeskTests } from './desk.ts';
+import { field, press, signIn } from './doors.ts';
+
+const desk = new DeskTests({ WANGGE_DEMO: 'no' });
+const said = casePageWords['zh-CN'];
+const words = caseWords['zh-CN'];
+
+const at = (role: Role, where: { area?: string; organisation?: string }): Promise<Person> =>
+	desk.product.behind(async (db) => {
+		const person = await addPerson(db);
+		await assign(db, person.id, { role, ...where });
+		return person;
+	});
+
+async function come(person: Person, size: 'phone' | 'tablet' | 'desktop'): Promise<Visitor> {
+	const visitor = await desk.arriveAsVisitor(size);
+	await signIn(visitor.page, person);
+	return visitor;
+}
+
+async function fine({ page }: Visitor) {
+	expect(await accessibilityFaults(page)).toEqual([]);
+	expect(await small(page, 'body')).toEqual([]);
+	expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+}
+
+/** What can be done opens by its name, and is done by the button inside. */
+async function act(
+	page: Page,
+	action: keyof typeof words.actions,
+	fill?: (form: ReturnType<Page['locator']>) => Promise<unknown>
+) {
+	const part = page.locator('details', {
+		has: page.locator('summary', { hasText: new RegExp(`^${words.actions[action]}$`) })
+	});
+	if ((await part.getAttribute('open')) === null) await part.locator('summary').click();
+	await fill?.(part);
+	await part.getByRole('button', { name: words.actions[action], exact: true }).click();
+}
+
+const standing = (page: Page) => page.locator('.standing strong');
+
+describeDesk('a case', () => {
+	it('goes its way from a phone on the spot to the office, to a unit, and back', async () => {
+		await desk.query(
+			`insert into incident_class (edition, kind, code, group_name, name_zh, duty_code, certainty)
+			values ('GB/T 47678.5-2026', 'matter', '06998', '绿化', '枝叶遮挡', 'greening', 'city')`,
+			[]
+		);
+		const visitors: Visitor[] = [];
+		const arrive = async (coming: Promise<Visitor>) => {
+			visitors.push(await coming);
+			return visitors.at(-1)!;
+		};
+		try {
+			const worker = await arrive(come(await at('grid_worker', { area: COMMUNITY_A }), 'phone'));
+			const office = await arrive(come(await at('street_staff', { area: STREET }), 'desktop'));
+			const unit = await arrive(come(await at('unit_handler', { organisation: 'greening-co' }), 'tablet'));
+			await office.page.goto('/incidents');
+			await unit.page.goto('/incidents');
+			await unit.page.getByText(said.none).waitFor();
+			await fine(office);
+
+			// From the map: the grid that one stands in.
+			await worker.open(`/?grid=${GRID_CODES.A2}`);
+			await worker.page.getByRole('link', { name: incidentWords.reportHere }).click();
+			await worker.page.getByRole('heading', { name: said.reportTitle }).waitFor();
+			expect(await field(worker.page, said.position).inputValue()).toMatch(
+				/^117\.\d+,35\.\d+$|^11[67]\.\d+,3[56]\.\d+$/
+			);
+			await fine(worker);
+			await field(worker.page, said.classHint).fill('枝叶');
+			await worker.page.locator('select[name=class]').selectOption({ label: '枝叶遮挡' });
+			await field(worker.page, said.position).fill(lngLatOf(110, 180).join(','));
+			await field(worker.page, said.description).fill('电话 138 1234 5678');
+			await press(worker.page, said.send);
+			await worker.page.getByText(words.faults.description!.personal!).waitFor();
+			await field(worker.page, said.description).fill('树枝挡住了路灯');
+			await worker.page.getByLabel(said.onTheSpot).check();
+			await press(worker.page, said.send);
+			await standing(worker.page).getByText(words.states.reported).waitFor();
+			const { pathname } = new URL(worker.page.url());
+			const number = decodeURIComponent(pathname.split('/').at(-1)!);
+			await fine(worker);
+
+			// It shows in the office by itself.
+			await office.page.getByRole('link', { name: number }).click();
+			await standing(office.page).getByText(words.states.reported).waitFor();
+			expect(seen(await office.page.locator('main').innerText())).toContain('树枝挡住了路灯');
+			await act(office.page, 'accept');
+			await standing(office.page).getByText(words.states.accepted).waitFor();
+			await standing(worker.page).getByText(words.states.accepted).waitFor();
+			await act(office.page, 'file');
+			await standing(office.page).getByText(words.states.filed).waitFor();
+			const chosen = office.page.locator('details[open] select[name=organisation]');
+			expect(await chosen.inputValue()).toBe('greening-co');
+			await fine(office);
+			await act(office.page, 'dispatch');
+			await standing(office.page).getByText(words.states.dispatched).waitFor();
+
+			await unit.page.getByRole('link', { name: number }).click();
+			await standing(unit.page).getByText(words.states.dispatched).waitFor();
+			await fine(unit);
+			// Somebody else says something while this one is writing: what was typed stays.
+			const typing = unit.page.locator('details', { hasText: words.actions.say }).last();
+			await typing.locator('summary').click();
+			await typing.locator('textarea').fill('明天上午去');
+			await act(office.page, 'say', (form) => form.locator('textarea').fill('请尽快'));
+			await office.page.getByText('请尽快').waitFor();
+			await unit.page.getByText(said.behind).waitFor();
+			expect(await typing.locator('textarea').inputValue()).toBe('明天上午去');
+			await typing.getByRole('button', { name: words.actions.say }).click();
+			await unit.page.getByText('明天上午去').first().waitFor();
+			await unit.page.getByText('请尽快').waitFor();
+			await act(unit.page, 'dispose');
+			await standing(unit.page).getByText(words.states.disposed).waitFor();
+
+			await standing(worker.page).getByText(words.states.disposed).waitFor();
+			await act(worker.page, 'pass');
+			await standing(worker.page).getByText(words.states.checked).waitFor();
+			await standing(office.page).getByText(words.states.checked).waitFor();
+			await act(office.page, 'close');
+			await standing(office.page).getByText(words.states.closed).waitFor();
+			await standing(unit.page).getByText(words.states.closed).waitFor();
+			await office.page.goto('/incidents?view=ended');
+			await office.page.getByRole('link', { name: number }).waitFor();
+			for (const { foreign, errors } of visitors)
+				expect([foreign, errors.filter((error) => !error.includes('400'))]).toEqual([[], []]);
+		} finally {
+			await Promise.all(visitors.map((visitor) => visitor.leave()));
+		}
+	});
+
+	it('is done to once by a form that was sent twice, and not by one that has not seen the last step', async () => {
+		const office = await come(await at('street_staff', { area: STREET }), 'desktop');
+		const other = await come(await at('street_staff', { area: STREET }), 'desktop');
+		try {
+			for (const { page } of [office, other]) await page.goto('/incidents/T-1');
+			// Both have typed, so that neither page goes on by itself.
+			for (const { page } of [office, other]) {
+				const part = page.locator('details', { hasText: words.actions.escalate }).last();
+				await part.locator('summary').click();
+				await part.locator('textarea').fill('请今天办完');
+			}
+			await act(office.page, 'escalate');
+			await office.page.getByText(said.marks.escalated).waitFor();
+			await act(other.page, 'escalate');
+			await other.page.getByText(words.changed).waitFor();
+			const [row] = await desk.query<{ escalated: number }>(
+				`select escalated from incident where number = 'T-1'`,
+				[]
+			);
+			expect(row!.escalated).toBe(1);
+		} finally {
+			await office.leave();
+			await other.leave();
+		}
+	});
+
+	it('and a list can be sent on, is found by its words, and works without scripts', async () => {
+		const person = await at('street_staff', { area: STREET });
+		const visitor = await desk.arriveAsVisitor('desktop', 'zh-CN', { javaScriptEnabled: false });
+		try {
+			const { page } = visitor;
+			await signIn(page, person);
+			await page.goto('/incidents?view=overdue');
+			await page.getByRole('link', { name: 'T-6' }).waitFor();
+			await page.getByRole('searchbox', { name: said.find }).fill('T-2');
+			await press(page, said.search);
+			expect(new URL(page.url()).searchParams.get('q')).toBe('T-2');
+			expect(await page.locator('tbody tr').count()).toBe(1);
+			await page.getByRole('link', { name: 'T-2' }).click();
+			await act(page, 'say', (form) => form.locator('textarea').fill('还在'));
+			await page.getByText('还在').waitFor();
+			expect((await page.request.get('/incidents/T-0')).status()).toBe(404);
+		} finally {
+			await visitor.leave();
+		}
+	});
+});
