@@ -147,3 +147,36 @@ begin
 end
 $$;
 comment on function case_feed_end() is 'How many events of cases have been committed.';
+
+drop function if exists escalate_overdue(timestamptz, text, integer);
+create or replace function escalate_overdue(moment_now timestamptz, by_actor text, most integer) returns integer
+-- The process reads of nobody's work: what is late presses itself.
+language plpgsql security definer set search_path from current as $$
+declare
+  late record;
+  pressed integer := 0;
+begin
+  perform require_process();
+  for late in
+    -- What was brought in and never touched here is late by somebody else's reckoning.
+    select i.id, i.number, i.state, i.version from incident i
+    where i.state not in ('closed', 'merged', 'void') and i.due_at < moment_now and i.version > 0
+      and not exists (
+        select from incident_event e
+        where e.incident_id = i.id and e.action = 'escalate' and e.actor = by_actor and e.at >= i.due_at
+      )
+    order by i.due_at, i.id limit most
+    for update skip locked
+  loop
+    insert into incident_event (incident_id, nth, action, at, actor, state)
+    values (late.id, late.version + 1, 'escalate', moment_now, by_actor, late.state);
+    update incident set version = late.version + 1, escalated = escalated + 1 where id = late.id;
+    insert into audit_entry (at, actor, action, subject, detail)
+    values (moment_now, by_actor, 'incident.act', late.number,
+      jsonb_build_object('deed', 'escalate', 'state', late.state, 'version', late.version + 1));
+    pressed := pressed + 1;
+  end loop;
+  return pressed;
+end
+$$;
+comment on function escalate_overdue(timestamptz, text, integer) is 'Presses cases whose time has passed, once for each time that was set; how many it were.';

@@ -198,3 +198,7 @@ limit $8 offset $9
 -- How what a list is narrowed to is called.
 select (select name from area where code = $1 order by id limit 1) as area,
   (select name from organisation where code = $2) as organisation
+
+-- name: escalate_overdue
+-- Cases whose time has passed press themselves, some at a time.
+select escalate_overdue($1, $2, $3) as pressed

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reportIncident } from '../../../src/lib/server/incident/report.ts';
-import type { Database } from '../../../src/lib/server/db/index.ts';
+import { asProcess, type Database } from '../../../src/lib/server/db/index.ts';
+import { escalateOverdue } from '../../../src/lib/server/incident/overdue.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
 import { behindFence } from '../harness/fence.ts';
@@ -285,6 +286,40 @@ describeEngines('a case', (owner, engine) => {
 		await no({ action: 'ask_extension', version: 4, reason: '等', minutes: 0 }, 'minutes', 'range');
 		await no({ action: 'say', version: 4, reason: '电话一三八一二三四五六七八' }, 'reason', 'personal');
 		expect(await rowOf(number)).toMatchObject({ version: 4 });
+	});
+
+	it('presses itself once when its time has passed, again after the next time that was set, and never what was brought in', async () => {
+		const number = await dispatched();
+		const later = (minutes: number) => ({
+			db: asProcess(db, after(minutes)),
+			actor: 'process',
+			now: after(minutes)
+		});
+		const pressed = async () =>
+			(
+				await owner.query<{ n: number }>('select escalated as n from incident where number = $1', [number])
+			)[0]!.n;
+		await escalateOverdue(later(200));
+		expect(await pressed()).toBe(0);
+		// 14:08 has passed.
+		await escalateOverdue(later(260));
+		await escalateOverdue(later(261));
+		expect(await pressed()).toBe(1);
+		await act(at(hands.unit, 265), number, { action: 'dispose', version: 5 });
+		await escalateOverdue(later(270));
+		expect(await pressed()).toBe(1);
+		await escalateOverdue(later(296));
+		expect(await pressed()).toBe(2);
+		const [entry] = await owner.query<{ actor: string; detail: object }>(
+			`select actor, detail from audit_entry where subject = $1 order by id desc limit 1`,
+			[number]
+		);
+		expect(entry).toEqual({ actor: 'process', detail: { deed: 'escalate', state: 'disposed', version: 7 } });
+		const [brought] = await owner.query<{ n: number }>(
+			`select escalated as n from incident where number = 'T-6'`
+		);
+		expect(brought!.n).toBe(0);
+		await expect(escalateOverdue({ ...hands.office })).rejects.toMatchObject({ kind: 'forbidden' });
 	});
 
 	it('keeps its events: nobody alters one, and each has its number in the order of the commits', async () => {

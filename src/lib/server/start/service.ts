@@ -13,6 +13,7 @@ import { keepCoverageTrue } from '../coverage/service.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration } from '../access/demonstration.ts';
 import { endPreviewsOver } from '../access/preview.ts';
+import { escalateOverdue } from '../incident/overdue.ts';
 import { accountStyle } from '../access/setting.ts';
 import { revealsPerDay } from '../contact/setting.ts';
 import { settleDemonstration } from '../account/after-demonstration.ts';
@@ -104,7 +105,7 @@ async function prepare(owner: Database): Promise<void> {
 
 /**
  * A new day moves what is in force, a person may bring ground into an empty database while the server runs, and a
- * preview's time may be over: looked for every minute.
+ * preview's time may be over, or a case's: looked for every minute.
  */
 async function settle(context: Context, warming?: Warming): Promise<void> {
 	const door = { ...context, db: inDoor(context.db, context.now) };
@@ -118,6 +119,7 @@ async function settle(context: Context, warming?: Warming): Promise<void> {
 	saidFounded = founded;
 	if (ended > 0) log.warn({ ended }, 'accounts that visitors of the demonstration had made have ended');
 	if (jurisdiction) {
+		await escalateOverdue(context);
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
 		});
