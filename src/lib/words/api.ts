@@ -1,14 +1,28 @@
 /** What the API's document and its page say about the endpoints. */
+import { commandWords, parameterWords } from './api-parts.ts';
 import type { EndpointId } from '../domain/api/endpoints.ts';
+import type { CommandId } from '../domain/api/incidents.ts';
 import type { Language } from './language.ts';
 
 interface ApiWords {
 	title: string;
 	description: string;
 	endpoints: Record<EndpointId, { summary: string; description: string; answer: string }>;
+	commands: Record<CommandId, { summary: string; description: string; answer: string }>;
 	unchanged: string;
 	packed: string;
-	problem: Record<'refused' | 'missing' | 'method' | 'tooMany' | 'fault' | 'carrier', string>;
+	problem: Record<
+		| 'refused'
+		| 'forbidden'
+		| 'missing'
+		| 'method'
+		| 'conflict'
+		| 'tooLarge'
+		| 'tooMany'
+		| 'fault'
+		| 'carrier',
+		string
+	>;
 	language: string;
 	document: string;
 	/** Headings of the page. */
@@ -109,11 +123,15 @@ export const apiWords: Record<Language, ApiWords> = {
 				answer: '就绪'
 			}
 		},
+		commands: commandWords['zh-CN'],
 		unchanged: '没有变化（If-None-Match）',
 		packed:
 			'同一答案的紧凑形式，只有每处的分级：头部长度（32 位无符号，小端）、头部（JSON，含 count）、count 个编号的差值（LEB128）、count 个字节的分级加一（0 无数据，1 为零）。',
 		problem: {
 			refused: '参数不能接受',
+			forbidden: '没有权限，或正在预览',
+			conflict: '与现状冲突：别人已办理、状态不允许，或 key 用于别的内容',
+			tooLarge: '发来的内容太大',
 			missing: '没有找到',
 			method: '不支持这种请求方法',
 			tooMany: '从一个地址来的同时的请求太多',
@@ -136,25 +154,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			back: '返回地图',
 			problem: '接口返回的问题文档以此地址说明出错的种类；detail 说明这一次哪里不对，errors 逐个指出参数。'
 		},
-		parameters: {
-			code: '编码',
-			at: '位置（经度,纬度），或所问的日期',
-			on: '所问的日期，不给时为今天',
-			measure:
-				'指标：gap 空白、fallback 兜底、overlap 交叉、unreached 设施覆盖之外的居民、incidents 处理中事件、greening 逾期养护、residents 居民',
-			duty: '职责编码，all 为全部之和',
-			facility: '设施类型编码，unreached 需要',
-			area: '只看此区域之内',
-			level: '统计层级',
-			page: '第几页，从 1 起',
-			size: '每页行数',
-			parent: '只看此区域的直接下级',
-			after: '已经收到的最后一条事件的 id，不给时从现在起',
-			edition: '目录的版本，不给时为现行国家标准',
-			q: '要找的文字',
-			kinds: '只找这些种类，以逗号分隔',
-			limit: '最多几条'
-		}
+		parameters: parameterWords['zh-CN']
 	},
 	en: {
 		title: 'Wangge HTTP API',
@@ -247,11 +247,16 @@ export const apiWords: Record<Language, ApiWords> = {
 				answer: 'Ready'
 			}
 		},
+		commands: commandWords.en,
 		unchanged: 'Not changed (If-None-Match)',
 		packed:
 			'The same in few bytes, each place by its class alone: length of the head (unsigned 32 bits, little-endian); the head (JSON, with count); count ids as differences (LEB128); count bytes, the class plus one (0 no data, 1 zero).',
 		problem: {
 			refused: 'A parameter is refused',
+			forbidden: 'Not allowed, or looking as somebody else',
+			conflict:
+				'In conflict with how it stands: somebody else was first, the state does not let it, or the key was used for something else',
+			tooLarge: 'What was sent is too large',
 			missing: 'Not found',
 			method: 'The method is not supported',
 			tooMany: 'Too many requests from one address at once',
@@ -275,24 +280,6 @@ export const apiWords: Record<Language, ApiWords> = {
 			problem:
 				'Problem documents of the API name this address as their type; detail says what is wrong this time, errors names each parameter.'
 		},
-		parameters: {
-			code: 'Code',
-			at: 'Place (longitude,latitude), or the day asked about',
-			on: 'The day asked about; today when left out',
-			measure:
-				'Measure: gap, fallback, overlap, unreached (residents beyond reach), incidents (open), greening (overdue), residents',
-			duty: 'Code of a duty; all for the sum of all',
-			facility: 'Code of a facility type; unreached needs it',
-			area: 'Only inside this area',
-			level: 'Where it is counted',
-			page: 'Page, from 1',
-			size: 'Rows of a page',
-			parent: 'Only directly below this area',
-			after: 'Id of the last event that was received; from now on when left out',
-			edition: 'Edition of the catalogue; the national one in force when left out',
-			q: 'Text to look for',
-			kinds: 'Only these kinds, separated by commas',
-			limit: 'Most hits'
-		}
+		parameters: parameterWords.en
 	}
 };

@@ -1,4 +1,5 @@
 import { ENDPOINTS } from '$lib/domain/api/endpoints';
+import { COMMANDS } from '$lib/domain/api/incidents';
 import { openApiDocument } from '$lib/server/api/document';
 import { apiWords } from '$lib/words/api';
 import type { PageServerLoad } from './$types';
@@ -31,11 +32,13 @@ export const load: PageServerLoad = ({ locals }) => {
 	const words = apiWords[locals.lang];
 	const document = openApiDocument(locals.lang);
 	return {
-		endpoints: ENDPOINTS.map(({ id, path }) => {
-			const operation = document.paths![path]!.get!;
+		endpoints: [...ENDPOINTS, ...COMMANDS].map(({ id, path, ...one }) => {
+			const method = 'body' in one ? 'post' : 'get';
+			const operation = document.paths![path]![method]!;
 			const parameters = ((operation.parameters ?? []) as Parameter[]).filter(({ name }) => name !== 'lang');
 			return {
 				id,
+				method: method.toUpperCase(),
 				path,
 				summary: operation.summary ?? '',
 				description: operation.description ?? '',

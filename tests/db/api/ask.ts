@@ -9,6 +9,7 @@ import type { Language } from '../../../src/lib/words/language.ts';
 type Handler = (event: ApiEvent) => Promise<Response>;
 interface RouteModule {
 	GET?: Handler;
+	POST?: Handler;
 	fallback?: Handler;
 }
 
@@ -46,6 +47,8 @@ export interface Asking {
 	method?: string;
 	headers?: Record<string, string>;
 	lang?: Language;
+	/** What is sent, as JSON; a text as it is. */
+	body?: unknown;
 	/** Where the asker is. */
 	address?: string;
 }
@@ -67,9 +70,16 @@ export async function ask(
 			decodeURIComponent(value ?? '')
 		])
 	);
-	const handler = method === 'GET' ? module.GET : module.fallback;
+	const handler = (method === 'GET' || method === 'POST' ? module[method] : undefined) ?? module.fallback;
 	if (!handler) throw new Error(`${route.path} does not answer ${method}`);
-	const request = new Request(url, { method, headers });
+	const sent =
+		asking.body === undefined
+			? { headers }
+			: {
+					headers: { 'content-type': 'application/json', ...headers },
+					body: typeof asking.body === 'string' ? asking.body : JSON.stringify(asking.body)
+				};
+	const request = new Request(url, { method, ...sent });
 	const locals = { lang, ...(context ? { context } : {}) };
 	const event = { request, url, params, locals, getClientAddress: () => asking.address ?? '192.0.2.1' };
 	return handler(event);

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { pathNames } from '../../../src/lib/domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../../src/lib/domain/api/endpoints.ts';
+import { COMMANDS } from '../../../src/lib/domain/api/incidents.ts';
 import { openApiDocument } from '../../../src/lib/server/api/document.ts';
 import { TILE_PATH } from '../../../src/lib/server/api/tile-path.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -14,7 +15,7 @@ import { describeEngines } from '../harness/index.ts';
 import { DUTY_GRID, GRID_CODES, layTinyGround, lngLatOf, TINY_DAY } from '../../fixtures/tiny-ground.ts';
 import { ask, json, ROUTES } from './ask.ts';
 
-const DOCUMENTED = ENDPOINTS.map(({ path }): string => path);
+const DOCUMENTED = [...ENDPOINTS, ...COMMANDS].map(({ path }): string => path);
 /** The document itself, and the answer where there is nothing. */
 const UNDOCUMENTED = ['/openapi.json', '/api/{...path}'];
 
@@ -34,6 +35,28 @@ describe('the OpenAPI document', () => {
 			[...DOCUMENTED, TILE_PATH].sort()
 		);
 	});
+
+	it.each(COMMANDS.map((command) => [command.id, command] as const))(
+		'%s names what is sent, and what is refused',
+		(id, command) => {
+			const operation = openApiDocument('en').paths![command.path]!.post!;
+			expect(operation.operationId).toBe(id);
+			const parameters = (operation.parameters ?? []) as { name: string; in: string }[];
+			expect(parameters.filter((one) => one.in === 'path').map(({ name }) => name)).toEqual(
+				pathNames(command.path)
+			);
+			const { content } = operation.requestBody as {
+				content: Record<string, { schema: { properties: object } }>;
+			};
+			expect(Object.keys(content['application/json']!.schema.properties)).toEqual(
+				Object.keys(command.body.shape)
+			);
+			for (const status of ['200', '400', '403', '404', '405', '409', '413', '503'])
+				expect((operation.responses![status] as { description: string }).description).toBeTruthy();
+			for (const lang of LANGUAGES)
+				for (const name of pathNames(command.path)) expect(apiWords[lang].parameters[name]).toBeTruthy();
+		}
+	);
 
 	it('says of a tile in each of its answers what was generalised', () => {
 		for (const lang of LANGUAGES) {

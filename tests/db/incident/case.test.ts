@@ -2,13 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reportIncident } from '../../../src/lib/server/incident/report.ts';
-import { asProcess, type Database } from '../../../src/lib/server/db/index.ts';
-import { escalateOverdue } from '../../../src/lib/server/incident/overdue.ts';
+import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
 import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, after, at, handsOf, report, reportOf, type Hands } from './hands.ts';
+import { act, after, at, dispatchedCase, handsOf, layClass, report, reportOf, type Hands } from './hands.ts';
 
 interface Row {
 	state: string;
@@ -28,22 +27,10 @@ describeEngines('a case', (owner, engine) => {
 	let greening: number;
 	beforeAll(async () => {
 		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		const [row] = await owner.query<{ id: number }>(
-			`insert into incident_class (edition, kind, code, group_name, name_zh, duty_code, certainty)
-			values ('test', 'matter', 'g', '绿化', '枝叶遮挡', 'greening', 'city') returning id`
-		);
-		greening = row!.id;
-		await owner.query(
-			`insert into incident_limit (class_id, condition, clock, minutes, place, certainty, valid_from)
-			values ($1, '一般', 'working_hours', 240, '', 'city', '2026-01-01'),
-				($1, '严重', 'working_hours', 120, '', 'city', '2026-01-01')`,
-			[greening]
-		);
-		await owner.query(
-			`insert into stage_limit (stage, clock, minutes, certainty) values ('acceptance', 'working_hours', 15, 'confirmed'),
-				('verification', 'working_hours', 30, 'confirmed'), ('dispatch', 'working_hours', 15, 'confirmed'),
-				('check', 'working_hours', 30, 'confirmed') on conflict do nothing`
-		);
+		greening = await layClass(owner, [
+			{ condition: '一般', minutes: 240 },
+			{ condition: '严重', minutes: 120 }
+		]);
 		db = await behindFence(owner);
 		hands = await handsOf(owner, db);
 	});
@@ -62,14 +49,7 @@ describeEngines('a case', (owner, engine) => {
 		)[0]!;
 	const countOf = async (table: string) =>
 		(await owner.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n;
-	/** To the organisation that leads greening there. */
-	async function dispatched(): Promise<string> {
-		const { number } = await report(hands.worker, { class: greening, found: true });
-		await act(at(hands.office, 5), number, { action: 'accept', version: 1 });
-		await act(at(hands.office, 6), number, { action: 'file', version: 2 });
-		await act(at(hands.office, 8), number, { action: 'dispatch', version: 3, organisation: 'greening-co' });
-		return number;
-	}
+	const dispatched = () => dispatchedCase(hands, greening);
 
 	it('is reported, accepted, verified, filed, dispatched, handled, checked and closed, each due by its own limit', async () => {
 		const before = await countOf('audit_entry');
@@ -286,49 +266,5 @@ describeEngines('a case', (owner, engine) => {
 		await no({ action: 'ask_extension', version: 4, reason: '等', minutes: 0 }, 'minutes', 'range');
 		await no({ action: 'say', version: 4, reason: '电话一三八一二三四五六七八' }, 'reason', 'personal');
 		expect(await rowOf(number)).toMatchObject({ version: 4 });
-	});
-
-	it('presses itself once when its time has passed, again after the next time that was set, and never what was brought in', async () => {
-		const number = await dispatched();
-		const later = (minutes: number) => ({
-			db: asProcess(db, after(minutes)),
-			actor: 'process',
-			now: after(minutes)
-		});
-		const pressed = async () =>
-			(
-				await owner.query<{ n: number }>('select escalated as n from incident where number = $1', [number])
-			)[0]!.n;
-		await escalateOverdue(later(200));
-		expect(await pressed()).toBe(0);
-		// 14:08 has passed.
-		await escalateOverdue(later(260));
-		await escalateOverdue(later(261));
-		expect(await pressed()).toBe(1);
-		await act(at(hands.unit, 265), number, { action: 'dispose', version: 5 });
-		await escalateOverdue(later(270));
-		expect(await pressed()).toBe(1);
-		await escalateOverdue(later(296));
-		expect(await pressed()).toBe(2);
-		const [entry] = await owner.query<{ actor: string; detail: object }>(
-			`select actor, detail from audit_entry where subject = $1 order by id desc limit 1`,
-			[number]
-		);
-		expect(entry).toEqual({ actor: 'process', detail: { deed: 'escalate', state: 'disposed', version: 7 } });
-		const [brought] = await owner.query<{ n: number }>(
-			`select escalated as n from incident where number = 'T-6'`
-		);
-		expect(brought!.n).toBe(0);
-		await expect(escalateOverdue({ ...hands.office })).rejects.toMatchObject({ kind: 'forbidden' });
-	});
-
-	it('keeps its events: nobody alters one, and each has its number in the order of the commits', async () => {
-		await expect(owner.query(`update incident_event set reason = '别的' where nth = 1`)).rejects.toThrow(
-			/forbidden|WG000/
-		);
-		const feeds = await owner.query<{ feed: number }>(
-			'select feed::int as feed from incident_event order by feed'
-		);
-		expect(feeds.map(({ feed }) => feed)).toEqual(feeds.map((_, nth) => nth + 1));
 	});
 });

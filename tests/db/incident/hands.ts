@@ -63,3 +63,35 @@ export const act = (context: Context, number: string, deed: Omit<Deed, 'key'> & 
 
 export const report = (context: Context, given: Partial<Report> & Pick<Report, 'class'>) =>
 	reportIncident(context, reportOf(given));
+
+/** A class whose duty is greening, with the limits of the stages. @param limits of its handling, in working hours */
+export async function layClass(
+	owner: Database,
+	limits: readonly { condition: string; minutes: number }[] = []
+): Promise<number> {
+	const [row] = await owner.query<{ id: number }>(
+		`insert into incident_class (edition, kind, code, group_name, name_zh, duty_code, certainty)
+		values ('test', 'matter', 'g', '绿化', '枝叶遮挡', 'greening', 'city') returning id`
+	);
+	for (const { condition, minutes } of limits)
+		await owner.query(
+			`insert into incident_limit (class_id, condition, clock, minutes, place, certainty, valid_from)
+			values ($1, $2, 'working_hours', $3, '', 'city', '2026-01-01')`,
+			[row!.id, condition, minutes]
+		);
+	await owner.query(
+		`insert into stage_limit (stage, clock, minutes, certainty) values ('acceptance', 'working_hours', 15, 'confirmed'),
+			('verification', 'working_hours', 30, 'confirmed'), ('dispatch', 'working_hours', 15, 'confirmed'),
+			('check', 'working_hours', 30, 'confirmed') on conflict do nothing`
+	);
+	return row!.id;
+}
+
+/** One that was given to the company, by eight minutes after ten. */
+export async function dispatchedCase({ worker, office }: Hands, of: number): Promise<string> {
+	const { number } = await report(worker, { class: of, found: true });
+	await act(at(office, 5), number, { action: 'accept', version: 1 });
+	await act(at(office, 6), number, { action: 'file', version: 2 });
+	await act(at(office, 8), number, { action: 'dispatch', version: 3, organisation: 'greening-co' });
+	return number;
+}

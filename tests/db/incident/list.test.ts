@@ -8,7 +8,7 @@ import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
 import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, after, at, handsOf, report, type Hand, type Hands } from './hands.ts';
+import { act, after, at, handsOf, layClass, report, type Hand, type Hands } from './hands.ts';
 
 describeEngines('cases to work on', (owner, engine) => {
 	let db: Database;
@@ -18,21 +18,7 @@ describeEngines('cases to work on', (owner, engine) => {
 	let given: string;
 	beforeAll(async () => {
 		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		const [row] = await owner.query<{ id: number }>(
-			`insert into incident_class (edition, kind, code, group_name, name_zh, duty_code, certainty)
-			values ('test', 'matter', 'g', '绿化', '枝叶遮挡', 'greening', 'city') returning id`
-		);
-		greening = row!.id;
-		await owner.query(
-			`insert into incident_limit (class_id, condition, clock, minutes, place, certainty, valid_from)
-			values ($1, '', 'working_hours', 240, '', 'city', '2026-01-01')`,
-			[greening]
-		);
-		await owner.query(
-			`insert into stage_limit (stage, clock, minutes, certainty) values ('acceptance', 'working_hours', 15, 'confirmed'),
-				('verification', 'working_hours', 30, 'confirmed'), ('dispatch', 'working_hours', 15, 'confirmed'),
-				('check', 'working_hours', 30, 'confirmed') on conflict do nothing`
-		);
+		greening = await layClass(owner, [{ condition: '', minutes: 240 }]);
 		db = await behindFence(owner);
 		hands = await handsOf(owner, db);
 		const { number } = await report(hands.worker, { class: greening, found: true });

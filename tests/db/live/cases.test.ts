@@ -8,7 +8,7 @@ import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
 import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, handsOf, report, type Hands } from '../incident/hands.ts';
+import { act, handsOf, layClass, report, type Hands } from '../incident/hands.ts';
 
 type Told = CaseLiveEvent & { id: number };
 
@@ -60,11 +60,7 @@ describeEngines('a stream of cases', (owner, engine) => {
 	const opened: Open[] = [];
 	beforeAll(async () => {
 		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		const [row] = await owner.query<{ id: number }>(
-			`insert into incident_class (edition, kind, code, group_name, name_zh, duty_code, certainty)
-			values ('test', 'matter', 'g', '绿化', '枝叶遮挡', 'greening', 'city') returning id`
-		);
-		greening = row!.id;
+		greening = await layClass(owner);
 		db = await behindFence(owner);
 		other = engine === 'server' ? await behindFence(owner) : db;
 		hands = await handsOf(owner, db);

@@ -20,6 +20,11 @@ const signedIn = { for: 'signed-in' } as const;
 const reading = (record: RecordKind) => ({ for: 'right', actions: ['read'], record }) as const;
 /** Whoever works where it is, and whoever it was given to. */
 const cases = { for: 'right', actions: ['read', 'handle'], record: 'incident' } as const;
+const working = {
+	for: 'right',
+	actions: ['report', 'inspect', 'direct', 'handle'],
+	record: 'incident'
+} as const;
 const reporting = { for: 'right', actions: ['report'], record: 'incident' } as const;
 const byMeasure = { for: 'named', by: 'measure' } as const;
 
@@ -34,6 +39,8 @@ export const ROUTES = {
 	'/api/grids': reading('ground'),
 	'/api/grids/[code]': reading('responsibility'),
 	'/api/incident-classes': reading('ground'),
+	'/api/incidents': reporting,
+	'/api/incidents/[number]/events': working,
 	'/api/incidents/live': cases,
 	'/api/jurisdiction': reading('ground'),
 	'/api/measures/[measure]': byMeasure,

@@ -1,5 +1,6 @@
 /** The one way of every API route: parse, ask the service, send JSON; whatever is thrown becomes a problem document. */
 import type { z } from 'zod';
+import type { Command } from '../../domain/api/command.ts';
 import { pathNames, type Endpoint } from '../../domain/api/endpoint.ts';
 import { refusalsOf, type Refusal } from '../../domain/api/refusals.ts';
 import { scopeKey } from '../../domain/access/access.ts';
@@ -29,6 +30,7 @@ type Work<E extends Endpoint> = (
 ) => Promise<z.input<E['output']>>;
 
 const ALLOWED = 'GET, HEAD';
+const ALLOWED_OF_COMMANDS = 'POST';
 /** Parameter of every address: the language of problem documents. It is read before any route. */
 const LANGUAGE_PARAMETER = 'lang';
 
@@ -48,6 +50,44 @@ export function route<E extends Endpoint>(endpoint: E, work: Work<E>): { GET: Ha
 			}),
 		fallback: (event) => guarded(event, () => Promise.reject(notAllowed()), { allow: ALLOWED })
 	};
+}
+
+/**
+ * The handlers of a route that does something: POST by the command's schemas, every other method a 405.
+ * @param work from what was sent to the answer, usually a service.
+ */
+export function commandRoute<C extends Command>(
+	command: C,
+	work: (
+		context: Context,
+		path: z.output<C['input']>,
+		body: z.output<C['body']>
+	) => Promise<z.input<C['output']>>
+): { POST: Handler; fallback: Handler } {
+	return {
+		POST: (event) =>
+			guarded(event, async () => {
+				const context = readyContext(event.locals);
+				const path = parse(command, event);
+				const body = await parseBody(command, event.request);
+				// What one has done is nobody's to keep.
+				const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+				return new Response(JSON.stringify(await work(context, path, body)), { headers });
+			}),
+		fallback: (event) =>
+			guarded(event, () => Promise.reject(notAllowed(ALLOWED_OF_COMMANDS)), { allow: ALLOWED_OF_COMMANDS })
+	};
+}
+
+/** @throws WanggeError invalid { refusals } for what is no JSON, or not what is asked for */
+async function parseBody<C extends Command>(command: C, request: Request): Promise<z.output<C['body']>> {
+	const isJson = /^application\/json\b/i.test(request.headers.get('content-type') ?? '');
+	const sent: unknown = isJson ? await request.json().catch(() => undefined) : undefined;
+	if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
+		throw refused([{ parameter: 'body', reason: 'malformed' }]);
+	const parsed = command.body.safeParse(sent);
+	if (!parsed.success) throw refused(refusalsOf(parsed.error, sent as Record<string, unknown>));
+	return parsed.data as z.output<C['body']>;
 }
 
 /** An endpoint's answer: the kept one where it may be kept, else a new one. */
@@ -94,7 +134,7 @@ export async function sendJson(answer: Kept, request: Request): Promise<Response
 	return response;
 }
 
-export const notAllowed = () => new WanggeError('method-not-allowed', { allowed: ALLOWED });
+export const notAllowed = (allowed: string = ALLOWED) => new WanggeError('method-not-allowed', { allowed });
 
 /** Runs `work`; what it throws is sent as a problem document. */
 export async function guarded(
@@ -120,7 +160,10 @@ export function readyContext(locals: App.Locals): Context {
 }
 
 /** Input of an endpoint from path and query, one schema for both. */
-export function parse<E extends Endpoint>(endpoint: E, { url, params }: ApiEvent): z.output<E['input']> {
+export function parse<E extends Pick<Endpoint, 'path' | 'input'>>(
+	endpoint: E,
+	{ url, params }: ApiEvent
+): z.output<E['input']> {
 	const given: Record<string, string> = {};
 	const refusals: Refusal[] = [];
 	const inPath = pathNames(endpoint.path);

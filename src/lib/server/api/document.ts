@@ -1,9 +1,11 @@
 /** The OpenAPI 3.1 document, made from the schemas that validate the requests. */
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import type { Command } from '../../domain/api/command.ts';
 import type { Endpoint } from '../../domain/api/endpoint.ts';
 import { pathNames } from '../../domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../domain/api/endpoints.ts';
+import { COMMANDS } from '../../domain/api/incidents.ts';
 import { apiWords } from '../../words/api.ts';
 import { LANGUAGES, type Language } from '../../words/language.ts';
 import { statusOf } from '../problem/status.ts';
@@ -25,6 +27,7 @@ function make(lang: Language): OpenApiDocument {
 	const words = apiWords[lang];
 	const registry = new OpenAPIRegistry();
 	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint, lang));
+	for (const command of COMMANDS) registry.registerPath(commandPath(command, lang));
 	registry.registerPath(tilePath(lang));
 	return new OpenApiGeneratorV31(registry.definitions).generateDocument({
 		openapi: '3.1.0',
@@ -72,8 +75,35 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 	};
 }
 
+function commandPath(command: (typeof COMMANDS)[number], lang: Language): RouteConfig {
+	const words = apiWords[lang];
+	const { summary, description, answer } = words.commands[command.id];
+	return {
+		operationId: command.id,
+		method: 'post',
+		path: command.path,
+		summary,
+		description,
+		request: {
+			params: command.input,
+			query: z.object({ lang: z.enum(LANGUAGES).optional().meta({ description: words.language }) }),
+			body: { required: true, content: { 'application/json': { schema: command.body } } }
+		},
+		responses: {
+			200: { description: answer, content: { 'application/json': { schema: command.output } } },
+			...problemsOf(commandStatuses(command), lang)
+		}
+	};
+}
+
 /** Not readable, not allowed, too many (the door), a fault, too busy. */
 const OF_ANY = [400, 405, 429, 500, 503];
+
+/** Who looks as somebody else, or comes from another site, does nothing; and what is sent may be too large. */
+const OF_ANY_COMMAND = [403, 413];
+
+export const commandStatuses = ({ errors }: Pick<Command, 'errors'>): number[] =>
+	[...new Set([...errors.map(statusOf), ...OF_ANY, ...OF_ANY_COMMAND])].sort((a, b) => a - b);
 
 /** Statuses that an endpoint can answer with besides 200 and 304: those of its errors, and those that any can have. */
 export function problemStatuses(endpoint: Endpoint): number[] {

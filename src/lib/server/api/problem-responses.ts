@@ -7,8 +7,11 @@ export function problemsOf(statuses: readonly number[], lang: Language) {
 	const words = apiWords[lang].problem;
 	const sentence: Record<number, string> = {
 		400: words.refused,
+		403: words.forbidden,
 		404: words.missing,
 		405: words.method,
+		409: words.conflict,
+		413: words.tooLarge,
 		429: words.tooMany,
 		500: words.fault,
 		503: words.carrier
