@@ -187,3 +187,23 @@ from (
     and in_force(valid_from, valid_to, coverage_day())
 ) as feature
 where geom is not null
+
+-- name: place_to_report
+-- In the duty grid of a demonstration's grid worker.
+select lng_lat(g.spot) as position, (select min(id) from incident_class where edition = 'GB/T 47678.5-2026')::int as class
+from assignment a
+join area d on d.code = a.area_code
+join grid g on g.duty_grid_id = d.id or g.community_id = d.id
+where a.role = 'grid_worker'
+order by a.id, g.id limit 1
+
+-- name: reports_under
+-- What was kept under each key.
+select e.key::text as key, array_agg(i.number) as numbers
+from incident_event e join incident i on i.id = e.incident_id
+where e.key = any ($1::uuid[]) and e.action = 'report' group by e.key
+
+-- name: count_reports
+-- Reports, and entries of the audit that tell of one.
+select (select count(*)::int from incident_event where action = 'report') as reports,
+  (select count(*)::int from audit_entry where action = 'incident.report') as audited

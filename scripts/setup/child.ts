@@ -11,6 +11,8 @@ export interface Child {
 	/** The end of what it has said. */
 	said(): string;
 	stop(): Promise<void>;
+	/** At once, as when the power fails. */
+	kill(): Promise<void>;
 }
 
 const SAID = 2000;
@@ -35,13 +37,16 @@ export function startChild(
 		pid: child.pid!,
 		runs,
 		said: () => said.trim(),
-		async stop() {
-			if (!runs()) return;
-			const ended = once(child, 'exit');
-			child.kill('SIGTERM');
-			await ended;
-		}
+		stop: () => end('SIGTERM'),
+		kill: () => end('SIGKILL')
 	};
+
+	async function end(signal: 'SIGTERM' | 'SIGKILL') {
+		if (!runs()) return;
+		const ended = once(child, 'exit');
+		child.kill(signal);
+		await ended;
+	}
 }
 
 /**

@@ -14,6 +14,8 @@ export interface RunningProduct {
 	/** The end of what it has said. */
 	said(): string;
 	stop(): Promise<void>;
+	/** At once, as when the power fails. */
+	kill(): Promise<void>;
 }
 
 /**
@@ -46,7 +48,13 @@ export async function startProduct(
 	);
 	const url = `http://127.0.0.1:${port}`;
 	await untilServing(child, `${url}/healthz`, PATIENCE_MS, ({ ok }) => ok);
-	return { url, stop: () => child.stop(), memory: () => memoryOf(child.pid), said: () => child.said() };
+	return {
+		url,
+		stop: () => child.stop(),
+		kill: () => child.kill(),
+		memory: () => memoryOf(child.pid),
+		said: () => child.said()
+	};
 }
 
 /** Linux tells it; elsewhere it is not known. */

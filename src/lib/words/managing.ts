@@ -64,7 +64,7 @@ const zh = {
 		grid_worker: '区域内的事件、养护和确切人数。',
 		squad_member: '区域内的事件、养护和确切人数。',
 		squad_leader: '区域内的事件、养护、确切人数，各责任的人员经费。',
-		unit_handler: '本单位的养护任务，随本单位责任来的人员经费。',
+		unit_handler: '派给本单位的案件、本单位的养护任务，随本单位责任来的人员经费。',
 		community_staff: '区域内的全部工作数据。',
 		street_staff: '区域内的全部工作数据。',
 		leader: '区域内的全部工作数据，只读。',
@@ -202,7 +202,7 @@ const en: ManagingWords = {
 		squad_member: 'Incidents, greening duties and exact counts of the area.',
 		squad_leader:
 			'Incidents, greening duties, exact counts, and the means of each responsibility of the area.',
-		unit_handler: 'Their own greening duties, and the means that came with their responsibilities.',
+		unit_handler: 'Cases that were given to their unit, its greening duties, and the means that came with their responsibilities.',
 		community_staff: 'All working data of the area.',
 		street_staff: 'All working data of the area.',
 		leader: 'All working data of the area, reading only.',

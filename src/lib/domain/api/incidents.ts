@@ -50,13 +50,10 @@ export const actCommand = command({
 	body: z.strictObject({
 		key,
 		action: z.enum(CASE_ACTIONS),
-		version: z
-			.int()
-			.min(0)
-			.meta({
-				description:
-					'How many events of the case were seen: refused where there are more. Of say it does not matter.'
-			}),
+		version: z.int().min(0).meta({
+			description:
+				'How many events of the case were seen: refused where there are more. Of say it does not matter.'
+		}),
 		reason: text.optional(),
 		organisation: printable(60)
 			.optional()
