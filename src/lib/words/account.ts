@@ -286,7 +286,8 @@ const en: AccountWords = {
 		grid_worker: 'Incidents and greening of their own duty grid.',
 		squad_member: 'Incidents and greening of their street.',
 		squad_leader: 'Incidents, greening, staff and money of their street.',
-		unit_handler: 'Cases that were given to their unit, its greening duties, and the means that came with its duties.',
+		unit_handler:
+			'Cases that were given to their unit, its greening duties, and the means that came with its duties.',
 		community_staff: 'All working data of their community.',
 		street_staff: 'All working data of their street.',
 		leader: 'The whole jurisdiction, read only.',

@@ -202,7 +202,8 @@ const en: ManagingWords = {
 		squad_member: 'Incidents, greening duties and exact counts of the area.',
 		squad_leader:
 			'Incidents, greening duties, exact counts, and the means of each responsibility of the area.',
-		unit_handler: 'Cases that were given to their unit, its greening duties, and the means that came with their responsibilities.',
+		unit_handler:
+			'Cases that were given to their unit, its greening duties, and the means that came with their responsibilities.',
 		community_staff: 'All working data of the area.',
 		street_staff: 'All working data of the area.',
 		leader: 'All working data of the area, reading only.',
