@@ -58,6 +58,10 @@ from incident_import i join source s on s.id = i.source_id order by i.id desc
 select i.source_id, s.name as file, i.classes from incident_import i join source s on s.id = i.source_id
 where i.id = $1 and i.undone_at is null for update of i
 
+-- name: worked_on
+-- What was done something to here since: some of them, and how many there are.
+select i.number, (count(*) over ())::int as count from incident i where i.source_id = $1 and i.version > 0 order by i.id limit 5
+
 -- name: remove_incidents
 -- All that came with an import.
 delete from incident where source_id = $1 returning id

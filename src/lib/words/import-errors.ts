@@ -45,6 +45,8 @@ const zh: Sentences = {
 		`${text(d.file)} 的表头缺少：${text(d.headings)}。可用 npm run -s import -- ${text(d.table)} --template 打印模板。`,
 	'file-broken:header-unknown': (d) => `${text(d.file)} 的表头有不认识的列：${text(d.names)}。`,
 	'file-broken:header-twice': (d) => `${text(d.file)} 的表头有重复的列：${text(d.headings)}。`,
+	'conflict:worked-on': (d) =>
+		`导入 ${text(d.id)} 的案件里有 ${text(d.count)} 件已在这里办理过（${text(d.numbers)}${Number(d.count) > 5 ? ' 等' : ''}），撤销会丢掉办理记录，没有执行。请先把它们办结或作废，其余的保留。`,
 	'invalid:form': (d) => `--levels 中“${text(d.value)}”写法不对，应如 city=2,district=6,community=8。`,
 	'invalid:unknown-preset': (d) => `没有“${text(d.value)}”这个预设，可用 china、liechtenstein。`,
 	'invalid:no-levels': () => '无法从文件的范围判断各级边界，请用 --preset 或 --levels 说明。',
@@ -117,6 +119,8 @@ const en: Sentences = {
 		`The header of ${text(d.file)} lacks ${text(d.names)}. npm run -s import -- ${text(d.table)} --template prints one.`,
 	'file-broken:header-unknown': (d) => `The header of ${text(d.file)} has unknown columns: ${text(d.names)}.`,
 	'file-broken:header-twice': (d) => `The header of ${text(d.file)} has columns twice: ${text(d.names)}.`,
+	'conflict:worked-on': (d) =>
+		`${text(d.count)} cases of import ${text(d.id)} were worked on here (${text(d.numbers)}${Number(d.count) > 5 ? ', …' : ''}); undoing it would lose what was done, so nothing was. Close them or make them void, and keep the rest.`,
 	'invalid:form': (d) => `"${text(d.value)}" in --levels is not of the form city=2,district=6,community=8.`,
 	'invalid:unknown-preset': (d) => `There is no preset "${text(d.value)}": china, liechtenstein.`,
 	'invalid:no-levels': () =>

@@ -1,4 +1,7 @@
 /** Past incidents from files: what is right is taken, what is not is named, and the whole can be undone. */
+import { randomUUID } from 'node:crypto';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
+import { actOnCase } from '../../../src/lib/server/incident/act.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMapping, type IncidentMapping } from '../../../src/lib/domain/exchange/incident-mapping.ts';
@@ -129,6 +132,19 @@ describeEngines('an import of past incidents', (db) => {
 		const again = await bring(rows, own);
 		expect(again).toMatchObject({ taken: 2, classes: ['井盖丢失'] });
 		expect((await incidents())[0]!.n).toBe((before[0] as { incidents: number }).incidents + 3);
+	});
+
+	it('is not undone where something was done to a case of it here: what somebody did stays', async () => {
+		const rows = ['w-1', 'w-2'].map((number) => `${number},2026-03-02 08:30,水管,${place(50, 150)},open,,`);
+		const report = await bring(rows, own);
+		const all = { ...context, access: UNLIMITED };
+		await actOnCase(all, 'w-2', { key: randomUUID(), action: 'say', version: 0, reason: '还在漏' });
+		const before = await everything();
+		await expect(undoImport(context, report.id!)).rejects.toMatchObject({
+			kind: 'conflict',
+			details: { reason: 'worked-on', id: report.id, numbers: ['w-2'], count: 1 }
+		});
+		expect(await everything()).toEqual(before);
 	});
 
 	it('tried out writes nothing, neither incidents nor classes nor a mapping', async () => {

@@ -98,6 +98,15 @@ export const holdImport = (tx: Queryable, id: number) =>
 	first(tx.query<{ source_id: number; file: string; classes: number[] }>(statement('hold_import'), [id]));
 
 /** @returns how many there were */
+/** Incidents of an import that were worked on here since: some of their numbers, and how many they are. */
+export async function workedOn(
+	tx: Queryable,
+	sourceId: number
+): Promise<{ numbers: string[]; count: number }> {
+	const rows = await tx.query<{ number: string; count: number }>(statement('worked_on'), [sourceId]);
+	return { numbers: rows.map(({ number }) => number), count: rows[0]?.count ?? 0 };
+}
+
 export async function removeIncidents(tx: Queryable, sourceId: number): Promise<number> {
 	return (await tx.query(statement('remove_incidents'), [sourceId])).length;
 }

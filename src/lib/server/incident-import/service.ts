@@ -197,7 +197,8 @@ export const listImports = ({ db }: Pick<Within, 'db'>): Promise<ImportRow[]> =>
 
 /**
  * Removes all incidents that came with an import, and the classes that were added for it where nothing else names them.
- * @throws WanggeError not-found { what: 'import', id } where there is none, or it was undone before
+ * @throws WanggeError not-found { what: 'import', id } where there is none, or it was undone before; conflict { reason:
+ * 'worked-on', id, numbers, count } where something was done to some of them here
  */
 export async function undoImport(
 	context: Context,
@@ -207,6 +208,9 @@ export async function undoImport(
 		async (tx) => {
 			const held = await repository.holdImport(tx, id);
 			if (!held) throw new WanggeError('not-found', { what: 'import', id });
+			// What somebody did stays: it would be lost with the case.
+			const worked = await repository.workedOn(tx, held.source_id);
+			if (worked.count > 0) throw new WanggeError('conflict', { reason: 'worked-on', id, ...worked });
 			const incidents = await repository.removeIncidents(tx, held.source_id);
 			const classes = await repository.removeClasses(tx, held.classes);
 			await repository.noteUndone(tx, id, context.now);
