@@ -13,6 +13,7 @@ const GATE = 'src/lib/server/access/gate.ts';
 const MANAGING = 'src/lib/server/account/managing.ts';
 const MATRIX = ['tests/db/access/matrix.test.ts'];
 const FEW_PEOPLE = ['tests/db/people/few-people.test.ts'];
+const CASES = ['tests/db/incident/case.test.ts', 'tests/db/incident/list.test.ts'];
 const MANAGED = ['tests/db/account/managing.test.ts', 'tests/db/account/assigning.test.ts'];
 
 export const MUTANTS: readonly Mutant[] = [
@@ -241,6 +242,41 @@ export const MUTANTS: readonly Mutant[] = [
 		guard: "= decode(parts[9], 'hex')",
 		weakened: 'is not null',
 		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'anybody who sees a case does anything to it',
+		file: 'src/lib/server/incident/act.ts',
+		guard: 'if (!mayDo(accessOf(within), action, whereabouts(row)))',
+		weakened: 'if (false)',
+		tests: CASES
+	},
+	{
+		name: 'a case is seen by whoever works elsewhere',
+		file: 'src/lib/domain/incident/rights.ts',
+		guard: 'read.everywhere ||\n		touches(read.areas, areas)',
+		weakened: 'true',
+		tests: [...CASES, 'tests/db/live/cases.test.ts']
+	},
+	{
+		name: 'what was done meanwhile does not matter',
+		file: 'src/lib/server/incident/act.ts',
+		guard: "if (action !== 'say' && deed.version !== row.version)",
+		weakened: 'if (false)',
+		tests: CASES
+	},
+	{
+		name: 'the same key is another report',
+		file: 'src/lib/server/incident/asked.ts',
+		guard: 'if (!known) return work();',
+		weakened: 'return work();',
+		tests: CASES
+	},
+	{
+		name: 'events of cases are written anew',
+		file: 'db/functions/69_case.sql',
+		guard: `raise exception 'forbidden' using errcode = 'WG000', detail = '{"what": "case-event"}';`,
+		weakened: 'return new;',
+		tests: ['tests/db/incident/overdue.test.ts']
 	},
 	{
 		name: 'a text holds in another transaction',
