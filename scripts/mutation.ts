@@ -8,7 +8,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/lib/server/db/root.ts';
-import { MUTANTS, type Mutant } from './mutation/mutants.ts';
+import type { Mutant } from './mutation/mutant.ts';
+import { MUTANTS } from './mutation/mutants.ts';
 import { startPostgis } from './setup/private-postgis.ts';
 
 const root = projectRoot();

@@ -14,6 +14,7 @@ declare
 begin
   with there as materialized (
     select i.number, i.class_id, i.geom, i.state, i.happened_at, i.due_at,
+      i.duty_state in ('gap', 'overlap') or i.sent_back > 0 as bounced,
       i.happened_at < day_end and (i.closed_at is null or i.closed_at >= day_end) as open,
       coalesce(i.due_at < late_before, false) as overdue
     from (
@@ -33,6 +34,15 @@ begin
     'open', (select count(*) from there where open),
     'year', (select sum(n) from counted),
     'months', (select json_agg(n order by nth) from counted),
+    'bounced', coalesce((
+      select json_agg(json_build_object('duty', code, 'name_zh', name_zh, 'name_en', name_en, 'count', n) order by n desc, sort, code)
+      from (
+        select d.code, d.name_zh, d.name_en, d.sort, count(*) as n
+        from there join incident_class c on c.id = there.class_id join duty d on d.code = c.duty_code
+        where bounced and state not in ('void', 'merged') and happened_at >= (day + 1 - interval '12 months')::timestamptz
+          and happened_at < day_end
+        group by d.code
+      ) as of_duty), '[]'),
     'list', coalesce((
       select json_agg(json_build_object('number', number, 'class_zh', c.name_zh, 'class_en', coalesce(c.name_en, c.name_zh),
         'kind', c.kind, 'state', state, 'happened_at', moment(happened_at), 'due_at', moment(due_at), 'overdue', overdue,

@@ -1,19 +1,11 @@
-/** Guards, each as it stands in a file and as it would be if somebody weakened it, with the tests that must notice. */
-export interface Mutant {
-	name: string;
-	file: string;
-	/** Stands there exactly once. */
-	guard: string;
-	weakened: string;
-	tests: string[];
-}
+import { CASE_MUTANTS } from './case-mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const SESSIONS = 'src/lib/server/access/sessions.ts';
 const GATE = 'src/lib/server/access/gate.ts';
 const MANAGING = 'src/lib/server/account/managing.ts';
 const MATRIX = ['tests/db/access/matrix.test.ts'];
 const FEW_PEOPLE = ['tests/db/people/few-people.test.ts'];
-const CASES = ['tests/db/incident/case.test.ts', 'tests/db/incident/list.test.ts'];
 const MANAGED = ['tests/db/account/managing.test.ts', 'tests/db/account/assigning.test.ts'];
 
 export const MUTANTS: readonly Mutant[] = [
@@ -243,41 +235,7 @@ export const MUTANTS: readonly Mutant[] = [
 		weakened: 'is not null',
 		tests: ['tests/db/fence/ways.test.ts']
 	},
-	{
-		name: 'anybody who sees a case does anything to it',
-		file: 'src/lib/server/incident/act.ts',
-		guard: 'if (!mayDo(accessOf(within), action, whereabouts(row)))',
-		weakened: 'if (false)',
-		tests: CASES
-	},
-	{
-		name: 'a case is seen by whoever works elsewhere',
-		file: 'src/lib/domain/incident/rights.ts',
-		guard: 'read.everywhere ||\n		touches(read.areas, areas)',
-		weakened: 'true',
-		tests: [...CASES, 'tests/db/live/cases.test.ts']
-	},
-	{
-		name: 'what was done meanwhile does not matter',
-		file: 'src/lib/server/incident/act.ts',
-		guard: "if (action !== 'say' && deed.version !== row.version)",
-		weakened: 'if (false)',
-		tests: CASES
-	},
-	{
-		name: 'the same key is another report',
-		file: 'src/lib/server/incident/asked.ts',
-		guard: 'if (!known) return work();',
-		weakened: 'return work();',
-		tests: CASES
-	},
-	{
-		name: 'events of cases are written anew',
-		file: 'db/functions/69_case.sql',
-		guard: `raise exception 'forbidden' using errcode = 'WG000', detail = '{"what": "case-event"}';`,
-		weakened: 'return new;',
-		tests: ['tests/db/incident/overdue.test.ts']
-	},
+	...CASE_MUTANTS,
 	{
 		name: 'a text holds in another transaction',
 		file: 'db/functions/15_context.sql',

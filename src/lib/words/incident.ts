@@ -7,6 +7,8 @@ export const zh = {
 	open: (count: number) => `处理中 ${zhFormats.number(count)}`,
 	year: (count: number) => `近一年 ${zhFormats.items(count)}`,
 	trend: (months: readonly number[]) => `近十二个月每月件数，由远到近：${months.join('、')}`,
+	bounced: (count: number, by: readonly { name: string; count: number }[]) =>
+		`近一年有 ${zhFormats.items(count)}在这里找不到唯一主责，或被退回（${by.map((one) => `${one.name} ${one.count}`).join('、')}）`,
 	none: '没有处理中的事件',
 	listed: (shown: number, all: number) => `共 ${all} 件，列出最紧急的 ${shown} 件`,
 	overdue: '超期',
@@ -35,6 +37,8 @@ export const en: typeof zh = {
 	open: (count) => `${enFormats.number(count)} open`,
 	year: (count) => `${enFormats.number(count)} in the last year`,
 	trend: (months) => `Incidents in each of the last twelve months, oldest first: ${months.join(', ')}`,
+	bounced: (count, by) =>
+		`${count} ${count === 1 ? 'case' : 'cases'} of the last year had no single leader here, or ${count === 1 ? 'was' : 'were'} sent back (${by.map((one) => `${one.name} ${one.count}`).join(', ')})`,
 	none: 'No open incidents',
 	listed: (shown, all) => `${all} in all, the ${shown} most urgent are listed`,
 	overdue: 'overdue',

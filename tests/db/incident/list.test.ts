@@ -90,6 +90,19 @@ describeEngines('cases to work on', (owner, engine) => {
 		});
 	});
 
+	it('are told on the card of their grid, by duty', async () => {
+		const card = async (hand: Hand) => {
+			const [row] = await hand.db.query<{ card: { incidents: { bounced: object[] } } }>(
+				`select grid_card($1, $2::date, null) as card`,
+				[tiny.GRID_CODES.A2, tiny.TINY_DAY]
+			);
+			return row!.card.incidents.bounced;
+		};
+		// The two of the test before, of which both lie in this grid.
+		expect(await card(hands.office)).toMatchObject([{ duty: 'greening', count: 2 }]);
+		expect(await card(hands.elsewhere)).toEqual([]);
+	});
+
 	it('have a page with all that was done, and only what whoever looks can do', async () => {
 		const page = await readCase(hands.office, given);
 		expect(page).toMatchObject({

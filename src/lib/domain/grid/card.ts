@@ -152,6 +152,10 @@ export const gridCardSchema = z.object({
 			year: z.int().min(0),
 			/** Twelve counts, the oldest month first, the last one ending on the day asked for. */
 			months: z.array(z.int().min(0)).length(12),
+			/** Of twelve months, by duty: cases for which nobody leads here, or several do, or that were sent back. */
+			bounced: z.array(
+				z.object({ duty: z.string(), name_zh: z.string(), name_en: z.string(), count: z.int().min(1) })
+			),
 			/** Open ones, those past their time first, at most twenty. */
 			list: z.array(cardIncidentSchema)
 		})
