@@ -60,7 +60,7 @@ where i.id = $1 and i.undone_at is null for update of i
 
 -- name: worked_on
 -- What was done something to here since: some of them, and how many there are.
-select i.number, (count(*) over ())::int as count from incident i where i.source_id = $1 and i.version > 0 order by i.id limit 5
+select i.number, (count(*) over ())::int as count from incident i where i.source_id = $1 and (i.version > 0 or exists (select from incident m where m.merged_into = i.id)) order by i.id limit 5
 
 -- name: remove_incidents
 -- All that came with an import.

@@ -32,7 +32,7 @@ select pg_advisory_xact_lock(hashtext('wangge.case'), id), id from incident wher
 
 -- name: standing
 -- How it stands, where it is and whose.
-select i.id, i.number, i.class_id, i.state, i.version, i.organisation_id, i.happened_at, i.due_at, i.warn_at,
+select i.id, i.number, i.class_id, i.state, i.version, i.organisation_id, i.happened_at, i.due_at, i.warn_at, i.closed_at, i.merged_into,
   array(select area_id from areas_above(array[g.community_id], array[g.duty_grid_id])) as areas,
   array(select distinct e.organisation_id from incident_event e where e.incident_id = i.id and e.organisation_id is not null
     union select i.organisation_id where i.organisation_id is not null) as organisations

@@ -56,6 +56,23 @@ describeEngines('a case that is late', (owner, engine) => {
 		await expect(escalateOverdue({ ...hands.office })).rejects.toMatchObject({ kind: 'forbidden' });
 	});
 
+	it('takes a word after it has ended, and stays ended as it did', async () => {
+		const [first, second] = [await dispatched(), await dispatched()];
+		await act(at(hands.office, 20), second, { action: 'merge', version: 4, other: first });
+		await act(at(hands.office, 90), second, { action: 'say', version: 5, reason: '同一棵树' });
+		const [row] = await owner.query<{ state: string; other: string; at: string }>(
+			`select i.state, m.number as other, to_char(i.closed_at at time zone 'Asia/Shanghai', 'HH24:MI') as at
+			from incident i join incident m on m.id = i.merged_into where i.number = $1`,
+			[second]
+		);
+		expect(row).toEqual({ state: 'merged', other: first, at: '10:20' });
+		await act(at(hands.office, 90), 'T-3', { action: 'say', version: 0, reason: '又来了' });
+		const [closed] = await owner.query<{ state: string; closed: Date }>(
+			`select state, closed_at as closed from incident where number = 'T-3'`
+		);
+		expect(closed).toEqual({ state: 'closed', closed: new Date('2026-03-11T02:00:00Z') });
+	});
+
 	it('keeps its events: nobody alters one, and each has its number in the order of the commits', async () => {
 		await expect(owner.query(`update incident_event set reason = '别的' where nth = 1`)).rejects.toThrow(
 			/forbidden|WG000/

@@ -61,8 +61,9 @@ export async function goOn(
 		version: nth,
 		organisation: next.handling?.organisation ?? null,
 		...(await dueAfter(within, row, before, next)),
-		closedAt: isOpen(next.state) ? null : now,
-		mergedInto: more.other ?? null,
+		// A word to one that has ended leaves when and how it did.
+		closedAt: isOpen(next.state) ? null : (row.closed_at ?? now),
+		mergedInto: more.other ?? row.merged_into,
 		sentBack: next.sentBack,
 		reworked: next.reworked,
 		escalated: next.escalated,

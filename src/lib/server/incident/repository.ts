@@ -81,6 +81,8 @@ export interface StandingRow {
 	happened_at: Date;
 	due_at: Date | null;
 	warn_at: Date | null;
+	closed_at: Date | null;
+	merged_into: number | null;
 	areas: number[];
 	organisations: number[];
 }
