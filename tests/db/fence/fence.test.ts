@@ -4,6 +4,8 @@ import { ACTIONS } from '../../../src/lib/domain/access/policy.ts';
 import { mayRole, POLICY } from '../../../src/lib/domain/access/policy.ts';
 import { RECORD_KINDS } from '../../../src/lib/domain/access/records.ts';
 import { ROLE_NAMES } from '../../../src/lib/domain/access/roles.ts';
+import { RIGHT_OF } from '../../../src/lib/domain/incident/rights.ts';
+import { CASE_ACTIONS } from '../../../src/lib/domain/incident/workflow.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { behindFence } from '../harness/fence.ts';
@@ -48,6 +50,20 @@ describeEngines('the second fence', (owner, engine) => {
 		const sorted = (all: object[]) => all.map((one) => JSON.stringify(one)).sort();
 		expect(sorted(rows)).toEqual(sorted(said));
 		expect(mayRole('leader', 'read', 'incident')).toBe(true);
+	});
+
+	it('has for each action on a case the right that the rules have', async () => {
+		const rows = await owner.query<{ action: string; right: string | null }>(
+			`select action, case_right(action) as right from unnest($1::text[]) action`,
+			[[...CASE_ACTIONS, 'report', 'take_over', 'else']]
+		);
+		expect(Object.fromEntries(rows.map(({ action, right }) => [action, right]))).toEqual({
+			...RIGHT_OF,
+			report: 'report',
+			// By whoever does the first thing to it.
+			take_over: null,
+			else: null
+		});
 	});
 
 	it('holds every table: public to read, or with forced row-level security', async () => {
