@@ -79,6 +79,8 @@ describeDesk('a case', () => {
 				/^117\.\d+,35\.\d+$|^11[67]\.\d+,3[56]\.\d+$/
 			);
 			await fine(worker);
+			// Nothing is chosen for anybody.
+			expect(await worker.page.locator('select[name=class]').inputValue()).toBe('');
 			await field(worker.page, said.classHint).fill('枝叶');
 			await worker.page.locator('select[name=class]').selectOption({ label: '枝叶遮挡' });
 			await field(worker.page, said.position).fill(lngLatOf(110, 180).join(','));
