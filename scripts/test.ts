@@ -48,7 +48,13 @@ await Promise.all([
 ]);
 say('build');
 await buildWhereStale();
-vitest();
+try {
+	vitest();
+} catch (error) {
+	// It counts, and the closing line comes all the same.
+	say(String(error));
+	total.failed += 1;
+}
 
 if (ci && total.skipped > 0) {
 	say(`${total.skipped} skipped, and in CI nothing may be`);

@@ -1,3 +1,4 @@
+import { seesCases } from '$lib/domain/incident/rights';
 import { error, redirect } from '@sveltejs/kit';
 import { ABSENT } from '$lib/server/access/absent';
 import { VISITOR, type Grant } from '$lib/domain/access/access';
@@ -38,7 +39,7 @@ function readerFor({ reader, lang }: App.Locals): string | null {
 function mayOf({ context, reader }: App.Locals): { cases: boolean; report: boolean } {
 	const access = context?.access ?? VISITOR;
 	return {
-		cases: access.may('read', 'incident') || access.may('handle', 'incident'),
+		cases: seesCases(access),
 		// Whoever looks as somebody else reports nothing.
 		report: access.may('report', 'incident') && !reader?.preview
 	};

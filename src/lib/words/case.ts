@@ -1,5 +1,4 @@
 /** Cases on their way: states, what is done to them, and what is refused. Read by the pages of cases and the audit. */
-import type { Stage } from '../domain/incident/case.ts';
 import type { CaseFault, CaseField } from '../domain/incident/faults.ts';
 import type { Clock } from '../domain/incident/clocks.ts';
 import type { CaseAction, Condition, State } from '../domain/incident/workflow.ts';
@@ -9,60 +8,38 @@ import type { Language } from './language.ts';
 
 type Faults = Readonly<Partial<Record<CaseField, Partial<Record<CaseFault, string>>>>>;
 
+const zhActions = {
+	accept: '受理',
+	verify: '核实',
+	file: '立案',
+	dispatch: '派遣',
+	send_back: '退回',
+	redispatch: '改派',
+	dispose: '报告处置完成',
+	rework: '返工',
+	pass: '核查通过',
+	close: '结案',
+	ask_extension: '申请延期',
+	grant_extension: '同意延期',
+	refuse_extension: '不同意延期',
+	suspend: '挂账',
+	resume: '恢复处置',
+	merge: '并案',
+	escalate: '督办',
+	void: '作废',
+	say: '留言'
+} satisfies Record<CaseAction, string>;
+
 const zh = {
 	states: incidentZh.states,
-	stages: {
-		acceptance: '受理',
-		verification: '核实',
-		dispatch: '派遣',
-		handling: '处置',
-		check: '核查'
-	} satisfies Record<Stage, string>,
 	/** As a button says it. */
-	actions: {
-		accept: '受理',
-		verify: '核实',
-		file: '立案',
-		dispatch: '派遣',
-		send_back: '退回',
-		redispatch: '改派',
-		dispose: '报告处置完成',
-		rework: '返工',
-		pass: '核查通过',
-		close: '结案',
-		ask_extension: '申请延期',
-		grant_extension: '同意延期',
-		refuse_extension: '不同意延期',
-		suspend: '挂账',
-		resume: '恢复处置',
-		merge: '并案',
-		escalate: '督办',
-		void: '作废',
-		say: '留言'
-	} satisfies Record<CaseAction, string>,
+	actions: zhActions,
 	/** As the timeline says it. */
 	done: {
+		...zhActions,
 		report: '上报',
 		take_over: '从别处导入',
-		accept: '受理',
-		verify: '核实',
-		file: '立案',
-		dispatch: '派遣',
-		send_back: '退回',
-		redispatch: '改派',
-		dispose: '处置完成',
-		rework: '返工',
-		pass: '核查通过',
-		close: '结案',
-		ask_extension: '申请延期',
-		grant_extension: '同意延期',
-		refuse_extension: '不同意延期',
-		suspend: '挂账',
-		resume: '恢复处置',
-		merge: '并案',
-		escalate: '督办',
-		void: '作废',
-		say: '留言'
+		dispose: '处置完成'
 	} satisfies Record<CaseAction | 'report' | 'take_over', string>,
 	clocks: {
 		emergency_hours: '紧急工作时',
@@ -118,13 +95,6 @@ export type CaseWords = typeof zh;
 
 const en: CaseWords = {
 	states: incidentEn.states,
-	stages: {
-		acceptance: 'acceptance',
-		verification: 'verification',
-		dispatch: 'dispatch',
-		handling: 'handling',
-		check: 'check'
-	},
 	actions: {
 		accept: 'Accept',
 		verify: 'Verify',

@@ -1,3 +1,4 @@
+import { seesCases } from '$lib/domain/incident/rights';
 import { error } from '@sveltejs/kit';
 import { ABSENT } from '$lib/server/access/absent';
 import { VISITOR } from '$lib/domain/access/access';
@@ -16,7 +17,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			assign: access.may('assign', 'account'),
 			preview: access.may('preview', 'account'),
 			audit: access.may('read', 'audit'),
-			cases: access.may('read', 'incident') || access.may('handle', 'incident'),
+			cases: seesCases(access),
 			incidents: access.may('read', 'incident'),
 			contacts: access.may('read', 'contact'),
 			reveal: access.may('reveal', 'contact')

@@ -40,6 +40,10 @@ export interface Whereabouts {
 	organisations: readonly number[];
 }
 
+/** Whether somebody sees any cases at all: where they work, or what is given to their organisation. */
+export const seesCases = (access: Access): boolean =>
+	access.may('read', 'incident') || access.may('handle', 'incident');
+
 const touches = (one: readonly number[], other: readonly number[]) => one.some((id) => other.includes(id));
 
 /** Whoever is given a case sees it, and what has become of it when it is not theirs any more. */

@@ -97,7 +97,6 @@ export const imports = (db: Queryable) => db.query<ImportRow>(statement('imports
 export const holdImport = (tx: Queryable, id: number) =>
 	first(tx.query<{ source_id: number; file: string; classes: number[] }>(statement('hold_import'), [id]));
 
-/** @returns how many there were */
 /** Incidents of an import that were worked on here since: some of their numbers, and how many they are. */
 export async function workedOn(
 	tx: Queryable,
@@ -107,6 +106,7 @@ export async function workedOn(
 	return { numbers: rows.map(({ number }) => number), count: rows[0]?.count ?? 0 };
 }
 
+/** @returns how many there were */
 export async function removeIncidents(tx: Queryable, sourceId: number): Promise<number> {
 	return (await tx.query(statement('remove_incidents'), [sourceId])).length;
 }

@@ -50,10 +50,6 @@ export class CaseFeed {
 		this.#failed = failed;
 	}
 
-	get listeners(): number {
-		return this.#listeners.size;
-	}
-
 	/** How many events there are. */
 	async end(): Promise<number> {
 		const [row] = await this.#db().query<{ nth: number }>(statement('case_end'));

@@ -5,7 +5,7 @@ import { scopeKey } from '../../domain/access/access.ts';
 import type { CaseLiveEvent } from '../../domain/live/case-events.ts';
 import type { LiveEvent } from '../../domain/live/events.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { mayRead } from '../../domain/incident/rights.ts';
+import { mayRead, seesCases } from '../../domain/incident/rights.ts';
 import { measureColumn } from '../../domain/api/measures.ts';
 import { MEASURES } from '../../domain/measure/measure.ts';
 import { answerTo } from '../api/answer.ts';
@@ -96,8 +96,7 @@ export async function followCases(
 	{ address, giveUp, watch }: Follower
 ): Promise<ReadableStream<Uint8Array>> {
 	const access = accessOf(context);
-	if (!access.may('read', 'incident') && !access.may('handle', 'incident'))
-		throw new WanggeError('not-found', { what: 'path' });
+	if (!seesCases(access)) throw new WanggeError('not-found', { what: 'path' });
 	const feed = feeds.of(context.db);
 	places ??= new Places(placeLimits());
 	const leave = places.take(address);

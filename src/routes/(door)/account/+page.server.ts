@@ -1,3 +1,4 @@
+import { seesCases } from '$lib/domain/incident/rights';
 import { redirect } from '@sveltejs/kit';
 import { endOwnSessions, ownSessions, readOwnAccount, renewRecoveryCodes } from '$lib/server/account/own';
 import { removeOwnPhone, setOwnPhone } from '$lib/server/account/phone';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 		rights: {
 			people: access.may('read', 'account'),
 			contacts: access.may('read', 'contact'),
-			cases: access.may('read', 'incident') || access.may('handle', 'incident'),
+			cases: seesCases(access),
 			incidents: access.may('read', 'incident'),
 			audit: access.may('read', 'audit')
 		},
