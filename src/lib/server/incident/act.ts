@@ -1,6 +1,6 @@
 /** Doing something to a case: parse, may this person, does the workflow let it, then one event more. */
 import { WanggeError } from '../../domain/errors.ts';
-import { caseOf, type CaseEvent } from '../../domain/incident/case.ts';
+import type { CaseEvent } from '../../domain/incident/case.ts';
 import type { Limit } from '../../domain/incident/clocks.ts';
 import { caseField, caseRefused, parseText } from '../../domain/incident/faults.ts';
 import { mayDo, mayRead } from '../../domain/incident/rights.ts';
@@ -68,7 +68,7 @@ async function actWithin(within: Within, number: string, deed: Deed, key: Asked)
 	if (action !== 'say' && deed.version !== row.version)
 		throw new WanggeError('conflict', { what: 'case', version: row.version });
 	const reason = parseText('reason', deed.reason);
-	const standing = caseOf((await readCaseOf(within, row)).events);
+	const read = await readCaseOf(within, row);
 	const given: Partial<Record<Need, unknown>> = {
 		reason,
 		organisation: deed.organisation,
@@ -76,11 +76,11 @@ async function actWithin(within: Within, number: string, deed: Deed, key: Asked)
 		other: deed.other,
 		minutes: deed.minutes
 	};
-	const refusal = refusalOf(standing, action, given);
+	const refusal = refusalOf(read.standing, action, given);
 	if (refusal) throw caseRefused(refusal);
 	const event = await eventOf(within, row, deed);
 	const other = action === 'merge' ? await duplicated(within, row, deed.other!) : null;
-	const done = await goOn(within, row, event, { reason, other, key });
+	const done = await goOn(within, row, read, event, { reason, other, key });
 	const detail = { deed: action, state: done.state, version: done.version };
 	await record(within, { action: 'incident.act', subject: number, detail });
 	return done;

@@ -1,6 +1,5 @@
 /** One case as its page shows it: what it is, what was done, and what whoever looks can do to it now. */
 import { WanggeError } from '../../domain/errors.ts';
-import { caseOf } from '../../domain/incident/case.ts';
 import { mayDo, mayRead } from '../../domain/incident/rights.ts';
 import { isOpen, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
@@ -41,8 +40,8 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 	const row = await repository.standing(db, number);
 	if (!row || !mayRead(access, whereabouts(row))) throw new WanggeError('not-found', { what: 'incident' });
 	const day = dayOf(now);
-	const { rows, events } = await readCaseOf(context, row);
-	const offered = offeredActions(caseOf(events)).filter((action) => mayDo(access, action, whereabouts(row)));
+	const { rows, standing } = await readCaseOf(context, row);
+	const offered = offeredActions(standing).filter((action) => mayDo(access, action, whereabouts(row)));
 	const directs = offered.some((action) => action === 'dispatch' || action === 'redispatch');
 	return {
 		...(await reading.whole(db, row.id)),

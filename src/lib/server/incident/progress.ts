@@ -15,10 +15,15 @@ import type { Done, StandingRow } from './repository.ts';
 export async function readCaseOf(
 	{ db }: Pick<Within, 'db'>,
 	row: Pick<StandingRow, 'id' | 'state' | 'happened_at' | 'organisation_id'>
-): Promise<{ rows: repository.EventRow[]; events: CaseEvent[] }> {
+): Promise<ReadCase> {
 	const rows = await repository.events(db, row.id);
-	const events = rows.map(repository.toEvent);
-	return { rows, events: events.length > 0 ? events : [takenOver(row)] };
+	return { rows, standing: caseOf(rows.length > 0 ? rows.map(repository.toEvent) : [takenOver(row)]) };
+}
+
+export interface ReadCase {
+	rows: repository.EventRow[];
+	/** What they have come to. */
+	standing: Case;
 }
 
 const takenOver = ({
@@ -43,13 +48,12 @@ export interface More {
 export async function goOn(
 	within: Within,
 	row: StandingRow,
+	{ rows, standing: before }: ReadCase,
 	event: CaseEvent,
 	more: More = {}
 ): Promise<Done> {
 	const { db, actor, now } = within;
-	const { rows, events } = await readCaseOf(within, row);
-	if (rows.length === 0) await takeOver(within, row, events[0]!);
-	const before = caseOf(events);
+	if (rows.length === 0) await takeOver(within, row, takenOver(row));
 	const next = after(before, event);
 	const nth = Math.max(rows.length, 1) + 1;
 	const where = whereabouts(row);
