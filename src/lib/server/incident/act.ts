@@ -47,9 +47,11 @@ export async function actOnCase(context: Context, number: string, deed: Deed): P
 	const asked = askedUnder(key, [number, what]);
 	return context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
+		await repository.hold(tx, number);
 		// Whoever may not see it learns nothing by a key either.
-		if (!(await readable(within, number))) throw nothing();
-		return once(within, asked, () => actWithin(within, number, deed, asked));
+		const row = await readable(within, number);
+		if (!row) throw nothing();
+		return once(within, asked, () => actWithin(within, row, deed, asked));
 	});
 }
 
@@ -58,10 +60,7 @@ async function readable(within: Within, number: string): Promise<StandingRow | u
 	return row && mayRead(accessOf(within), whereabouts(row)) ? row : undefined;
 }
 
-async function actWithin(within: Within, number: string, deed: Deed, key: Asked): Promise<Done> {
-	await repository.hold(within.db, number);
-	const row = await readable(within, number);
-	if (!row) throw nothing();
+async function actWithin(within: Within, row: StandingRow, deed: Deed, key: Asked): Promise<Done> {
 	const { action } = deed;
 	if (!mayDo(accessOf(within), action, whereabouts(row)))
 		throw new WanggeError('forbidden', { what: 'action' });
@@ -82,7 +81,7 @@ async function actWithin(within: Within, number: string, deed: Deed, key: Asked)
 	const other = action === 'merge' ? await duplicated(within, row, deed.other!) : null;
 	const done = await goOn(within, row, read, event, { reason, other, key });
 	const detail = { deed: action, state: done.state, version: done.version };
-	await record(within, { action: 'incident.act', subject: number, detail });
+	await record(within, { action: 'incident.act', subject: row.number, detail });
 	return done;
 }
 
