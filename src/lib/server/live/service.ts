@@ -61,21 +61,14 @@ export async function followColumn(
 	});
 	return eventStream<LiveEvent>({
 		...(giveUp && { giveUp }),
-		open(sending) {
-			open.add(sending);
-			const stop = hub.listen(watched, (event) => {
-				if (event.kind !== 'ground') return sending.send(event);
-				const sets = event.sets.filter(mayBeTold);
-				if (sets.length > 0) sending.send({ ...event, sets });
-			});
-			const unwatch = watch?.(() => sending.close());
-			return () => {
-				unwatch?.();
-				open.delete(sending);
-				leave();
-				stop();
-			};
-		},
+		open: (sending) =>
+			opened(sending, { leave, watch }, () =>
+				hub.listen(watched, (event) => {
+					if (event.kind !== 'ground') return sending.send(event);
+					const sets = event.sets.filter(mayBeTold);
+					if (sets.length > 0) sending.send({ ...event, sets });
+				})
+			),
 		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
 	});
 }
@@ -109,23 +102,33 @@ export async function followCases(
 	return eventStream<CaseLiveEvent>({
 		...(giveUp && { giveUp }),
 		idOf: ({ at }) => at,
-		open(sending) {
-			open.add(sending);
-			const stop = feed.listen(
-				from,
-				(where) => mayRead(access, where),
-				(event) => sending.send(event)
-			);
-			const unwatch = watch?.(() => sending.close());
-			return () => {
-				unwatch?.();
-				open.delete(sending);
-				leave();
-				stop();
-			};
-		},
+		open: (sending) =>
+			opened(sending, { leave, watch }, () =>
+				feed.listen(
+					from,
+					(where) => mayRead(access, where),
+					(event) => sending.send(event)
+				)
+			),
 		missed: () => [{ kind: 'missed', at: feed.told }]
 	});
+}
+
+/** Counts a stream among the open ones, and watches over it. @returns what ends all of that */
+function opened(
+	sending: { close(): void },
+	{ leave, watch }: { leave(): void; watch: Follower['watch'] },
+	listen: () => () => void
+): () => void {
+	open.add(sending);
+	const stop = listen();
+	const unwatch = watch?.(() => sending.close());
+	return () => {
+		unwatch?.();
+		open.delete(sending);
+		leave();
+		stop();
+	};
 }
 
 // Only its name: what the database says of a statement may hold what is in it.
