@@ -10,7 +10,14 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	build: { chunkSizeWarningLimit: 2500, rolldownOptions: { checks: { pluginTimings: false } } },
 	ssr: {
-		external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'pg', 'pg-copy-streams', 'pino']
+		external: [
+			'@electric-sql/pglite',
+			'@electric-sql/pglite-postgis',
+			'pg',
+			'pg-copy-streams',
+			'pino',
+			'sharp'
+		]
 	},
 	test: {
 		projects: [
