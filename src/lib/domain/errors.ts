@@ -42,6 +42,7 @@ export const ERROR_KINDS = [
 	'crs-unknown',
 	'crs-mismatch',
 	'number-range',
+	'photo-refused',
 	// What carries it
 	'engine-locked',
 	'engine-timeout',
@@ -66,6 +67,7 @@ export const ERROR_KINDS = [
 	'transaction-over',
 	'secret-unreadable',
 	'keys-exposed',
+	'photos-unwritable',
 	'internal'
 ] as const;
 

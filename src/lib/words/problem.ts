@@ -1,6 +1,7 @@
 /** Sentences of the HTTP API's problem documents (RFC 9457). */
 import type { ErrorDetails, ErrorKind } from '../domain/errors.ts';
 import type { Reason, Refusal } from '../domain/api/refusals.ts';
+import type { PhotoLimits, PhotoRefusal, PhotosUnwritable } from '../domain/photo/refusal.ts';
 import type { Language } from './language.ts';
 
 interface ProblemWords {
@@ -22,8 +23,11 @@ interface ProblemWords {
 	refused: (count: number) => string;
 	other: (kind: string) => string;
 	reasons: Record<Reason, (refusal: Refusal) => string>;
+	photo: Record<PhotoRefusal, (limits: PhotoLimits) => string>;
+	photosUnwritable: Record<PhotosUnwritable['reason'], string>;
 }
 
+const inMiB = (bytes: number) => Math.floor(bytes / 1024 ** 2);
 const list = (choices: readonly string[] | undefined, comma: string) => (choices ?? []).join(comma);
 
 export const problemWords: Record<Language, ProblemWords> = {
@@ -66,11 +70,13 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'crs-unknown': '坐标系不明',
 			'crs-mismatch': '坐标系不一致',
 			'number-range': '数值超出范围',
+			'photo-refused': '照片没有收下',
 			'engine-timeout': '数据库没有及时回答',
 			'engine-locked': '数据库正被占用',
 			'engine-full': '数据库已满',
 			'database-busy': '数据库正忙',
-			'database-unreachable': '数据库连接不上'
+			'database-unreachable': '数据库连接不上',
+			'photos-unwritable': '照片存不下'
 		},
 		fault: '服务器出错',
 		faultDetail: (id) => `服务器处理请求时出错，已记入日志，编号 ${id}。`,
@@ -106,6 +112,20 @@ export const problemWords: Record<Language, ProblemWords> = {
 					: `参数 ${parameter} 所指的编码不存在。`,
 			needs: ({ parameter, measure }) => `指标 ${measure} 需要参数 ${parameter}。`,
 			needless: ({ parameter, measure }) => `指标 ${measure} 不用参数 ${parameter}。`
+		},
+		photo: {
+			empty: () => '这个文件是空的，请重新选择照片。',
+			'too-large': ({ mostBytes }) => `照片太大，最多 ${inMiB(mostBytes)} MB。`,
+			'not-a-picture': () => '这不是 JPEG、PNG 或 WebP 照片，请换一张。',
+			heic: () => '不收 HEIC 照片。请把手机相机的格式设为 JPEG（“兼容性最佳”）再拍，或先转换成 JPEG。',
+			'too-many-pixels': ({ mostPixels }) => `照片的像素太多，最多 ${mostPixels / 10_000} 万像素。`,
+			animated: () => '会动的图片不能当照片，请换一张静止的。',
+			damaged: () => '照片损坏了，或没有传完整。请重新上传，或换一张。',
+			'too-slow': () => '这张照片处理得太久，没有收下。请换一张小一些的。'
+		},
+		photosUnwritable: {
+			full: '存放照片的磁盘满了，照片没有存下。请告诉管理员。',
+			unwritable: '存放照片的文件夹不能写，照片没有存下。请告诉管理员。'
 		}
 	},
 	en: {
@@ -147,11 +167,13 @@ export const problemWords: Record<Language, ProblemWords> = {
 			'crs-unknown': 'The coordinate system is not known',
 			'crs-mismatch': 'The coordinate systems do not match',
 			'number-range': 'A number is out of range',
+			'photo-refused': 'The photo was not accepted',
 			'engine-timeout': 'The database did not answer in time',
 			'engine-locked': 'The database is in use',
 			'engine-full': 'The database is full',
 			'database-busy': 'The database is busy',
-			'database-unreachable': 'The database cannot be reached'
+			'database-unreachable': 'The database cannot be reached',
+			'photos-unwritable': 'The photo cannot be kept'
 		},
 		fault: 'Something went wrong in the server',
 		faultDetail: (id) => `The server failed at this request; its log has it under ${id}.`,
@@ -190,6 +212,22 @@ export const problemWords: Record<Language, ProblemWords> = {
 			needs: ({ parameter, measure }) => `The measure ${measure} needs the parameter ${parameter}.`,
 			needless: ({ parameter, measure }) =>
 				`The measure ${measure} has no use for the parameter ${parameter}.`
+		},
+		photo: {
+			empty: () => 'The file is empty. Choose the photo again.',
+			'too-large': ({ mostBytes }) => `The photo is too large: at most ${inMiB(mostBytes)} MB are accepted.`,
+			'not-a-picture': () => 'This is no photo in JPEG, PNG or WebP. Choose another one.',
+			heic: () =>
+				'Photos in HEIC are not accepted. Set the camera to JPEG (“most compatible”), or convert the photo first.',
+			'too-many-pixels': ({ mostPixels }) =>
+				`The photo has too many pixels: at most ${mostPixels / 1_000_000} megapixels are accepted.`,
+			animated: () => 'A moving picture is not accepted as a photo. Choose one that stands still.',
+			damaged: () => 'The photo is damaged, or did not arrive whole. Send it again, or choose another one.',
+			'too-slow': () => 'The photo took too long to read and was not accepted. Choose a smaller one.'
+		},
+		photosUnwritable: {
+			full: 'The disk for photos is full; the photo was not kept. Tell the administrator.',
+			unwritable: 'The folder for photos cannot be written; the photo was not kept. Tell the administrator.'
 		}
 	}
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kindOfProblem, problemSchema } from '../../domain/api/problem.ts';
 import { RETRY_AFTER_S } from '../../domain/api/retry.ts';
 import { ERROR_KINDS, WanggeError } from '../../domain/errors.ts';
+import { PHOTO_LIMITS, photoRefused, type PhotoRefusal } from '../../domain/photo/refusal.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
 import { problemOf, problemResponse } from './problem.ts';
@@ -50,6 +51,30 @@ describe('problem documents', () => {
 				expect(problem).toMatchObject({ status: 503, detail: problemWords[lang].busy });
 				expect(problemResponse(problem, lang).headers.get('retry-after')).toBe(String(RETRY_AFTER_S));
 			}
+		}
+	);
+
+	it('a photo that is refused is told why, and what would be accepted', () => {
+		for (const lang of LANGUAGES) {
+			const said = Object.keys(problemWords[lang].photo).map((reason) => {
+				const error = photoRefused(reason as PhotoRefusal, PHOTO_LIMITS);
+				return problemOf(error, { ...asked, lang }, () => undefined);
+			});
+			expect(new Set(said.map(({ detail }) => detail)).size).toBe(said.length);
+			expect(said.map(({ detail }) => detail).join()).toMatch(/20 MB[^]*50 mega|20 MB[^]*5000 万/);
+			for (const { status } of said) expect(status).toBe(400);
+		}
+	});
+
+	it.each(['full', 'unwritable'] as const)(
+		'photos that cannot be kept (%s) are a 507: the folder is for the log alone',
+		(reason) => {
+			const told: unknown[] = [];
+			const error = new WanggeError('photos-unwritable', { reason, folder: '/srv/photos', code: 'ENOSPC' });
+			const problem = problemOf(error, asked, (_, one) => told.push(one));
+			expect(problem).toMatchObject({ status: 507, detail: problemWords['zh-CN'].photosUnwritable[reason] });
+			expect(JSON.stringify(problem)).not.toContain('/srv');
+			expect(told).toEqual([error]);
 		}
 	);
 

@@ -5,6 +5,7 @@ import { PROBLEM_TYPE, problemType, type Problem } from '../../domain/api/proble
 import { REASONS, type Refusal } from '../../domain/api/refusals.ts';
 import { isWorthAskingAgain, RETRY_AFTER_S } from '../../domain/api/retry.ts';
 import { isWanggeError, WanggeError, type ErrorDetails, type ErrorKind } from '../../domain/errors.ts';
+import { PHOTO_LIMITS, type PhotoRefused, type PhotosUnwritable } from '../../domain/photo/refusal.ts';
 import type { Language } from '../../words/language.ts';
 import { problemWords } from '../../words/problem.ts';
 import { startWords, type StartStage } from '../../words/start.ts';
@@ -57,6 +58,10 @@ export function problemOf(
 		crowd.tell();
 		return { ...problem, detail: kind === 'too-many-requests' ? words.tooMany : words.busy };
 	}
+	if (kind === 'photos-unwritable') {
+		report(randomUUID(), error);
+		return { ...problem, detail: unwritable(details, lang) };
+	}
 	if (status === 503) {
 		report(randomUUID(), error);
 		return { ...problem, detail: kind === 'engine-timeout' ? words.busy : words.carrier };
@@ -100,12 +105,27 @@ function sentence({ kind, details }: WanggeError, path: string, lang: Language):
 	if (kind === 'method-not-allowed') return words.method(String(details.allowed));
 	if (kind === 'cross-site') return words.crossSite;
 	if (kind === 'previewing') return words.previewing;
+	if (kind === 'photo-refused') return photoRefusal(details, lang);
 	if (kind === 'body-too-large') return words.tooLarge(Number(details.most));
 	if (kind !== 'not-found') return words.other(kind);
 	if (details.what === 'grid' && typeof details.position === 'string')
 		return words.noGridHere(details.position);
 	const what = words.missing[details.what as keyof typeof words.missing];
 	return what ? what({ path, ...details }) : words.notFound;
+}
+
+function photoRefusal(details: ErrorDetails, lang: Language): string {
+	const { reason, ...limits } = details as Partial<PhotoRefused>;
+	const words = problemWords[lang];
+	return reason === undefined
+		? words.other('photo-refused')
+		: words.photo[reason]({ ...PHOTO_LIMITS, ...limits });
+}
+
+/** Not in which folder: that is for the log. */
+function unwritable(details: ErrorDetails, lang: Language): string {
+	const { reason = 'unwritable' } = details as Partial<PhotosUnwritable>;
+	return problemWords[lang].photosUnwritable[reason];
 }
 
 function preparing({ stage, done }: ErrorDetails, lang: Language) {

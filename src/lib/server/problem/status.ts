@@ -39,12 +39,14 @@ const STATUS: Partial<Record<ErrorKind, number>> = {
 	'crs-unknown': 400,
 	'crs-mismatch': 400,
 	'number-range': 400,
+	'photo-refused': 400,
 	'engine-timeout': 503,
 	'engine-locked': 503,
 	'engine-full': 503,
 	'database-busy': 503,
 	'database-unreachable': 503,
-	'replica-behind': 503
+	'replica-behind': 503,
+	'photos-unwritable': 507
 };
 
 export const statusOf = (kind: ErrorKind): number => STATUS[kind] ?? 500;
