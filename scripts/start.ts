@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MOST_SENT_BYTES } from '../src/lib/domain/photo/photo.ts';
 import { embeddedFolder, preparedFolder, projectRoot } from '../src/lib/server/db/index.ts';
 import { buildWhereStale } from './setup/build.ts';
 
@@ -15,6 +16,8 @@ await buildWhereStale(() => console.log('正在构建页面（首次启动或源
 await folder;
 // A browser keeps connections open; a stop need not wait for them.
 process.env.SHUTDOWN_TIMEOUT ??= '3';
+// Photos; what takes less says so itself (src/lib/server/security/body.ts).
+process.env.BODY_SIZE_LIMIT ??= String(MOST_SENT_BYTES);
 console.log(`网格 Wangge  http://${shown(process.env.HOST)}:${process.env.PORT ?? '3000'}`);
 await import(pathToFileURL(join(projectRoot(), 'build', 'index.js')).href);
 

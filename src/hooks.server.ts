@@ -15,7 +15,7 @@ import { readiness } from '$lib/server/readiness';
 import { startAnswer } from '$lib/server/start/page';
 import { endStreams } from '$lib/server/live/service';
 import { basemapHosts, CONTENT_POLICY, pagePolicy } from '$lib/server/security/content-policy';
-import { BODY_BYTES, isBodyTooLarge } from '$lib/server/security/body';
+import { isBodyTooLarge, isLarge, mostBytes, readBefore, withinMemory } from '$lib/server/security/body';
 import { isFromAnotherSite } from '$lib/server/security/cross-site';
 import { withSecurityHeaders } from '$lib/server/security/front';
 import { keepFront } from '$lib/server/start/front';
@@ -53,24 +53,40 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	// Before anybody is looked up.
 	if (isFromAnotherSite(event.request, event.url.host)) return failed(event, new WanggeError('cross-site'));
-	if (isBodyTooLarge(event.request))
-		return failed(event, new WanggeError('body-too-large', { most: BODY_BYTES }));
+	const most = mostBytes(event.route.id);
+	if (isBodyTooLarge(event.request, most)) return failed(event, new WanggeError('body-too-large', { most }));
 	const db = openedDatabase();
+	const turnedAway = await passDoors(event, db);
+	if (turnedAway) return turnedAway;
+	if (!isLarge(event.request)) return answer(event, resolve);
+	try {
+		return await withinMemory(event.request, async () => {
+			await readBefore(event);
+			// It may have taken minutes: it is now that they do what they ask for.
+			return (await passDoors(event, db)) ?? answer(event, resolve);
+		});
+	} catch (error) {
+		return failed(event, error);
+	}
+};
+
+/** Who comes, and whether they may. @returns the answer to whoever may not */
+async function passDoors(event: RequestEvent, db: Database | undefined): Promise<Response | undefined> {
+	const { pathname } = event.url;
 	const { ready, warming } = readiness();
-	if (ready && db && !(warming && isWatching(event.url.pathname)))
+	if (ready && db && !(warming && isWatching(pathname)))
 		try {
 			await letIn(event, db);
 		} catch (error) {
-			if (isForMachines(event.url.pathname)) return failed(event, error);
+			if (isForMachines(pathname)) return failed(event, error);
 			// The page says by itself that the database does not answer.
 			Object.assign(event.locals, asVisitor(db, new Date()));
 		}
-	else if (isPage(event.request, event.url.pathname)) return startAnswer(readiness(), event.locals.lang);
-
-	const { pathname } = event.url;
+	else if (isPage(event.request, pathname)) return startAnswer(readiness(), event.locals.lang);
 	try {
 		passAsLooking(event.route.id, event.request.method, event.locals);
 		passGate(event.route.id, event.locals);
+		return undefined;
 	} catch (error) {
 		if (isForMachines(pathname)) return failed(event, error);
 		const refused = error as WanggeError;
@@ -78,20 +94,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 		const isLooking = ['GET', 'HEAD'].includes(event.request.method) && !event.isDataRequest;
 		if (!isLooking) return refusedPage(event, refused) ?? failed(event, refused);
 		event.locals.refused = refused;
+		return undefined;
 	}
-	const make = () =>
+}
+
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+	const { pathname } = event.url;
+	const make = async () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
 		});
 	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
-	const page = await pageInTurn(event.request.headers.get('accept-encoding'), make);
+	// What a form is answered with is no page, unless the browser runs no scripts.
+	const page = await (event.request.headers.has('x-sveltekit-action')
+		? make()
+		: pageInTurn(event.request.headers.get('accept-encoding'), make));
 	// It is in the language of one reader, and says who they are.
 	if (!page.headers.has('cache-control'))
 		page.headers.set('cache-control', event.locals.reader ? 'private, no-store' : 'private, no-cache');
 	// In development Vite puts style sheets into the page.
 	if (!dev) page.headers.set(CONTENT_POLICY, pagePolicy(page.headers.get(CONTENT_POLICY), BASEMAP_HOSTS));
 	return page;
-};
+}
 
 /** By its route alone: what people type into an address may tell of somebody, and is in no log. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

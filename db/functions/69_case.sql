@@ -7,10 +7,10 @@ language sql immutable parallel safe set search_path from current as $$
     when act in ('verify', 'pass', 'rework') then 'inspect'
     when act in ('send_back', 'dispose', 'ask_extension') then 'handle'
     when act in ('accept', 'file', 'dispatch', 'redispatch', 'grant_extension', 'refuse_extension', 'suspend', 'resume',
-      'merge', 'close', 'escalate', 'void') then 'direct'
+      'merge', 'close', 'escalate', 'void', 'remove_photo') then 'direct'
   end
 $$;
-comment on function case_right(text) is 'Which right an action on a case needs, as src/lib/domain/incident/rights.ts says it; null: any of them, as for a word, and for what was brought in and is taken over by whoever does the first thing to it.';
+comment on function case_right(text) is 'Which right an action on a case needs, as src/lib/domain/incident/rights.ts says it; null: any of them, as for a word or a photo, and for what was brought in and is taken over by whoever does the first thing to it.';
 
 create or replace function context_may_act(act text, of_incident integer) returns boolean
 -- What the case is, it finds also where whoever asks may only act and not read.

@@ -54,7 +54,9 @@ $$;
 grant insert, update on account, assignment, session, invitation, contact_reveal to wangge_app;
 grant insert, update, delete on second_factor, recovery_code, sign_in_throttle to wangge_app;
 grant insert on audit_entry to wangge_app;
-grant insert on incident, incident_event to wangge_app;
+grant insert on incident, incident_event, incident_photo to wangge_app;
+-- What it shows, and when it was taken, stays.
+grant update (removed_nth) on incident_photo to wangge_app;
 grant usage on sequence incident_serial to wangge_app;
 -- What it is and where it lies stays as it was reported.
 grant update (state, version, organisation_id, due_at, warn_at, closed_at, merged_into, sent_back, reworked, escalated, asked_minutes)

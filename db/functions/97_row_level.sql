@@ -12,7 +12,8 @@ begin
     execute format('drop policy %I on %I', policy.policyname, policy.tablename);
   end loop;
   foreach of_table in array array['account', 'assignment', 'session', 'invitation', 'second_factor', 'recovery_code',
-    'sign_in_throttle', 'contact_reveal', 'audit_entry', 'audit_head', 'context_key', 'incident', 'incident_event', 'greening_duty']
+    'sign_in_throttle', 'contact_reveal', 'audit_entry', 'audit_head', 'context_key', 'incident', 'incident_event',
+    'incident_photo', 'greening_duty']
   loop
     execute format('alter table %I enable row level security', of_table);
     execute format('alter table %I force row level security', of_table);
@@ -37,6 +38,18 @@ create policy incident_event_read on incident_event for select to wangge_app usi
   exists (select from incident i where i.id = incident_id));
 create policy incident_event_insert on incident_event for insert to wangge_app with check (
   actor = 'account:' || (select context_account()) and context_may_act(action, incident_id));
+
+-- A photo comes with, and goes by, something that one does to its case oneself.
+create policy incident_photo_read on incident_photo for select to wangge_app using (
+  exists (select from incident i where i.id = incident_id));
+create policy incident_photo_insert on incident_photo for insert to wangge_app with check (
+  removed_nth is null and exists (select from incident_event e
+    where e.incident_id = incident_photo.incident_id and e.nth = incident_photo.nth and e.actor = 'account:' || (select context_account())));
+create policy incident_photo_remove on incident_photo for update to wangge_app
+  using (removed_nth is null)
+  with check (exists (select from incident_event e
+    where e.incident_id = incident_photo.incident_id and e.nth = incident_photo.removed_nth and e.action = 'remove_photo'
+      and e.actor = 'account:' || (select context_account())));
 
 create policy greening_duty_read on greening_duty for select to wangge_app using (
   (select context_everywhere('greening')) or grid_id in (select context_grids('greening'))

@@ -35,8 +35,12 @@ select pg_advisory_xact_lock(hashtext('wangge.case'), id), id from incident wher
 select i.id, i.number, i.class_id, i.state, i.version, i.organisation_id, i.happened_at, i.due_at, i.warn_at, i.closed_at, i.merged_into,
   array(select area_id from areas_above(array[g.community_id], array[g.duty_grid_id])) as areas,
   array(select distinct e.organisation_id from incident_event e where e.incident_id = i.id and e.organisation_id is not null
-    union select i.organisation_id where i.organisation_id is not null) as organisations
-from incident i left join grid g on g.id = i.grid_id
+    union select i.organisation_id where i.organisation_id is not null) as organisations,
+  array(select asked from unnest(c.evidence) asked where not exists (
+    select from incident_photo p where p.incident_id = i.id and asked = 'photo_' || p.kind and p.removed_nth is null)) as lacks
+from incident i
+join incident_class c on c.id = i.class_id
+left join grid g on g.id = i.grid_id
 where i.number = $1
 
 -- name: events

@@ -2,6 +2,8 @@ import type { Mutant } from './mutant.ts';
 
 const CASES = ['tests/db/incident/case.test.ts', 'tests/db/incident/list.test.ts'];
 
+const PHOTOS = ['tests/db/incident/photos.test.ts'];
+
 /** Of cases: who does what to which, and once. */
 export const CASE_MUTANTS: readonly Mutant[] = [
 	{
@@ -21,7 +23,7 @@ export const CASE_MUTANTS: readonly Mutant[] = [
 	{
 		name: 'what was done meanwhile does not matter',
 		file: 'src/lib/server/incident/act.ts',
-		guard: "if (action !== 'say' && deed.version !== row.version)",
+		guard: 'if (!ANY_TIME.includes(action) && deed.version !== row.version)',
 		weakened: 'if (false)',
 		tests: CASES
 	},
@@ -31,6 +33,27 @@ export const CASE_MUTANTS: readonly Mutant[] = [
 		guard: 'if (!known) return work();',
 		weakened: 'return work();',
 		tests: CASES
+	},
+	{
+		name: 'no photo is asked for',
+		file: 'src/lib/domain/incident/workflow.ts',
+		guard: 'standing.lacks?.includes(evidence)',
+		weakened: 'false',
+		tests: PHOTOS
+	},
+	{
+		name: 'a photo that was removed is shown',
+		file: 'db/queries/photo.sql',
+		guard: 'where i.number = $1 and p.id = $2 and p.removed_nth is null',
+		weakened: 'where i.number = $1 and p.id = $2',
+		tests: PHOTOS
+	},
+	{
+		name: 'a file goes that another photo needs',
+		file: 'src/lib/server/photo/service.ts',
+		guard: 'if (!needed.includes(name))',
+		weakened: 'if (needed)',
+		tests: PHOTOS
 	},
 	{
 		name: 'events of cases are written anew',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MOST_SENT_BYTES } from '../../src/lib/domain/photo/photo.ts';
 import { projectRoot } from '../../src/lib/server/db/index.ts';
 import { startChild, untilServing } from './child.ts';
 import { freePort } from './free-port.ts';
@@ -41,6 +42,7 @@ export async function startProduct(
 				DATABASE_URL: databaseUrl,
 				LOG_LEVEL: 'warn',
 				SHUTDOWN_TIMEOUT: '1',
+				BODY_SIZE_LIMIT: String(MOST_SENT_BYTES),
 				...settings
 			}
 		},

@@ -1,5 +1,4 @@
 /** A case through the pages: seen on the spot, given to a unit, handled and closed, each page told of it by itself. */
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { caseWords } from '../../src/lib/words/case.ts';
@@ -8,6 +7,7 @@ import { zh as incidentWords } from '../../src/lib/words/incident.ts';
 import { addPerson, assign, type Person } from '../db/account/people.ts';
 import { COMMUNITY_A, GRID_CODES, lngLatOf, STREET } from '../fixtures/tiny-ground.ts';
 import { accessibilityFaults, seen, small, type Visitor } from './browser.ts';
+import { act, standing } from './case-form.ts';
 import { describeDesk, DeskTests } from './desk.ts';
 import { field, press, signIn } from './doors.ts';
 
@@ -33,22 +33,6 @@ async function fine({ page }: Visitor) {
 	expect(await small(page, 'body')).toEqual([]);
 	expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
 }
-
-/** What can be done opens by its name, and is done by the button inside. */
-async function act(
-	page: Page,
-	action: keyof typeof words.actions,
-	fill?: (form: ReturnType<Page['locator']>) => Promise<unknown>
-) {
-	const part = page.locator('details', {
-		has: page.locator('summary', { hasText: new RegExp(`^${words.actions[action]}$`) })
-	});
-	if ((await part.getAttribute('open')) === null) await part.locator('summary').click();
-	await fill?.(part);
-	await part.getByRole('button', { name: words.actions[action], exact: true }).click();
-}
-
-const standing = (page: Page) => page.locator('.standing strong');
 
 describeDesk('a case', () => {
 	it('goes its way from a phone on the spot to the office, to a unit, and back', async () => {

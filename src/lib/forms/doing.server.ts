@@ -11,6 +11,8 @@ export interface Doing {
 	context: Context;
 	/** A field as it was typed; empty where there is none. */
 	field(name: string): string;
+	/** Files of a field; one that was left empty sends none. */
+	files(name: string): Promise<Uint8Array[]>;
 	address: string;
 	/** Browser and system. */
 	device: string;
@@ -26,10 +28,18 @@ export async function doing<T>(event: RequestEvent, work: (doing: Doing) => Prom
 			const value = form.get(name);
 			return typeof value === 'string' ? value : '';
 		};
+		const files = (name: string) =>
+			Promise.all(
+				form
+					.getAll(name)
+					.filter((value) => value instanceof File && (value.size > 0 || value.name !== ''))
+					.map(async (file) => new Uint8Array(await (file as File).arrayBuffer()))
+			);
 		const { platform } = event;
 		return await work({
 			context: contextOf(event),
 			field,
+			files,
 			// As the door before it has it: also of one that comes past the proxy.
 			address: platform?.req ? addressOf(platform.req) : event.getClientAddress(),
 			device: deviceName(event.request.headers.get('user-agent'))

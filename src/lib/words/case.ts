@@ -1,6 +1,7 @@
 /** Cases on their way: states, what is done to them, and what is refused. Read by the pages of cases and the audit. */
 import type { CaseFault, CaseField } from '../domain/incident/faults.ts';
 import type { Clock } from '../domain/incident/clocks.ts';
+import { MOST_PHOTOS } from '../domain/photo/photo.ts';
 import type { CaseAction, Condition, State } from '../domain/incident/workflow.ts';
 import { enFormats, zhFormats } from './format.ts';
 import { en as incidentEn, zh as incidentZh } from './incident.ts';
@@ -27,7 +28,9 @@ const zhActions = {
 	merge: '并案',
 	escalate: '督办',
 	void: '作废',
-	say: '留言'
+	say: '留言',
+	photograph: '补充照片',
+	remove_photo: '撤下照片'
 } satisfies Record<CaseAction, string>;
 
 const zh = {
@@ -69,6 +72,13 @@ const zh = {
 			ended: '那个案件已经办完，不能并入。'
 		},
 		minutes: { missing: '请写延长多久。', range: '延长时间要大于零，最多一年。' },
+		photos: {
+			missing: '这一步要有照片，请先选择照片。',
+			repeated: '这张照片已经在这个案件里了。',
+			many: `一次最多 ${MOST_PHOTOS} 张照片，请分几次发送。`,
+			'not-taken': '这一步不收照片；请用“补充照片”。'
+		},
+		photo: { missing: '请选择要撤下的照片。', unknown: '没有这张照片，或它已经撤下。' },
 		limit: { unknown: '没有这一档时限，请重新选择。' },
 		key: { missing: '请求缺少编号（key）。', unknown: '请求的编号（key）要是小写的 UUID。' }
 	} as Faults,
@@ -114,7 +124,9 @@ const en: CaseWords = {
 		merge: 'Merge',
 		escalate: 'Press',
 		void: 'Make void',
-		say: 'Leave a message'
+		say: 'Leave a message',
+		photograph: 'Add photos',
+		remove_photo: 'Remove a photo'
 	},
 	done: {
 		report: 'Reported',
@@ -137,7 +149,9 @@ const en: CaseWords = {
 		merge: 'Merged',
 		escalate: 'Pressed',
 		void: 'Made void',
-		say: 'Message'
+		say: 'Message',
+		photograph: 'Photos added',
+		remove_photo: 'Photo removed'
 	},
 	clocks: {
 		emergency_hours: 'emergency hours',
@@ -170,6 +184,13 @@ const en: CaseWords = {
 			ended: 'That case has ended; nothing can be merged into it.'
 		},
 		minutes: { missing: 'Say how much longer.', range: 'More than nothing, and a year at most.' },
+		photos: {
+			missing: 'This step needs a photo: choose one first.',
+			repeated: 'This photo is part of the case already.',
+			many: `At most ${MOST_PHOTOS} photos at a time; send the others after them.`,
+			'not-taken': 'No photos are taken with this step; add them by themselves.'
+		},
+		photo: { missing: 'Choose which photo.', unknown: 'There is no such photo, or not any more.' },
 		limit: { unknown: 'There is no such limit; choose again.' },
 		key: { missing: 'The request has no key.', unknown: 'The key must be a UUID in small letters.' }
 	},

@@ -49,6 +49,8 @@ export interface Asking {
 	lang?: Language;
 	/** What is sent, as JSON; a text as it is. */
 	body?: unknown;
+	/** What is sent, as it is. */
+	bytes?: Uint8Array<ArrayBuffer>;
 	/** Where the asker is. */
 	address?: string;
 }
@@ -74,7 +76,7 @@ export async function ask(
 	if (!handler) throw new Error(`${route.path} does not answer ${method}`);
 	const sent =
 		asking.body === undefined
-			? { headers }
+			? { headers, ...(asking.bytes && { body: asking.bytes }) }
 			: {
 					headers: { 'content-type': 'application/json', ...headers },
 					body: typeof asking.body === 'string' ? asking.body : JSON.stringify(asking.body)

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { pathNames } from '../../../src/lib/domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../../src/lib/domain/api/endpoints.ts';
 import { COMMANDS } from '../../../src/lib/domain/api/incidents.ts';
+import { photoOfCase, sendPhoto } from '../../../src/lib/domain/api/photos.ts';
 import { openApiDocument } from '../../../src/lib/server/api/document.ts';
 import { TILE_PATH } from '../../../src/lib/server/api/tile-path.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -15,7 +16,7 @@ import { describeEngines } from '../harness/index.ts';
 import { DUTY_GRID, GRID_CODES, layTinyGround, lngLatOf, TINY_DAY } from '../../fixtures/tiny-ground.ts';
 import { ask, json, ROUTES } from './ask.ts';
 
-const DOCUMENTED = [...ENDPOINTS, ...COMMANDS].map(({ path }): string => path);
+const DOCUMENTED = [...ENDPOINTS, ...COMMANDS, sendPhoto, photoOfCase].map(({ path }): string => path);
 /** The document itself, and the answer where there is nothing. */
 const UNDOCUMENTED = ['/openapi.json', '/api/{...path}'];
 

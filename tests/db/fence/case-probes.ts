@@ -57,5 +57,35 @@ export const CASES: readonly Probe[] = [
 		sql: `update incident_event set reason = '别的' returning id`
 	},
 	{ name: 'an event is taken away', as: 'street_staff', sql: 'delete from incident_event returning id' },
+	{ name: 'photos of cases, by nobody', as: null, sql: 'select id from incident_photo' },
+	{
+		name: 'photos of cases on another ground',
+		as: 'grid_worker',
+		sql: `select id from incident_photo where name = repeat('b', 64)`
+	},
+	{
+		name: 'photos of a case that was given to nobody',
+		as: 'unit_handler',
+		sql: `select id from incident_photo where name = repeat('a', 64)`
+	},
+	{
+		name: 'a photo with what another has done',
+		as: 'street_staff',
+		sql: `insert into incident_photo (incident_id, nth, kind, name, original, width, height)
+			select incident_id, nth, 'found', repeat('e', 64), sha256('y'), 1, 1 from incident_event
+			where incident_id = (select id from incident where number = 'T-1') returning id`
+	},
+	{
+		name: 'a photo is removed without a word',
+		as: 'street_staff',
+		sql: `update incident_photo set removed_nth = nth + 1 returning id`
+	},
+	{
+		name: 'a photo becomes another one',
+		as: 'street_staff',
+		sql: `update incident_photo set name = repeat('e', 64) returning id`
+	},
+	{ name: 'a photo is taken away', as: 'street_staff', sql: 'delete from incident_photo returning id' },
+	{ name: 'which files are needed', as: 'street_staff', sql: `select photos_in_use(array[repeat('a', 64)])` },
 	{ name: 'how many events there are', as: 'street_staff', sql: 'select nth from incident_feed' }
 ];

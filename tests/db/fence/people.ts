@@ -55,10 +55,15 @@ export async function bringIn(owner: Database): Promise<People> {
 		people['half-way'].session
 	]);
 	await plantSecrets(owner, people.leader.account);
-	// Something was done to a case of the other community.
+	// Something was done to a case of each community, and photographed.
 	await owner.query(
-		`insert into incident_event (incident_id, nth, action, at, actor, state, reason)
-		select id, 1, 'say', $1, 'test:elsewhere', state, '还在' from incident where number = 'T-6'`,
+		`with word as (
+			insert into incident_event (incident_id, nth, action, at, actor, state, reason)
+			select id, 1, 'say', $1, case number when 'T-6' then 'test:elsewhere' else 'test:here' end, state, '还在'
+			from incident where number in ('T-1', 'T-6') returning incident_id, nth, actor
+		)
+		insert into incident_photo (incident_id, nth, kind, name, original, width, height)
+		select incident_id, nth, 'found', repeat(case actor when 'test:here' then 'a' else 'b' end, 64), sha256('x'), 1, 1 from word`,
 		[NOW]
 	);
 	await owner.query(

@@ -122,8 +122,8 @@ describeEngines('cases to work on', (owner, engine) => {
 		]);
 		expect(page.timeline[3]).toMatchObject({ limit: { clock: 'working_hours', minutes: 240 } });
 		const offered = async (hand: Hand) => (await readCase(hand, given)).offered;
-		expect(await offered(hands.unit)).toEqual(['send_back', 'dispose', 'ask_extension', 'say']);
-		expect(await offered(hands.worker)).toEqual(['say']);
+		expect(await offered(hands.unit)).toEqual(['send_back', 'dispose', 'ask_extension', 'say', 'photograph']);
+		expect(await offered(hands.worker)).toEqual(['say', 'photograph']);
 		expect(await offered(hands.leader)).toEqual([]);
 		expect(await offered(hands.office)).toEqual([
 			...[
@@ -135,7 +135,9 @@ describeEngines('cases to work on', (owner, engine) => {
 				'merge',
 				'escalate',
 				'void',
-				'say'
+				'say',
+				// There is none to remove.
+				'photograph'
 			]
 		]);
 		// Who only handles it is not told to whom else it could go.

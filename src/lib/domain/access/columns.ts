@@ -58,6 +58,7 @@ export const COLUMNS: Readonly<Record<string, Classed>> = {
 	// The work.
 	incident: INTERNAL,
 	incident_event: INTERNAL,
+	incident_photo: INTERNAL,
 	incident_feed: INTERNAL,
 	greening_duty: INTERNAL,
 	incident_import: INTERNAL,

@@ -41,6 +41,8 @@ export const ROUTES = {
 	'/api/incident-classes': reading('ground'),
 	'/api/incidents': reporting,
 	'/api/incidents/[number]/events': working,
+	'/api/incidents/[number]/photos': working,
+	'/api/incidents/[number]/photos/[photo]': cases,
 	'/api/incidents/live': cases,
 	'/api/jurisdiction': reading('ground'),
 	'/api/measures/[measure]': byMeasure,

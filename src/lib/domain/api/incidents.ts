@@ -7,11 +7,14 @@ import { printable } from './parameters.ts';
 
 /** Longer than any text that is taken: what is too long is said by the rule. */
 const text = z.string().max(2000);
-const key = z.uuid().meta({
+export const caseKey = z.uuid().meta({
 	description:
 		'UUID that whoever sends it chose: sent again under the same key, it is the same deed and not another.'
 });
-const done = z
+export const caseNumber = printable(60)
+	.min(1)
+	.meta({ description: 'Number of the case.', example: '20260701-000001' });
+export const done = z
 	.object({
 		number: z.string(),
 		version: z.int().meta({ description: 'How many events the case has now: which of them this was.' }),
@@ -24,7 +27,7 @@ export const reportCommand = command({
 	path: '/api/incidents',
 	input: z.strictObject({}),
 	body: z.strictObject({
-		key,
+		key: caseKey,
 		class: z.int().min(1).meta({ description: 'Id of the class (/api/incident-classes).' }),
 		position: position.meta({ description: 'Where, [longitude, latitude].' }),
 		address: text.optional(),
@@ -45,10 +48,10 @@ export const actCommand = command({
 	id: 'actOnIncident',
 	path: '/api/incidents/{number}/events',
 	input: z.strictObject({
-		number: printable(60).min(1).meta({ description: 'Number of the case.', example: '20260701-000001' })
+		number: caseNumber
 	}),
 	body: z.strictObject({
-		key,
+		key: caseKey,
 		action: z.enum(CASE_ACTIONS),
 		version: z.int().min(0).meta({
 			description:
@@ -66,7 +69,8 @@ export const actCommand = command({
 		minutes: z
 			.int()
 			.optional()
-			.meta({ description: 'Of ask_extension: how much longer, by the clock of its limit.' })
+			.meta({ description: 'Of ask_extension: how much longer, by the clock of its limit.' }),
+		photo: z.int().optional().meta({ description: 'Of remove_photo: its id.' })
 	}),
 	output: done,
 	errors: ['not-found', 'forbidden', 'conflict', 'case-field', 'case-refused', 'duplicate']

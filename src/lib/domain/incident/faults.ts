@@ -14,12 +14,25 @@ export const CASE_FIELDS = [
 	'finding',
 	'other',
 	'minutes',
+	'photos',
+	'photo',
 	'limit',
 	'key'
 ] as const;
 export type CaseField = (typeof CASE_FIELDS)[number];
 export type CaseFault =
-	'missing' | 'unknown' | 'long' | 'personal' | 'future' | 'outside' | 'itself' | 'ended' | 'range';
+	| 'missing'
+	| 'unknown'
+	| 'long'
+	| 'personal'
+	| 'future'
+	| 'outside'
+	| 'itself'
+	| 'ended'
+	| 'range'
+	| 'repeated'
+	| 'many'
+	| 'not-taken';
 
 export const caseField = (field: CaseField, reason: CaseFault) =>
 	new WanggeError('case-field', { field, reason });

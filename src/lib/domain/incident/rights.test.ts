@@ -34,9 +34,9 @@ describe('who does what to a case', () => {
 	});
 
 	it('is what their role gives, where the case is, or while it is theirs', () => {
-		expect(actionsFor(WORKER, HERE)).toEqual(['verify', 'rework', 'pass', 'say']);
+		expect(actionsFor(WORKER, HERE)).toEqual(['verify', 'rework', 'pass', 'say', 'photograph']);
 		expect(actionsFor(OFFICE, HERE)).toEqual(CASE_ACTIONS);
-		expect(actionsFor(UNIT, HERE)).toEqual(['send_back', 'dispose', 'ask_extension', 'say']);
+		expect(actionsFor(UNIT, HERE)).toEqual(['send_back', 'dispose', 'ask_extension', 'say', 'photograph']);
 		expect(actionsFor(FORMER, HERE)).toEqual([]);
 		expect(actionsFor(by({ role: 'leader' }), HERE)).toEqual([]);
 		for (const access of [WORKER, OFFICE, UNIT, FORMER, VISITOR])
@@ -52,8 +52,8 @@ describe('who does what to a case', () => {
 		expect(roleFor(UNLIMITED, 'close', HERE)).toBeNull();
 	});
 
-	it('needs a right for each action but a word', () => {
+	it('needs a right for each action but a word and a photo', () => {
 		expect(Object.keys(RIGHT_OF)).toEqual(CASE_ACTIONS);
-		expect(CASE_ACTIONS.filter((action) => RIGHT_OF[action] === null)).toEqual(['say']);
+		expect(CASE_ACTIONS.filter((action) => RIGHT_OF[action] === null)).toEqual(['say', 'photograph']);
 	});
 });

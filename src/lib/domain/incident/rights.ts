@@ -7,7 +7,7 @@ import { CASE_ACTIONS, type CaseAction } from './workflow.ts';
 export const CASE_RIGHTS = ['report', 'inspect', 'direct', 'handle'] as const satisfies readonly Action[];
 export type CaseRight = (typeof CASE_RIGHTS)[number];
 
-/** Null: any of them, as for a word to whoever handles it. */
+/** Null: any of them, as for a word to whoever handles it, or a photo. */
 export const RIGHT_OF: Readonly<Record<CaseAction, CaseRight | null>> = {
 	accept: 'direct',
 	verify: 'inspect',
@@ -27,7 +27,9 @@ export const RIGHT_OF: Readonly<Record<CaseAction, CaseRight | null>> = {
 	merge: 'direct',
 	escalate: 'direct',
 	void: 'direct',
-	say: null
+	say: null,
+	photograph: null,
+	remove_photo: 'direct'
 };
 
 /** Where a case is, and whose. */

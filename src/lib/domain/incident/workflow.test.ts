@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from './classes.ts';
 import {
 	CASE_ACTIONS,
 	isOpen,
@@ -15,16 +16,34 @@ import {
 
 /** Written down a second time, by state: what may be done there, and where it leads. */
 const EXPECTED: Record<State, Partial<Record<CaseAction, State>>> = {
-	reported: { accept: 'accepted', merge: 'merged', void: 'void', escalate: 'reported', say: 'reported' },
+	reported: {
+		accept: 'accepted',
+		merge: 'merged',
+		void: 'void',
+		escalate: 'reported',
+		say: 'reported',
+		photograph: 'reported',
+		remove_photo: 'reported'
+	},
 	accepted: {
 		verify: 'accepted',
 		file: 'filed',
 		merge: 'merged',
 		void: 'void',
 		escalate: 'accepted',
-		say: 'accepted'
+		say: 'accepted',
+		photograph: 'accepted',
+		remove_photo: 'accepted'
 	},
-	filed: { dispatch: 'dispatched', merge: 'merged', void: 'void', escalate: 'filed', say: 'filed' },
+	filed: {
+		dispatch: 'dispatched',
+		merge: 'merged',
+		void: 'void',
+		escalate: 'filed',
+		say: 'filed',
+		photograph: 'filed',
+		remove_photo: 'filed'
+	},
 	dispatched: {
 		send_back: 'filed',
 		redispatch: 'dispatched',
@@ -36,22 +55,47 @@ const EXPECTED: Record<State, Partial<Record<CaseAction, State>>> = {
 		merge: 'merged',
 		void: 'void',
 		escalate: 'dispatched',
-		say: 'dispatched'
+		say: 'dispatched',
+		photograph: 'dispatched',
+		remove_photo: 'dispatched'
 	},
-	disposed: { rework: 'dispatched', pass: 'checked', escalate: 'disposed', say: 'disposed' },
-	checked: { close: 'closed', escalate: 'checked', say: 'checked' },
+	disposed: {
+		rework: 'dispatched',
+		pass: 'checked',
+		escalate: 'disposed',
+		say: 'disposed',
+		photograph: 'disposed',
+		remove_photo: 'disposed'
+	},
+	checked: {
+		close: 'closed',
+		escalate: 'checked',
+		say: 'checked',
+		photograph: 'checked',
+		remove_photo: 'checked'
+	},
 	suspended: {
 		resume: 'dispatched',
 		redispatch: 'dispatched',
 		void: 'void',
 		escalate: 'suspended',
-		say: 'suspended'
+		say: 'suspended',
+		photograph: 'suspended',
+		remove_photo: 'suspended'
 	},
-	closed: { say: 'closed' },
-	merged: { say: 'merged' },
-	void: { say: 'void' }
+	closed: { say: 'closed', remove_photo: 'closed' },
+	merged: { say: 'merged', remove_photo: 'merged' },
+	void: { say: 'void', remove_photo: 'void' }
 };
-const EVERYTHING: Given = { reason: 'why', organisation: 7, finding: true, other: 3, minutes: 60 };
+const EVERYTHING: Given = {
+	reason: 'why',
+	organisation: 7,
+	finding: true,
+	other: 3,
+	minutes: 60,
+	photos: [1],
+	photo: 9
+};
 const standings = (state: State): Standing[] =>
 	[null, true, false].flatMap((found) => [null, 60].map((askedMinutes) => ({ state, found, askedMinutes })));
 
@@ -67,11 +111,11 @@ describe.each(STATES)('in the state %s', (state) => {
 	});
 });
 
-it('what has ended stays so, and is only talked about', () => {
+it('what has ended stays so: it is talked about, and a photo is removed that must not be there', () => {
 	for (const state of STATES) {
 		const actions = offeredActions({ state, found: true, askedMinutes: null });
 		if (isOpen(state)) expect(actions.length).toBeGreaterThan(1);
-		else expect(actions).toEqual(['say']);
+		else expect(actions).toEqual(['say', 'remove_photo']);
 	}
 });
 
@@ -110,3 +154,21 @@ it.each<[CaseAction, Standing, string]>([
 	expect(refusalOf(standing, action, EVERYTHING)).toEqual({ because: 'condition', condition });
 	expect(offeredActions(standing)).not.toContain(action);
 });
+
+it.each<[CaseAction, State, Evidence]>([
+	['file', 'accepted', 'photo_found'],
+	['dispose', 'dispatched', 'photo_done']
+])(
+	'%s waits for a photo where the class asks for one, and is offered: it can come with it',
+	(action, state, evidence) => {
+		const standing: Standing = { state, found: true, askedMinutes: null };
+		const lacking: Standing = { ...standing, lacks: ['witness', evidence] };
+		const missing = { because: 'missing', need: 'photos' };
+		expect(refusalOf(lacking, action)).toEqual(missing);
+		expect(offeredActions(lacking)).toContain(action);
+		expect(refusalOf(lacking, action, { photos: [1] })).toBeUndefined();
+		const other = evidence === 'photo_found' ? 'photo_done' : 'photo_found';
+		for (const lacks of [[], ['witness'], [other]] as Evidence[][])
+			expect(refusalOf({ ...standing, lacks }, action)).toBeUndefined();
+	}
+);

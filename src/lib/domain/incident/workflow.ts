@@ -2,6 +2,7 @@
  * The way of a case (GB/T 30428, domain: 信息收集 > 立案 > 派遣 > 处置 > 核查结案): which action leads from which state to
  * which, and what it needs. One table; everything that offers, does or refuses an action reads it.
  */
+import type { Evidence } from './classes.ts';
 
 export const STATES = [
 	'reported',
@@ -36,7 +37,11 @@ export type Need =
 	/** The case that it is a duplicate of. */
 	| 'other'
 	/** How much longer, by the clock of its limit. */
-	| 'minutes';
+	| 'minutes'
+	/** New ones; also where the class of the case asks for them. */
+	| 'photos'
+	/** Which of those that are there. */
+	| 'photo';
 
 /** What must be so besides the state. */
 export type Condition =
@@ -53,6 +58,8 @@ interface Move {
 	to: State | null;
 	needs: readonly Need[];
 	when: readonly Condition[];
+	/** What must be there by then, or come with it, where the class of the case asks for it. */
+	evidence: Evidence | null;
 }
 
 const BEFORE_DISPATCH = ['reported', 'accepted', 'filed'] as const;
@@ -62,12 +69,14 @@ const move = (
 	from: readonly State[],
 	to: State | null,
 	needs: Need[] = [],
-	when: Condition[] = []
+	when: Condition[] = [],
+	evidence: Evidence | null = null
 ): Move => ({
 	from,
 	to,
 	needs,
-	when
+	when,
+	evidence
 });
 
 export const WORKFLOW = {
@@ -76,7 +85,7 @@ export const WORKFLOW = {
 	/** 核实: a report is looked at on the spot. */
 	verify: move(['accepted'], null, ['finding']),
 	/** 立案 */
-	file: move(['accepted'], 'filed', [], ['verified']),
+	file: move(['accepted'], 'filed', [], ['verified'], 'photo_found'),
 	/** 派遣 */
 	dispatch: move(['filed'], 'dispatched', ['organisation']),
 	/** 退回: it is not theirs. */
@@ -84,7 +93,7 @@ export const WORKFLOW = {
 	/** 改派 */
 	redispatch: move(['dispatched', 'suspended'], 'dispatched', ['organisation', 'reason']),
 	/** 处置反馈 */
-	dispose: move(['dispatched'], 'disposed'),
+	dispose: move(['dispatched'], 'disposed', [], [], 'photo_done'),
 	/** 返工: it is not done. */
 	rework: move(['disposed'], 'dispatched', ['reason']),
 	/** 核查通过 */
@@ -105,7 +114,11 @@ export const WORKFLOW = {
 	/** 作废 */
 	void: move([...BEFORE_DISPATCH, 'dispatched', 'suspended'], 'void', ['reason']),
 	/** A word to whoever handles it. */
-	say: move(STATES, null, ['reason'])
+	say: move(STATES, null, ['reason']),
+	/** 补充照片 */
+	photograph: move(OPEN, null, ['photos']),
+	/** 撤下照片: one that shows what it must not. */
+	remove_photo: move(STATES, null, ['photo', 'reason'])
 } as const satisfies Record<string, Move>;
 
 export type CaseAction = keyof typeof WORKFLOW;
@@ -118,6 +131,8 @@ export interface Standing {
 	found: boolean | null;
 	/** Minutes that were asked for and not answered; null where none were. */
 	askedMinutes: number | null;
+	/** What its class asks for and is not there. */
+	lacks?: readonly Evidence[];
 }
 
 export type Given = Partial<Record<Need, unknown>>;
@@ -138,12 +153,14 @@ const isGiven = (value: unknown): boolean =>
 
 /** Why an action is not possible, the state first; undefined where it is. Whether somebody may do it is not asked here. */
 export function refusalOf(standing: Standing, action: CaseAction, given: Given = {}): Refusal | undefined {
-	const { from, needs, when }: Move = WORKFLOW[action];
+	const { from, needs, when, evidence }: Move = WORKFLOW[action];
 	if (!from.includes(standing.state)) return { because: 'state', state: standing.state };
 	const condition = when.find((one) => !HOLDS[one](standing));
 	if (condition) return { because: 'condition', condition };
 	const need = needs.find((one) => !isGiven(given[one]));
-	return need && { because: 'missing', need };
+	if (need) return { because: 'missing', need };
+	const lacks = evidence !== null && standing.lacks?.includes(evidence) && !isGiven(given.photos);
+	return lacks ? { because: 'missing', need: 'photos' } : undefined;
 }
 
 /** What can be done to a case as it stands, in the order of the table. */

@@ -70,14 +70,18 @@ export function commandRoute<C extends Command>(
 				const context = readyContext(event.locals);
 				const path = parse(command, event);
 				const body = await parseBody(command, event.request);
-				// What one has done is nobody's to keep.
-				const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-				return new Response(JSON.stringify(await work(context, path, body)), { headers });
+				return doneResponse(await work(context, path, body));
 			}),
 		fallback: (event) =>
 			guarded(event, () => Promise.reject(notAllowed(ALLOWED_OF_COMMANDS)), { allow: ALLOWED_OF_COMMANDS })
 	};
 }
+
+/** What was done, which is nobody's to keep. */
+export const doneResponse = (done: unknown): Response =>
+	new Response(JSON.stringify(done), {
+		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+	});
 
 /** @throws WanggeError invalid { refusals } for what is no JSON, or not what is asked for */
 async function parseBody<C extends Command>(command: C, request: Request): Promise<z.output<C['body']>> {

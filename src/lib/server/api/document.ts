@@ -9,6 +9,7 @@ import { COMMANDS } from '../../domain/api/incidents.ts';
 import { apiWords } from '../../words/api.ts';
 import { LANGUAGES, type Language } from '../../words/language.ts';
 import { statusOf } from '../problem/status.ts';
+import { photoPaths } from './photo-paths.ts';
 import { problemsOf } from './problem-responses.ts';
 import { tilePath } from './tile-path.ts';
 
@@ -28,6 +29,7 @@ function make(lang: Language): OpenApiDocument {
 	const registry = new OpenAPIRegistry();
 	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint, lang));
 	for (const command of COMMANDS) registry.registerPath(commandPath(command, lang));
+	for (const path of photoPaths(lang)) registry.registerPath(path);
 	registry.registerPath(tilePath(lang));
 	return new OpenApiGeneratorV31(registry.definitions).generateDocument({
 		openapi: '3.1.0',

@@ -4,9 +4,11 @@ import type { CaseEvent } from '../../domain/incident/case.ts';
 import type { Limit } from '../../domain/incident/clocks.ts';
 import { caseField, caseRefused, parseText } from '../../domain/incident/faults.ts';
 import { mayDo, mayRead } from '../../domain/incident/rights.ts';
+import { photosWith, type PhotoKind } from '../../domain/photo/photo.ts';
 import { isOpen, refusalOf, WORKFLOW, type CaseAction, type Need } from '../../domain/incident/workflow.ts';
 import { record } from '../audit/service.ts';
 import { accessOf, dayOf, type Context, type Within } from '../context.ts';
+import { dropUnused, keepPhotos, readPhotos, removePhoto, saidOf, type SentPhoto } from '../photo/service.ts';
 import { askedUnder, once, type Asked } from './asked.ts';
 import { goOn, readCaseOf, whereabouts } from './progress.ts';
 import * as repository from './repository.ts';
@@ -16,7 +18,7 @@ export interface Deed {
 	/** UUID that whoever does it chose: sent again, it is the same deed. */
 	key: string;
 	action: CaseAction;
-	/** How many events they have seen; of a word it does not matter. */
+	/** How many events they have seen; of a word, or a photo that is added, it does not matter. */
 	version: number;
 	reason?: string | undefined;
 	/** Code of the organisation that shall handle it. */
@@ -29,8 +31,14 @@ export interface Deed {
 	other?: string | undefined;
 	/** How much longer, by the clock of its limit. */
 	minutes?: number | undefined;
+	/** That come with it. */
+	photos?: readonly SentPhoto[] | undefined;
+	/** Of remove_photo: id of it. */
+	photo?: number | undefined;
 }
 
+/** Whatever was done meanwhile, it is no less so. */
+const ANY_TIME: readonly CaseAction[] = ['say', 'photograph'];
 /** A year of working days. */
 const LONGEST_EXTENSION = 1440 * 366;
 
@@ -40,20 +48,35 @@ const nothing = () => new WanggeError('not-found', { what: 'incident' });
  * @throws WanggeError not-found { what: 'incident' } for what is not there or out of reach; forbidden { what: 'action' }
  * for what they may read, but not do; conflict { what: 'case', version } where something was done meanwhile; case-refused
  * { reason: 'state' | 'condition', what } where the workflow does not let it; case-field { field, reason }; duplicate
- * { what: 'key' }
+ * { what: 'key' }; what readPhotos() and keepPhotos() throw
  */
 export async function actOnCase(context: Context, number: string, deed: Deed): Promise<Done> {
-	const { key, ...what } = deed;
-	const asked = askedUnder(key, [number, what]);
-	return context.db.transaction(async (tx) => {
+	const { key, photos: sent = [], ...what } = deed;
+	const asked = askedUnder(key, [number, what, ...(sent.length > 0 ? saidOf(sent) : [])]);
+	if (sent.some(({ kind }) => !isTaken(deed.action, kind))) throw caseField('photos', 'not-taken');
+	const photos = await readPhotos(sent);
+	let gone: string | undefined;
+	const done = await context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
 		await repository.hold(tx, number);
 		// Whoever may not see it learns nothing by a key either.
 		const row = await readable(within, number);
 		if (!row) throw nothing();
-		return once(within, asked, () => actWithin(within, row, deed, asked));
+		return once(within, asked, async () => {
+			const did = await actWithin(within, row, deed, asked);
+			gone =
+				deed.action === 'remove_photo'
+					? await removePhoto(within, row.id, deed.photo!, did.version)
+					: undefined;
+			await keepPhotos(within, row.id, did.version, photos);
+			return did;
+		});
 	});
+	if (gone !== undefined) await dropUnused(context, [gone]);
+	return done;
 }
+
+const isTaken = (action: CaseAction, kind: PhotoKind) => [kind, 'chosen'].includes(photosWith(action) ?? '');
 
 async function readable(within: Within, number: string): Promise<StandingRow | undefined> {
 	const row = await repository.standing(within.db, number);
@@ -64,7 +87,7 @@ async function actWithin(within: Within, row: StandingRow, deed: Deed, key: Aske
 	const { action } = deed;
 	if (!mayDo(accessOf(within), action, whereabouts(row)))
 		throw new WanggeError('forbidden', { what: 'action' });
-	if (action !== 'say' && deed.version !== row.version)
+	if (!ANY_TIME.includes(action) && deed.version !== row.version)
 		throw new WanggeError('conflict', { what: 'case', version: row.version });
 	const reason = parseText('reason', deed.reason);
 	const read = await readCaseOf(within, row);
@@ -73,9 +96,11 @@ async function actWithin(within: Within, row: StandingRow, deed: Deed, key: Aske
 		organisation: deed.organisation,
 		finding: deed.found,
 		other: deed.other,
-		minutes: deed.minutes
+		minutes: deed.minutes,
+		photos: deed.photos?.length ? deed.photos : undefined,
+		photo: deed.photo
 	};
-	const refusal = refusalOf(read.standing, action, given);
+	const refusal = refusalOf({ ...read.standing, lacks: row.lacks }, action, given);
 	if (refusal) throw caseRefused(refusal);
 	const event = await eventOf(within, row, deed);
 	const other = action === 'merge' ? await duplicated(within, row, deed.other!) : null;

@@ -2,6 +2,8 @@
 import { WanggeError } from '../../domain/errors.ts';
 import { mayDo, mayRead } from '../../domain/incident/rights.ts';
 import { isOpen, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
+import type { Evidence } from '../../domain/incident/classes.ts';
+import { photosOf, type PhotoRow } from '../photo/service.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
 import { readCaseOf, whereabouts } from './progress.ts';
 import * as reading from './reading.ts';
@@ -25,6 +27,9 @@ export interface CasePage extends reading.WholeCase {
 	timeline: TimelineEntry[];
 	/** What whoever looks can do, in the order of the workflow. */
 	offered: CaseAction[];
+	photos: Omit<PhotoRow, 'name'>[];
+	/** What its class asks for and is not there. */
+	lacks: Evidence[];
 	/** To whom it goes by its duty; null where nothing is to be dispatched. */
 	proposal: reading.Proposal | null;
 	/** To choose from, where something is to be dispatched. */
@@ -41,12 +46,19 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 	if (!row || !mayRead(access, whereabouts(row))) throw new WanggeError('not-found', { what: 'incident' });
 	const day = dayOf(now);
 	const { rows, standing } = await readCaseOf(context, row);
-	const offered = offeredActions(standing).filter((action) => mayDo(access, action, whereabouts(row)));
+	const photos = await photosOf(db, row.id);
+	const offered = offeredActions(standing)
+		.filter((action) => mayDo(access, action, whereabouts(row)))
+		.filter((action) => action !== 'remove_photo' || photos.length > 0);
 	const directs = offered.some((action) => action === 'dispatch' || action === 'redispatch');
 	return {
 		...(await reading.whole(db, row.id)),
 		timeline: rows.map((one) => toEntry(one, actor)),
 		offered,
+		photos: photos.map(({ id, nth, kind, original, taken, width, height }) => ({
+			...{ id, nth, kind, original, taken, width, height }
+		})),
+		lacks: row.lacks,
 		proposal: isOpen(row.state) ? await reading.proposal(db, row.id, day) : null,
 		organisations: directs ? await repository.organisations(db, day) : [],
 		limits: directs ? await repository.classLimits(db, row.class_id, day) : [],

@@ -7,6 +7,7 @@ import { mayDo, roleFor } from '../../domain/incident/rights.ts';
 import { record } from '../audit/service.ts';
 import { accessOf, dayOf, type Context, type Within } from '../context.ts';
 import { readWorkCalendar } from '../incident-class/service.ts';
+import { keepPhotos, readPhotos, saidOf, type ReadyPhoto } from '../photo/service.ts';
 import { askedUnder, once, type Asked } from './asked.ts';
 import * as repository from './repository.ts';
 import type { Done } from './repository.ts';
@@ -24,6 +25,8 @@ export interface Report {
 	happenedAt?: Date | undefined;
 	/** That the reporter stands before it. */
 	found?: boolean | undefined;
+	/** What it looks like: files as they were sent. */
+	photos?: readonly Uint8Array[] | undefined;
 }
 
 /** A clock of a device may be ahead. */
@@ -33,19 +36,27 @@ const nothing = () => new WanggeError('not-found', { what: 'path' });
 
 /**
  * @throws WanggeError not-found { what: 'path' } for whoever may report nowhere; case-field { field, reason }: what cannot
- * be taken, also a place beyond the grids or where they may not report; duplicate { what: 'key' }
+ * be taken, also a place beyond the grids or where they may not report; duplicate { what: 'key' }; what readPhotos() and
+ * keepPhotos() throw
  */
 export async function reportIncident(context: Context, report: Report): Promise<Done> {
 	if (isNowhere(accessOf(context).scopeOf('report', 'incident'))) throw nothing();
-	const { key, ...what } = report;
-	const asked = askedUnder(key, what);
+	const { key, photos: files = [], ...what } = report;
+	const sent = files.map((bytes) => ({ kind: 'found' as const, bytes }));
+	const asked = askedUnder(key, sent.length > 0 ? [what, saidOf(sent)] : what);
+	const photos = await readPhotos(sent);
 	return context.db.transaction((tx) => {
 		const within = { ...context, db: tx };
-		return once(within, asked, () => takeIn(within, report, asked));
+		return once(within, asked, () => takeIn(within, report, photos, asked));
 	});
 }
 
-async function takeIn(within: Within, report: Report, key: Asked): Promise<Done> {
+async function takeIn(
+	within: Within,
+	report: Report,
+	photos: readonly ReadyPhoto[],
+	key: Asked
+): Promise<Done> {
 	const { db, now, actor } = within;
 	const access = accessOf(within);
 	const address = parseText('address', report.address);
@@ -73,6 +84,7 @@ async function takeIn(within: Within, report: Report, key: Asked): Promise<Done>
 	await repository.addEvent(db, { incident: id, nth: 1, actor, role, state, event, key });
 	await repository.putStanding(db, id, { ...UNTOUCHED, ...(await firstDue(within, event)) });
 	await record(within, { action: 'incident.report', subject: number, detail: { class: report.class } });
+	await keepPhotos(within, id, 1, photos);
 	return { number, version: 1, state };
 }
 

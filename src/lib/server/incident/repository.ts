@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/access/roles.ts';
 import type { CaseEvent, Stage } from '../../domain/incident/case.ts';
+import type { Evidence } from '../../domain/incident/classes.ts';
 import type { Clock, Limit } from '../../domain/incident/clocks.ts';
 import type { CaseAction, State } from '../../domain/incident/workflow.ts';
 import { loadStatements, type Queryable } from '../db/index.ts';
@@ -85,6 +86,8 @@ export interface StandingRow {
 	merged_into: number | null;
 	areas: number[];
 	organisations: number[];
+	/** What its class asks for and is not there; of what is no photo the case cannot tell. */
+	lacks: Evidence[];
 }
 
 export async function standing(db: Queryable, number: string): Promise<StandingRow | undefined> {

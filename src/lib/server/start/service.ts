@@ -20,6 +20,7 @@ import { settleDemonstration } from '../account/after-demonstration.ts';
 import { firstInvitation } from '../account/invitations.ts';
 import { startFault, firstLinkLines } from '../../words/start.ts';
 import { readJurisdiction } from '../jurisdiction/service.ts';
+import { sweepPhotos } from '../photo/service.ts';
 import { keepInFiles } from '../tiles/service.ts';
 import { TileFiles, tileFilesSetting } from '../tiles/files.ts';
 import { dayOf } from '../context.ts';
@@ -75,6 +76,9 @@ async function run(warming?: Warming): Promise<void> {
 	accountStyle();
 	revealsPerDay();
 	({ database, reads } = await openBehindFence(prepare));
+	void sweepPhotos(new Date()).catch((error: unknown) =>
+		log.warn(error, 'left files of photos were not removed')
+	);
 	if (tiles) keepInFiles(reads, new TileFiles(tiles));
 	const context = (): Context => {
 		const now = new Date();

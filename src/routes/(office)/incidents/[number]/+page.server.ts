@@ -3,6 +3,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { ABSENT } from '$lib/server/access/absent';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { CASE_ACTIONS } from '$lib/domain/incident/workflow';
+import { PHOTO_KINDS, photosWith } from '$lib/domain/photo/photo';
 import { contextOf, timezoneOf, type Context } from '$lib/server/context';
 import { actOnCase } from '$lib/server/incident/act';
 import { readCase } from '$lib/server/incident/page';
@@ -40,11 +41,17 @@ async function dayOfLimit(context: Context, number: string): Promise<number> {
 
 export const actions: Actions = {
 	default: (event) =>
-		doing(event, async ({ context, field }) => {
+		doing(event, async ({ context, field, files }) => {
 			const action = CASE_ACTIONS.find((one) => one === field('action'));
 			if (!action) throw new WanggeError('invalid', { field: 'action' });
 			const given = (name: string) => field(name) || undefined;
+			const shown = photosWith(action);
+			const kind = shown === 'chosen' ? PHOTO_KINDS.find((one) => one === field('kind')) : shown;
+			if (kind === undefined) throw new WanggeError('invalid', { field: 'kind' });
+			const bytes = kind === null ? [] : await files('photos');
 			await actOnCase(context, event.params.number, {
+				photos: kind === null ? undefined : bytes.map((one) => ({ kind, bytes: one })),
+				photo: given('photo') ? Number(field('photo')) : undefined,
 				key: field('key'),
 				action,
 				version: Number(field('version')),

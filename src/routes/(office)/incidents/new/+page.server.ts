@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: (event) =>
-		doing(event, async ({ context, field }) => {
+		doing(event, async ({ context, field, files }) => {
 			const chosen = Number(field('class'));
 			if (!Number.isInteger(chosen) || chosen < 1) throw caseField('class', 'missing');
 			const place = PLACE.exec(field('position'));
@@ -37,6 +37,7 @@ export const actions: Actions = {
 				position: [Number(place[1]), Number(place[2])],
 				address: field('address') || undefined,
 				description: field('description') || undefined,
+				photos: await files('photos'),
 				found: field('found') === 'yes' || undefined
 			});
 			redirect(303, `/incidents/${encodeURIComponent(number)}`);
