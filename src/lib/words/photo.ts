@@ -19,6 +19,9 @@ const zh = {
 	isThere: '已有',
 	isLacking: '还没有',
 	choose: '照片',
+	/** On the button, before and after. */
+	pick: '拍照或选择照片',
+	chosen: (n: number) => `已选 ${n} 张，点此重选`,
 	hint: `JPEG、PNG 或 WebP，最多 ${MOST_PHOTOS} 张、共 ${MOST_MB} MB。拍摄地点和机型不会保存。`,
 	needed: '这一类案件到这一步要有照片。',
 	tooLarge: `所选照片共超过 ${MOST_MB} MB，请少选几张，或分几次补充。`,
@@ -53,6 +56,8 @@ const en: PhotoWords = {
 	isThere: 'there',
 	isLacking: 'missing',
 	choose: 'Photos',
+	pick: 'Take or choose photos',
+	chosen: (n) => (n === 1 ? 'One chosen; choose anew' : `${n} chosen; choose anew`),
 	hint: `JPEG, PNG or WebP; at most ${MOST_PHOTOS}, ${MOST_MB} MB together. Where and with what they were taken is not kept.`,
 	needed: 'A case of this class needs a photo for this step.',
 	tooLarge: `These are more than ${MOST_MB} MB together: choose fewer, and add the others after them.`,

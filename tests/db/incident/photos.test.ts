@@ -201,7 +201,7 @@ describeEngines('photos of a case', (owner, engine) => {
 
 	it('are as if they were not there for whoever does not see the case', async () => {
 		const { number } = await report(hands.worker, { class: plain, photos: [await shot()] });
-		const [{ id }] = (await photosOf(hands.office, number)) as [{ id: number }];
+		const { id } = (await photosOf(hands.office, number))[0]!;
 		for (const hand of [hands.elsewhere, hands.unit, hands.auditor])
 			await expect(openPhoto(hand, number, id, 'thumbnail')).rejects.toMatchObject({
 				kind: 'not-found',
@@ -221,7 +221,7 @@ describeEngines('photos of a case', (owner, engine) => {
 		expect(await first.json()).toMatchObject({ number, version: 2 });
 		expect(await again.json()).toMatchObject({ number, version: 2 });
 		expect((await send('&more=1')).status).toBe(400);
-		const [{ id }] = (await photosOf(hands.office, number)) as [{ id: number }];
+		const { id } = (await photosOf(hands.office, number))[0]!;
 		const seen = await ask(hands.office, `${address}/${id}?size=thumbnail`);
 		expect(Object.fromEntries(seen.headers)).toMatchObject({
 			'content-type': 'image/jpeg',
