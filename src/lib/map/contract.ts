@@ -96,17 +96,32 @@ export interface OuterBasemap {
 	attribution: string | null;
 }
 
-/** What a page can ask of the map. */
-export interface MapCommands {
+/** What a layer of deck.gl has drawn under a point. */
+export interface Picked {
+	/** Id of that layer. */
+	layer: string;
+	/** Of its data; null where the data is no list of objects. */
+	object: unknown;
+	/** Place in its data, from 0. */
+	index: number;
+}
+
+/** What a page can ask of any map. */
+export interface GroundCommands {
 	/** Moves only as far as is needed to show the place within the padding. */
 	show(place: MapView): void;
+	/** The whole box into the middle, as large as it goes. */
+	fit(bbox: Bounds): void;
+	zoomBy(steps: number): void;
+}
+
+/** What a page can ask of the map of grids. */
+export interface MapCommands extends GroundCommands {
 	/**
 	 * Moves only as far as is needed to have all of the ground within the padding, at this zoom or farther.
 	 * @param with a place that shall be in sight as well
 	 */
 	reveal(ground: Polygon, zoom: number, place?: readonly [lng: number, lat: number]): void;
-	fit(bbox: Bounds): void;
-	zoomBy(steps: number): void;
 	/**
 	 * Goes to where the device is, unless that is outside.
 	 * @param bounds that hold the whole jurisdiction; null: not known

@@ -5,14 +5,13 @@
 import { HeatmapLayer } from '@deck.gl/aggregation-layers';
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
-import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Cluster } from './clusters.ts';
+import { beneath, DeckOverlay, FLAT } from './deck-overlay.ts';
 import { channelsOf } from './hex.ts';
 import type { Counted } from './incidents.ts';
 import { heatColours } from './scales.ts';
-import { anchorOf } from './style.ts';
 import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
 import type { Theme } from './themes.ts';
 
@@ -27,19 +26,14 @@ export interface Drawn {
 }
 
 export class DeckDrawing {
-	readonly #map: MapLibreMap;
-	readonly #deck = new MapLibreOverlay({ interleaved: true, layers: [] });
-	/** Layers of the map in which deck.gl draws. */
-	#places: readonly string[] = [];
+	readonly #deck: DeckOverlay;
 
 	constructor(map: MapLibreMap) {
-		this.#map = map;
-		map.addControl(this.#deck);
+		this.#deck = new DeckOverlay(map);
 	}
 
-	/** Every layer lies where it belongs among the map's own. */
 	get inPlace(): boolean {
-		return this.#places.every((place) => this.#map.getLayer(place));
+		return this.#deck.inPlace;
 	}
 
 	draw({ theme, heat, wall, clusters }: Drawn): void {
@@ -47,18 +41,16 @@ export class DeckDrawing {
 		if (heat.length > 0) layers.push(heatOf(heat, theme));
 		if (wall) layers.push(wallOf(wall, theme));
 		if (clusters.length > 0) layers.push(...marksOf(clusters, theme));
-		this.#places = layers.map(({ props }) => placeOf((props as { beforeId?: string }).beforeId ?? ''));
-		this.#deck.setProps({ interleaved: true, layers });
+		this.#deck.draw(layers);
 	}
 
 	/** The cluster of more than one incident at a point of the screen, in pixels. */
 	clusterAt(x: number, y: number): Cluster | null {
-		const found = this.#deck.pickObject({ x, y, radius: 3, layerIds: ['clusters'] });
-		return (found?.object as Cluster | undefined) ?? null;
+		return (this.#deck.pick(x, y, 3, ['clusters'])?.object as Cluster | undefined) ?? null;
 	}
 
 	close(): void {
-		this.#map.removeControl(this.#deck);
+		this.#deck.close();
 	}
 }
 
@@ -73,7 +65,7 @@ function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
 		threshold: 0.06,
 		opacity: HEAT_OPACITY,
 		colorRange: heatColours(theme.id).map(channelsOf),
-		...below('heat')
+		...beneath('heat')
 	});
 }
 
@@ -95,7 +87,7 @@ function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
 			lineWidthUnits: 'pixels',
 			updateTriggers: { getLineColor: theme.id, getRadius: theme.stroke },
 			...FLAT,
-			...below('incidents')
+			...beneath('incidents')
 		}),
 		new TextLayer<Cluster>({
 			id: 'cluster-counts',
@@ -111,7 +103,7 @@ function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
 			getAlignmentBaseline: 'center',
 			updateTriggers: { getSize: theme.type },
 			...FLAT,
-			...below('incidents')
+			...beneath('incidents')
 		}),
 		new IconLayer<Cluster>({
 			id: 'incident-marks',
@@ -122,19 +114,10 @@ function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
 			getSize: MARK_PX * theme.picture,
 			sizeUnits: 'pixels',
 			...FLAT,
-			...below('incidents')
+			...beneath('incidents')
 		})
 	];
 }
-
-/** Name that the overlay gives to its place below a layer. */
-const placeOf = (beforeId: string) => `deck-maplibre-layer-group-before:${beforeId}`;
-
-// `beforeId` belongs to the overlay, not to deck.gl's own layer properties.
-const below = (slot: 'heat' | 'selection' | 'incidents') => ({ beforeId: anchorOf(slot) }) as object;
-
-// Marks lie on the paper, not between raised buildings.
-const FLAT = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const;
 
 function wallOf(selection: Polygon, theme: Theme): Layer {
 	return new PolygonLayer<Polygon>({
@@ -147,7 +130,7 @@ function wallOf(selection: Polygon, theme: Theme): Layer {
 		getFillColor: rgba(theme.accent, 50),
 		getLineColor: rgba(theme.ink),
 		material: false,
-		...below('selection')
+		...beneath('selection')
 	});
 }
 

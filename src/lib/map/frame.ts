@@ -4,7 +4,7 @@ import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { WORDS } from '../words/index.ts';
 import type { Language } from '../words/language.ts';
 import { Attribution } from './attribution.ts';
-import type { MapFailure, MapView, Padding } from './contract.ts';
+import type { Bounds, MapFailure, MapView, Padding } from './contract.ts';
 import { watchFailures } from './failures.ts';
 import { cutTilesOnce } from './tile-masks.ts';
 import { PAINTED_SOURCES } from './paint/screen-tiles.ts';
@@ -36,8 +36,6 @@ const GROUND_MARGIN = 16;
 export const MARK_MARGIN = 64;
 /** Beyond so many screens away the map does not glide but goes. */
 const GLIDE_SCREENS = 3;
-
-type Box = [west: number, south: number, east: number, north: number];
 
 export class MapFrame {
 	readonly map: MapLibreMap;
@@ -102,6 +100,20 @@ export class MapFrame {
 		return { lng: round(lng, 6), lat: round(lat, 6), zoom: round(this.map.getZoom(), 2) };
 	}
 
+	/** What can be seen between the panels, degrees. */
+	get bounds(): Bounds {
+		const { left, top, right, bottom } = this.#room(0);
+		const corners = [
+			[left, top],
+			[right, top],
+			[right, bottom],
+			[left, bottom]
+		].map((corner) => this.map.unproject(corner as [number, number]));
+		const lngs = corners.map(({ lng }) => round(lng, 6));
+		const lats = corners.map(({ lat }) => round(lat, 6));
+		return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+	}
+
 	/** Goes where the address bar says; nothing when the map is there already. */
 	setView(view: MapView): void {
 		const now = this.view;
@@ -131,14 +143,14 @@ export class MapFrame {
 	}
 
 	/** Moves only as far as is needed to have the whole box in sight; farther out where it is larger than that. */
-	reveal(box: Box, zoom: number, margin = GROUND_MARGIN): void {
+	reveal(box: Bounds, zoom: number, margin = GROUND_MARGIN): void {
 		const closer = Math.max(this.map.getZoom(), Math.min(zoom, CLOSEST));
 		if (closer - this.map.getZoom() < 0.5 && this.#isSeen(box, margin)) return;
 		this.fit(box, margin, closer);
 	}
 
 	/** The whole box into the middle, as large as it goes up to a zoom. */
-	fit(box: Box, margin = 24, maxZoom = 17): void {
+	fit(box: Bounds, margin = 24, maxZoom = 17): void {
 		const [left, top, right, bottom] = this.#onScreen(box);
 		const room = this.#room(margin);
 		const fold = Math.min(
@@ -152,7 +164,7 @@ export class MapFrame {
 		});
 	}
 
-	#isSeen(box: Box, margin: number): boolean {
+	#isSeen(box: Bounds, margin: number): boolean {
 		const [left, top, right, bottom] = this.#onScreen(box);
 		const room = this.#room(margin);
 		return left > room.left && right < room.right && top > room.top && bottom < room.bottom;
@@ -171,7 +183,7 @@ export class MapFrame {
 	}
 
 	/** Left, top, right and bottom of a box of degrees, in pixels, where they will be once a panel has finished opening. */
-	#onScreen([west, south, east, north]: Box): [number, number, number, number] {
+	#onScreen([west, south, east, north]: Bounds): [number, number, number, number] {
 		const room = this.#room(0);
 		const middle = this.map.project(this.map.getCenter());
 		const corners = [

@@ -36,6 +36,15 @@ export const LAYER_ORDER = [
 
 /** Place in the drawing order. */
 export type LayerSlot = (typeof LAYER_ORDER)[number]['id'];
+/** Slots at whose top deck.gl or we ourselves can draw. */
+export const ANCHORED_SLOTS = [
+	'measure',
+	'grids',
+	'heat',
+	'selection',
+	'incidents'
+] as const satisfies LayerSlot[];
+export type AnchoredSlot = (typeof ANCHORED_SLOTS)[number];
 /** A layer that a person can switch on and off. */
 export type LayerId = Extract<(typeof LAYER_ORDER)[number], { fixed: false }>['id'];
 

@@ -10,13 +10,11 @@ import type {
 	Bounds,
 	Hover,
 	MapCommands,
-	MapFailure,
 	MapView,
 	Mark,
 	Measured,
 	MeasureChoice,
 	MeasureValues,
-	OuterBasemap,
 	Outside,
 	Padding,
 	Pick,
@@ -24,36 +22,24 @@ import type {
 	Tool
 } from './contract.ts';
 import { boxOf, markDrawing, NOTHING, selectionDrawing } from './drawings.ts';
-import { MapFrame, MARK_MARGIN, watchLoading } from './frame.ts';
-import { putImages } from './images.ts';
+import { MARK_MARGIN, watchLoading, type MapFrame } from './frame.ts';
+import { Ground, type GroundOptions } from './ground.ts';
 import { listenToKeys } from './keys.ts';
 import { seenFrom, type ShownLayers } from './layer-order.ts';
-import type { Look, SlotLayer } from './layers/slot.ts';
-import { MeasurePaints } from './paint/index.ts';
 import { MeasuringTool } from './measuring-tool.ts';
-import { readOuterStyle, under } from './outer-style.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
 import { sharedRequests } from './shared-requests.ts';
 import type { ThemeId } from './scales.ts';
-import { anchorOf, applyLook, isLayerSeen, layersOf, statesTiles, styleOf, tileAddress } from './style.ts';
-import { themeFor } from './themes.ts';
+import { statesTiles } from './style.ts';
 
-export interface MapOptions {
-	view: MapView;
-	theme: ThemeId;
-	lang: 'zh-CN' | 'en';
-	layers: ShownLayers;
-	levels: readonly MeasureLevel[];
-	basemap: OuterBasemap | null;
-	label: string;
+export interface MapOptions extends GroundOptions {
 	onpick(pick: Pick): void;
 	onhover(hover: Hover | null): void;
 	onmove(view: MapView): void;
 	onmeasured(measured: Measured): void;
 	ontool(tool: Tool): void;
-	onfailed(reason: MapFailure): void;
 	/** Ground is on its way for longer than a moment, or has all arrived. */
 	onloading(loading: boolean): void;
 }
@@ -65,45 +51,27 @@ const GRIDS_FIRST_FROM = 15;
 
 /** @returns null when the browser cannot draw (onfailed has been told why). */
 export async function openMap(container: HTMLElement, options: MapOptions): Promise<MapSession | null> {
-	const outerStyle = options.basemap?.style ? await readOuterStyle(options.basemap.style) : null;
-	const outer = Boolean(options.basemap?.raster ?? outerStyle);
-	const look: Look = {
-		theme: themeFor(options.theme, container.clientHeight),
-		levels: options.levels,
-		selected: '',
-		facility: '',
-		opened: '',
-		duty: '',
-		outer,
-		cosine: Math.cos((options.view.lat * Math.PI) / 180)
-	};
-	const ours = styleOf(look, options.layers, location.origin, options.basemap);
-	const frame = await MapFrame.open(container, options, outerStyle ? under(ours, outerStyle) : ours);
-	return frame && new MapSession(frame, look, options);
+	const ground = await Ground.open(container, options);
+	return ground && new MapSession(ground, options);
 }
 
 export class MapSession {
 	readonly commands: MapCommands;
+	readonly #ground: Ground;
 	readonly #frame: MapFrame;
 	readonly #map: MapLibreMap;
 	readonly #options: MapOptions;
 	readonly #overlay: Overlay;
-	readonly #paints: MeasurePaints;
 	readonly #tool: MeasuringTool;
 	readonly #hovering: Hovering;
-	#look: Look;
-	#drawn: SlotLayer[];
-	#shown: ShownLayers;
 	#asking: AbortController | null = null;
 
-	constructor(frame: MapFrame, look: Look, options: MapOptions) {
+	constructor(ground: Ground, options: MapOptions) {
+		const { frame, look } = ground;
+		this.#ground = ground;
 		this.#frame = frame;
 		this.#map = frame.map;
-		this.#look = look;
 		this.#options = options;
-		this.#shown = options.layers;
-		this.#drawn = layersOf(look);
-		putImages(this.#map, look.theme);
 		this.#overlay = new Overlay(this.#map, {
 			theme: look.theme,
 			incidents: options.layers.incidents,
@@ -112,26 +80,19 @@ export class MapSession {
 			month: null,
 			selection: null
 		});
-		this.#paints = new MeasurePaints(this.#map, {
-			theme: look.theme,
-			shown: options.layers,
-			levels: look.levels,
-			below: { colours: anchorOf('measure'), lines: anchorOf('grids') },
-			address: (source, tile) => tileAddress(location.origin, source, tile)
-		});
 		this.#tool = new MeasuringTool(this.#map, {
 			measured: options.onmeasured,
 			failed: () => options.onfailed('tool')
 		});
-		this.#hovering = new Hovering(this.#map, options.onhover, () => this.#look.theme.stroke);
-		watchLoading(this.#map, () => this.#paints.settled, options.onloading);
+		this.#hovering = new Hovering(this.#map, options.onhover, () => ground.look.theme.stroke);
+		watchLoading(this.#map, () => ground.paints.settled, options.onloading);
 		this.#map.on('click', (event) => {
 			if (this.#tool.active) this.#tool.add(event);
 			else void this.#pick(event.point, event.lngLat);
 		});
 		this.#map.on('dblclick', () => this.#tool.end(true));
 		this.#map.on('moveend', () => options.onmove(frame.view));
-		this.#map.on('resize', () => this.setTheme(this.#look.theme.id));
+		this.#map.on('resize', () => this.setTheme(ground.look.theme.id));
 		listenToKeys(this.#map, {
 			enter: () => (this.#tool.active ? this.#tool.end(false) : this.#pickCentre()),
 			escape: () => this.#tool.active && options.ontool('none'),
@@ -150,12 +111,7 @@ export class MapSession {
 	}
 
 	setTheme(id: ThemeId): void {
-		const theme = themeFor(id, this.#map.getContainer().clientHeight);
-		if (theme.id === this.#look.theme.id && theme.type === this.#look.theme.type) return;
-		putImages(this.#map, theme);
-		this.#redraw({ theme });
-		this.#overlay.set({ theme });
-		this.#paints.set({ theme });
+		if (this.#ground.setTheme(id)) this.#overlay.set({ theme: this.#ground.look.theme });
 	}
 
 	setLang(lang: 'zh-CN' | 'en'): void {
@@ -165,16 +121,12 @@ export class MapSession {
 	}
 
 	setLayers(shown: ShownLayers): void {
-		this.#shown = shown;
-		this.#show();
+		this.#ground.setLayers(shown);
 		this.#overlay.set({ incidents: shown.incidents, heat: shown.heat });
-		this.#paints.set({ shown });
 	}
 
 	setLevels(levels: readonly MeasureLevel[]): void {
-		if (levels.join() === this.#look.levels.join()) return;
-		this.#redraw({ levels });
-		this.#paints.set({ levels });
+		this.#ground.setLevels(levels);
 	}
 
 	setPadding(padding: Padding): void {
@@ -186,7 +138,7 @@ export class MapSession {
 	}
 
 	setSelection(code: string | null, ground: Polygon | null): void {
-		this.#redraw({ selected: ground ? '' : (code ?? '') });
+		this.#ground.redraw({ selected: ground ? '' : (code ?? '') });
 		this.#data('selection', ground && code ? selectionDrawing(ground) : NOTHING);
 		this.#overlay.set({ selection: code ? ground : null });
 	}
@@ -197,7 +149,7 @@ export class MapSession {
 
 	/** The facility type that the panel has open stands out as the measure's own does. */
 	setFacility(opened: string | null): void {
-		this.#redraw({ opened: opened ?? '' });
+		this.#ground.redraw({ opened: opened ?? '' });
 	}
 
 	setHatch(shapes: StateShapes | null): void {
@@ -207,10 +159,10 @@ export class MapSession {
 	setMeasure({ id, duty, facility }: MeasureChoice): void {
 		this.#overlay.set({ incidentsFrom: seenFrom('incidents', id) });
 		const one = duty && duty !== ALL_DUTIES ? duty : '';
-		if (one && one !== this.#look.duty)
+		if (one && one !== this.#ground.look.duty)
 			this.#map.getSource<VectorTileSource>('states')?.setTiles([statesTiles(location.origin, one)]);
-		this.#redraw({ facility: facility ?? '', duty: one });
-		this.#show();
+		this.#ground.redraw({ facility: facility ?? '', duty: one });
+		this.#ground.show();
 	}
 
 	/** Of which month incidents are shown; null: those open now. */
@@ -219,7 +171,7 @@ export class MapSession {
 	}
 
 	setValues(values: MeasureValues): void {
-		this.#paints.setValues(values);
+		this.#ground.paints.setValues(values);
 	}
 
 	setTool(tool: Tool): void {
@@ -234,33 +186,13 @@ export class MapSession {
 		this.#frame.close();
 	}
 
-	#redraw(change: Partial<Look>): void {
-		const look = { ...this.#look, ...change };
-		const layers = layersOf(look);
-		applyLook(this.#map, this.#drawn, layers);
-		this.#look = look;
-		this.#drawn = layers;
-	}
-
-	#show(): void {
-		for (const entry of this.#drawn) {
-			const { id } = entry.layer;
-			const visibility = isLayerSeen(entry, this.#shown, this.#look) ? 'visible' : 'none';
-			if (
-				this.#map.getLayer(id) &&
-				(this.#map.getLayoutProperty(id, 'visibility') ?? 'visible') !== visibility
-			)
-				this.#map.setLayoutProperty(id, 'visibility', visibility);
-		}
-	}
-
 	#data(source: string, data: FeatureCollection): void {
 		void this.#map.getSource<GeoJSONSource>(source)?.setData(data);
 	}
 
 	async #pick(point: maplibre.Point, { lng, lat }: maplibre.LngLat): Promise<void> {
 		const far = this.#map.getZoom() < GRIDS_FIRST_FROM;
-		const cluster = far && this.#shown.incidents ? this.#overlay.clusterAt(point.x, point.y) : null;
+		const cluster = far && this.#ground.shown.incidents ? this.#overlay.clusterAt(point.x, point.y) : null;
 		if (cluster) {
 			return this.#frame.show({ ...cluster, zoom: this.#map.getZoom() + CLUSTER_STEP }, true);
 		}
@@ -298,7 +230,7 @@ export class MapSession {
 
 	#refresh(sets: readonly string[]): void {
 		sharedRequests.renew();
-		this.#paints.refresh(sets);
+		this.#ground.paints.refresh(sets);
 		for (const set of sets) if (this.#map.getSource(set)) this.#map.refreshTiles(set);
 	}
 }

@@ -7,7 +7,14 @@ import type {
 	StyleSpecification
 } from 'maplibre-gl';
 import type { OuterBasemap } from './contract.ts';
-import { isShown, LAYER_ORDER, slotRank, type LayerSlot, type ShownLayers } from './layer-order.ts';
+import {
+	ANCHORED_SLOTS,
+	isShown,
+	LAYER_ORDER,
+	slotRank,
+	type AnchoredSlot,
+	type ShownLayers
+} from './layer-order.ts';
 import type { TilePlace } from './paint/cover.ts';
 import { areaLayers } from './layers/areas.ts';
 import { groundLayers } from './layers/ground.ts';
@@ -32,8 +39,7 @@ const NOTHING: GeoJSONSourceSpecification['data'] = { type: 'FeatureCollection',
  */
 const ANCHOR = 'top-of-';
 const SILENT = 'silent-';
-export const anchorOf = (slot: LayerSlot) => ANCHOR + slot;
-const ANCHORED: readonly LayerSlot[] = ['measure', 'grids', 'heat', 'selection', 'incidents'];
+export const anchorOf = (slot: AnchoredSlot) => ANCHOR + slot;
 
 /** All layers of a look, from the bottom to the top. */
 export function layersOf(look: Look): SlotLayer[] {
@@ -45,7 +51,7 @@ export function layersOf(look: Look): SlotLayer[] {
 		...areaLayers(look),
 		...placeLayers(look),
 		...selectionLayers(look),
-		...ANCHORED.map((slot) => ({ slot, layer: anchor(slot) })),
+		...ANCHORED_SLOTS.map((slot) => ({ slot, layer: anchor(slot) })),
 		// The source's tiles are wanted for the overlay even though nothing of the style draws them.
 		{ slot: 'incidents' as const, layer: silent('incident', 'incident') },
 		{ slot: 'incidents' as const, layer: silent('incident-cell', 'incident_cell') },
@@ -59,7 +65,7 @@ export function layersOf(look: Look): SlotLayer[] {
 		.map(({ entry }) => entry);
 }
 
-const anchor = (slot: LayerSlot): LayerSpecification => ({
+const anchor = (slot: AnchoredSlot): LayerSpecification => ({
 	id: anchorOf(slot),
 	type: 'background',
 	paint: { 'background-opacity': 0 },
