@@ -1,7 +1,7 @@
 -- name: list
 -- Colleagues whose post lies within reach: areas by their ids, null for the whole. Who acts for an
 -- organisation stands where that works. Residents are no colleagues, nobody is their own, and the people of a
--- demonstration and real ones do not know each other.
+-- demonstration and real ones do not know each other. All of them, or only some by their ids.
 with ground as materialized (
   select distinct below.area_id from unnest($2::int[]) as root (id) cross join lateral areas_below(root.id) below
 )
@@ -17,7 +17,7 @@ cross join lateral (
     and (x.area_code is null or r.id is not null) and (x.organisation_code is null or o.id is not null)
     and ($2::int[] is null or coalesce(r.id, o.area_id) in (select area_id from ground))
 ) post
-where asker.id = $3 and a.kind = 'person' and a.ended_at is null and post.list is not null
+where asker.id = $3 and ($4::int[] is null or a.id = any ($4)) and a.kind = 'person' and a.ended_at is null and post.list is not null
 order by a.title, a.id
 
 -- name: open_work

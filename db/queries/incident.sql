@@ -110,7 +110,7 @@ select i.number, i.state, i.version, i.address, i.description, moment(i.happened
   i.duty_state, i.sent_back, i.reworked, i.escalated, i.asked_minutes, lng_lat(i.geom) as position,
   json_build_object('id', c.id, 'edition', c.edition, 'kind', c.kind, 'code', c.code, 'name_zh', c.name_zh, 'name_en', c.name_en,
     'evidence', c.evidence, 'duty_zh', d.name_zh, 'duty_en', d.name_en) as class,
-  case when o.id is not null then json_build_object('code', o.code, 'name', o.name) end as organisation,
+  case when o.id is not null then json_build_object('code', o.code, 'name', o.name, 'phone', o.phone) end as organisation,
   g.code as grid, area_trail(coalesce(g.duty_grid_id, g.community_id)) as trail, m.number as merged_into,
   coalesce((select json_agg(n.number order by n.id) from incident n where n.merged_into = i.id), '[]') as merged,
   s.kind as source_kind, s.name as source

@@ -94,7 +94,10 @@ export const seen = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').
 /** Pixels: what a finger hits (WCAG 2.5.5). */
 export const FINGER = 44;
 
-/** What can be tapped inside and is lower than a finger, by its words. */
+/**
+ * What can be tapped inside and is lower than a finger, by its words; but a map's sign of its sources, which is as large as
+ * a finger only where there are fingers.
+ */
 export const small = (page: Page, inside: string) =>
 	page.locator(inside).evaluateAll(
 		(them, least) =>
@@ -104,6 +107,9 @@ export const small = (page: Page, inside: string) =>
 				])
 				.map((it) => ({ it, height: it.getBoundingClientRect().height }))
 				.filter(({ it, height }) => height > 0 && height < least && !it.closest('.unseen'))
+				.filter(
+					({ it }) => matchMedia('(pointer: coarse)').matches || !it.matches('.maplibregl-ctrl-attrib-button')
+				)
 				.map(
 					({ it, height }) =>
 						`${it.getAttribute('aria-label') ?? (it as HTMLElement).innerText}: ${Math.round(height)}`

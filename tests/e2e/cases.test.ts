@@ -83,6 +83,10 @@ describeDesk('a case', () => {
 			await office.page.getByRole('link', { name: number }).click();
 			await standing(office.page).getByText(words.states.reported).waitFor();
 			expect(seen(await office.page.locator('main').innerText())).toContain('树枝挡住了路灯');
+			// Where it is, and who has seen it.
+			await office.page.locator(`.ground[aria-label=${said.where}][data-ready=yes]`).waitFor();
+			await office.page.getByRole('heading', { name: said.people }).waitFor();
+			expect(await office.page.locator('section[aria-labelledby=people] a').count()).toBe(1);
 			await act(office.page, 'accept');
 			await standing(office.page).getByText(words.states.accepted).waitFor();
 			await standing(worker.page).getByText(words.states.accepted).waitFor();

@@ -120,6 +120,10 @@ describeEngines('cases to work on', (owner, engine) => {
 			['file', 'street_staff', true],
 			['dispatch', 'street_staff', true]
 		]);
+		// Colleagues within reach who did something, and nobody for whoever may not read contacts.
+		expect(page.people.map(({ posts }) => posts.map(({ role }) => role))).toEqual([['grid_worker']]);
+		expect((await readCase(hands.unit, given)).people).toEqual([]);
+		expect((await readCase(hands.worker, given)).people).toEqual([]);
 		expect(page.timeline[3]).toMatchObject({ limit: { clock: 'working_hours', minutes: 240 } });
 		const offered = async (hand: Hand) => (await readCase(hand, given)).offered;
 		expect(await offered(hands.unit)).toEqual(['send_back', 'dispose', 'ask_extension', 'say', 'photograph']);

@@ -12,11 +12,12 @@ export interface Contact {
 	posts: { role: Role; place: string | null }[];
 }
 
-/** @param areas ids; null: the whole */
+/** @param areas ids; null: the whole @param some ids of those that are wanted; null: all */
 export const list = (
 	db: Queryable,
-	{ now, areas, asker }: { now: Date; areas: readonly number[] | null; asker: number }
-): Promise<Contact[]> => db.query<Contact>(statement('list'), [now, areas, asker]);
+	{ now, areas, asker }: { now: Date; areas: readonly number[] | null; asker: number },
+	some: readonly number[] | null = null
+): Promise<Contact[]> => db.query<Contact>(statement('list'), [now, areas, asker, some]);
 
 export interface OpenWork {
 	number: string;

@@ -4,6 +4,8 @@ import { mayDo, mayRead } from '../../domain/incident/rights.ts';
 import { isOpen, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
 import type { Evidence } from '../../domain/incident/classes.ts';
 import { photosOf, type PhotoRow } from '../photo/service.ts';
+import { accountOf } from '../access/actor.ts';
+import { contactsAmong, type Contact } from '../contact/service.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
 import { readCaseOf, whereabouts } from './progress.ts';
 import * as reading from './reading.ts';
@@ -25,6 +27,8 @@ export interface TimelineEntry extends Pick<
 
 export interface CasePage extends reading.WholeCase {
 	timeline: TimelineEntry[];
+	/** Whoever did something to it and is a colleague within reach. */
+	people: Contact[];
 	/** What whoever looks can do, in the order of the workflow. */
 	offered: CaseAction[];
 	photos: Omit<PhotoRow, 'name'>[];
@@ -54,6 +58,7 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 	return {
 		...(await reading.whole(db, row.id)),
 		timeline: rows.map((one) => toEntry(one, actor)),
+		people: await contactsAmong(context, actorsOf(rows)),
 		offered,
 		photos: photos.map(({ id, nth, kind, original, taken, width, height }) => ({
 			...{ id, nth, kind, original, taken, width, height }
@@ -65,6 +70,9 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 		similar: isOpen(row.state) ? await reading.similar(db, row.id, SIMILAR) : []
 	};
 }
+
+const actorsOf = (rows: readonly repository.EventRow[]): number[] =>
+	[...new Set(rows.map(({ actor }) => accountOf(actor)))].filter((account) => account !== null);
 
 function toEntry(row: repository.EventRow, looking: string): TimelineEntry {
 	const { nth, action, role, state, organisation, reason, found, minutes, other } = row;

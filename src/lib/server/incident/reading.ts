@@ -36,7 +36,8 @@ export interface WholeCase {
 		duty_zh: string | null;
 		duty_en: string | null;
 	};
-	organisation: Named | null;
+	/** With the number of its office. */
+	organisation: (Named & { phone: string | null }) | null;
 	grid: string | null;
 	trail: { code: string; level: string; name: string }[] | null;
 	merged_into: string | null;

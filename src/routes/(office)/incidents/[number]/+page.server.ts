@@ -4,6 +4,7 @@ import { ABSENT } from '$lib/server/access/absent';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { CASE_ACTIONS } from '$lib/domain/incident/workflow';
 import { PHOTO_KINDS, photosWith } from '$lib/domain/photo/photo';
+import { basemapOf } from '$lib/server/area/setting';
 import { contextOf, timezoneOf, type Context } from '$lib/server/context';
 import { actOnCase } from '$lib/server/incident/act';
 import { readCase } from '$lib/server/incident/page';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 			found: await readCase(context, event.params.number),
 			now: context.now.toISOString(),
 			timezone: timezoneOf(),
+			basemap: basemapOf(process.env),
 			/** What a form on this page is called: sent twice, it is done once. */
 			key: randomUUID()
 		};
