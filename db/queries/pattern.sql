@@ -112,6 +112,12 @@ join grid g on g.id = c.grid_id and g.valid_from <= $7::date and (g.valid_to is 
 select g.id, g.code, area_trail(coalesce(g.duty_grid_id, g.community_id)) as areas, lng_lat(g.spot) as position
 from grid g where g.id = any ($1::int[])
 
+-- name: grid_spots
+-- Where some grids lie, by id: to 10 m, as marks on a map of the whole city.
+select coalesce(array_agg(round(st_x(p.point)::numeric, 4)::float8 order by g.id), '{}') as lng,
+  coalesce(array_agg(round(st_y(p.point)::numeric, 4)::float8 order by g.id), '{}') as lat
+from grid g cross join lateral (select st_transform(g.spot, 4326) as point) p where g.id = any ($1::int[])
+
 -- name: cases
 -- The cases behind a figure, the last first: of some grids around one, or (null) wherever they lie.
 select i.number, c.kind, c.name_zh, c.name_en, i.state, i.address, moment(i.happened_at) as happened_at, g.code as grid,

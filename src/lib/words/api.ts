@@ -1,5 +1,6 @@
 /** What the API's document and its page say about the endpoints. */
 import { commandWords, parameterWords } from './api-parts.ts';
+import { patternEndpointWords } from './api-patterns.ts';
 import type { EndpointId } from '../domain/api/endpoints.ts';
 import type { CommandId } from '../domain/api/incidents.ts';
 import type { Language } from './language.ts';
@@ -94,6 +95,7 @@ export const apiWords: Record<Language, ApiWords> = {
 					'服务器推送事件：自己范围内（或派给本单位）的案件每办一步推送一次，只有编号、第几步和所处状态，内容另行读取。每条带 id；断线后用 Last-Event-ID（或参数 after）接着收，不漏也不重复；缺得太多时告知 missed，请重新读取。',
 				answer: '事件流，每条 data 是一个 JSON'
 			},
+			...patternEndpointWords['zh-CN'],
 			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
 			areaProfile: {
 				summary: '一个区域的情况',
@@ -208,6 +210,7 @@ export const apiWords: Record<Language, ApiWords> = {
 					'Server-sent events: each step of a case within reach, or given to one’s organisation, with its number, step and state; what it is, is read apart. Each has an id: with Last-Event-ID (or the parameter after) the stream goes on where it was cut, without losing or repeating one; who missed too much is told so, and reads anew.',
 				answer: 'A stream of events, the data of each being JSON'
 			},
+			...patternEndpointWords.en,
 			areaList: {
 				summary: 'Areas',
 				description: 'Districts, streets, communities and duty grids, for filters.',

@@ -121,6 +121,9 @@ const ASKED = [
 	...['990102', '桐花', '桐花路 A1', 'zzz'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
 	'/api/catalogue',
 	'/api/incident-classes?edition=tiny',
+	`/api/incidents/patterns/cells?from=2026-06-01&to=${TINY_DAY}&bounds=116.9,35.9,117.1,36.1&zoom=16`,
+	`/api/incidents/patterns/counts?from=2026-06-01&to=${TINY_DAY}&kind=matter&hours=0-23`,
+	`/api/incidents/patterns/counts?from=2026-06-01&to=${TINY_DAY}&level=grid&bounds=116.9,35.9,117.1,36.1`,
 	'/api/jurisdiction',
 	'/healthz'
 ];
@@ -144,7 +147,7 @@ describeEngines('answers and their schemas', (db) => {
 
 	it('every endpoint is among those asked', () => {
 		const asked = ASKED.map((address) => new URL(address, 'http://localhost').pathname);
-		// Streams have tests of their own (tests/db/live).
+		// Streams have tests of their own (tests/db/live, tests/db/pattern).
 		for (const { path } of ENDPOINTS.filter((endpoint) => !('stream' in endpoint))) {
 			const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 			expect(asked.some((one) => pattern.test(one))).toBe(true);

@@ -4,6 +4,7 @@ import { gridAt, gridCard } from './grids.ts';
 import { incidentClasses } from './incident-classes.ts';
 import { casesLive, measureLive } from './live.ts';
 import { measureColumn, measureMonths, worstGrids } from './measures.ts';
+import { patternCells, patternCounts, patternHotSpots } from './patterns.ts';
 import { search } from './search.ts';
 import { catalogue, health, jurisdiction } from './setting.ts';
 
@@ -16,6 +17,9 @@ export const ENDPOINTS = [
 	measureMonths,
 	measureLive,
 	casesLive,
+	patternCells,
+	patternCounts,
+	patternHotSpots,
 	areaList,
 	areaProfile,
 	search,

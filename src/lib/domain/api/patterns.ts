@@ -143,9 +143,9 @@ const sure = {
 	p: z.number()
 };
 
-export const hotSpotsSchema = z
+const hotGroundSchema = z
 	.object({
-		kind: z.literal('result'),
+		kind: z.literal('ground'),
 		cases: z.int().meta({ description: 'Cases that lie in a grid.' }),
 		tested: z.int().meta({ description: 'Grids for which Gi* is defined.' }),
 		hot: z.int(),
@@ -169,7 +169,13 @@ export const hotSpotsSchema = z
 					q: z.number().meta({ description: 'p, adjusted for all grids (Benjamini and Hochberg).' })
 				})
 			)
-			.meta({ description: 'Neighbourhoods that stand out most; none shares a grid with another.' }),
+			.meta({ description: 'Neighbourhoods that stand out most; none shares a grid with another.' })
+	})
+	.meta({ id: 'HotGround' });
+
+const burstsSchema = z
+	.object({
+		kind: z.literal('bursts'),
 		bursts: z
 			.array(
 				z.object({
@@ -184,7 +190,7 @@ export const hotSpotsSchema = z
 			.meta({ description: 'Null: there are more cases than can be searched.' }),
 		most_searched: z.int().meta({ description: 'How many cases can be searched for bursts.' })
 	})
-	.meta({ id: 'HotSpots' });
+	.meta({ id: 'Bursts' });
 
 export const hotSpotEventSchema = z
 	.discriminatedUnion('kind', [
@@ -194,12 +200,17 @@ export const hotSpotEventSchema = z
 			done: z.int(),
 			all: z.int()
 		}),
-		hotSpotsSchema,
+		hotGroundSchema,
+		burstsSchema,
 		z.object({ kind: z.literal('failed'), reason: z.enum(['time', 'fault']) })
 	])
-	.meta({ id: 'HotSpotEvent', description: 'How far the search is, and at its end what it found.' });
+	.meta({
+		id: 'HotSpotEvent',
+		description: 'How far the search is, and what it found: hot ground first, bursts at its end.'
+	});
 export type HotSpotEvent = z.infer<typeof hotSpotEventSchema>;
-export type HotSpots = z.infer<typeof hotSpotsSchema>;
+export type HotGroundTold = z.infer<typeof hotGroundSchema>;
+export type BurstsTold = z.infer<typeof burstsSchema>;
 
 export const patternHotSpots = endpoint({
 	id: 'patternHotSpots',

@@ -18,6 +18,8 @@ export interface LocalStatistic {
 	p: Float64Array;
 	/** Places within the distance, itself included. */
 	neighbours: Int32Array;
+	/** Sum of their values. */
+	sums: Float64Array;
 }
 
 /**
@@ -56,5 +58,5 @@ export function getisOrd(places: Places, values: ArrayLike<number>, distance: nu
 		z[i] = sum[i]! / (deviation * Math.sqrt((count[i]! * (many - count[i]!)) / (many - 1)));
 		p[i] = twoSidedP(z[i]!);
 	}
-	return { z, p, neighbours: count };
+	return { z, p, neighbours: count, sums: sum.map((excess, i) => excess + count[i]! * mean) };
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../demo/random.ts';
+import { adjustedPValues } from './false-discovery.ts';
+import { getisOrd } from './getis-ord.ts';
 import { bursts, hotGround, type Grids } from './hot-spots.ts';
 
 /** A square of grids, 100 m each, with one case in each but where said. */
@@ -30,11 +33,19 @@ describe('hot ground', () => {
 	});
 
 	it('is told apart where two gather, the surer first, and no grid is of both', () => {
+		const around = (at: number, count: number) =>
+			Object.fromEntries([at, at - 1, at + 1, at - 30, at + 30].map((grid) => [grid, count]));
 		const [one, other] = [5 * 30 + 5, 20 * 30 + 20];
-		const found = hotGround(square(30, { [one]: 40, [other]: 60 }), 150);
-		expect(found.spots.map(({ grid }) => grid)).toHaveLength(2);
-		expect(found.spots[0]!.observed).toBe(68);
-		expect(found.spots[1]!.observed).toBe(48);
+		const found = hotGround(square(30, { ...around(one, 12), ...around(other, 18) }), 150);
+		expect(found.spots.map(({ grid, observed }) => [grid, observed])).toEqual([
+			[1000 + other, 5 * 18 + 4],
+			[1000 + one, 5 * 12 + 4]
+		]);
+	});
+
+	it('is not where one grid alone has many: nothing gathers', () => {
+		const found = hotGround(square(30, { 465: 60 }), 150);
+		expect(found).toMatchObject({ hot: 0, tested: 900 });
 	});
 
 	it('is cold where fewer are reported than elsewhere', () => {
@@ -83,4 +94,14 @@ describe('bursts', () => {
 		const even = { place: place.slice(0, 60), day: day.slice(0, 60) };
 		expect(bursts(grids, even, { days: 60, reach: 200, seed: 'a', permutations: 99 })).toEqual([]);
 	});
+});
+
+it('finds nothing hot where cases are few and fall at random, as a normal distribution would', () => {
+	const dice = new Random('few');
+	const counts: Record<number, number> = Object.fromEntries(Array.from({ length: 3600 }, (_, at) => [at, 0]));
+	for (let nth = 0; nth < 200; nth++) counts[dice.int(0, 3599)]!++;
+	const grids = square(60, counts);
+	expect(hotGround(grids, 250)).toMatchObject({ hot: 0, cold: 0, tested: 3600 });
+	const { p } = getisOrd(grids, grids.counts, 250);
+	expect(adjustedPValues(p).filter((q) => q <= 0.05).length).toBeGreaterThan(0);
 });

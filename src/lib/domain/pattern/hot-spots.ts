@@ -1,10 +1,12 @@
 /**
  * Where more is reported than chance explains, of all grids with their counts: each grid's Gi* with its false discovery
  * rate, the hot spots that stand out of them, and bursts at a place and a time by the space-time scan. Both know counts
- * only: not how many live or pass there.
+ * only: not how many live or pass there. By chance means, to Gi*, that the grids' counts were dealt out among them anew:
+ * it finds where high counts gather, not one grid that has many by itself.
  */
 import { adjustedPValues } from './false-discovery.ts';
-import { getisOrd } from './getis-ord.ts';
+import { getisOrd, type LocalStatistic } from './getis-ord.ts';
+import { momentsOf, permutedSumP } from './permuted-sum.ts';
 import { spaceTimeScan, type Cases } from './space-time-scan.ts';
 import type { Places } from './neighbour-sums.ts';
 
@@ -25,7 +27,9 @@ export interface HotSpot {
 	/** Cases in the grids within the reach, and as many as so many grids have on average. */
 	observed: number;
 	expected: number;
+	/** Gi*. */
 	z: number;
+	/** Two-sided, of the counts dealt out to the grids at random. */
 	p: number;
 	/** Adjusted for that every grid was tested. */
 	q: number;
@@ -48,13 +52,13 @@ const MOST_SPOTS = 20;
 
 /** @param reach metres: grids within it of one another are counted together */
 export function hotGround(grids: Grids, reach: number): HotGround {
-	const { z, p, neighbours } = getisOrd(grids, grids.counts, reach);
+	const { z, neighbours, sums } = getisOrd(grids, grids.counts, reach);
+	const p = permutedPs(grids.counts, { z, neighbours, sums });
 	const q = adjustedPValues(p);
 	const found: HotGround = { ids: [], classes: [], spots: [], hot: 0, cold: 0, tested: 0 };
 	const hot: number[] = [];
-	let total = 0;
+	const { mean } = momentsOf(grids.counts);
 	for (let at = 0; at < grids.ids.length; at++) {
-		total += grids.counts[at]!;
 		if (Number.isNaN(q[at]!)) continue;
 		found.tested++;
 		const depth = RATES.filter((rate) => q[at]! <= rate).length;
@@ -73,8 +77,8 @@ export function hotGround(grids: Grids, reach: number): HotGround {
 		taken.push(at);
 		found.spots.push({
 			grid: grids.ids[at]!,
-			observed: countWithin(grids, at, reach),
-			expected: (total / grids.ids.length) * neighbours[at]!,
+			observed: Math.round(sums[at]!),
+			expected: mean * neighbours[at]!,
 			z: z[at]!,
 			p: p[at]!,
 			q: q[at]!
@@ -87,11 +91,21 @@ function distance2({ x, y }: Places, one: number, other: number): number {
 	return (x[one]! - x[other]!) ** 2 + (y[one]! - y[other]!) ** 2;
 }
 
-function countWithin(grids: Grids, centre: number, reach: number): number {
-	let sum = 0;
-	for (let at = 0; at < grids.ids.length; at++)
-		if (grids.counts[at] !== 0 && distance2(grids, centre, at) <= reach * reach) sum += grids.counts[at]!;
-	return sum;
+/** Of each grid; NaN where z is. What many have in common is worked out once. */
+function permutedPs(
+	counts: ArrayLike<number>,
+	{ z, neighbours, sums }: Pick<LocalStatistic, 'z' | 'neighbours' | 'sums'>
+): Float64Array {
+	const moments = momentsOf(counts);
+	const known = new Map<string, number>();
+	return z.map((score, at) => {
+		if (Number.isNaN(score)) return NaN;
+		const sum = Math.round(sums[at]!);
+		const key = `${neighbours[at]} ${sum}`;
+		let p = known.get(key);
+		if (p === undefined) known.set(key, (p = permutedSumP(moments, neighbours[at]!, sum)));
+		return p;
+	});
 }
 
 export interface Burst {

@@ -52,8 +52,7 @@ export async function followColumn(
 		measure: input.measure,
 		read: (now) => answerTo(measureColumn, readColumn, { ...context, now }, input, { packed: true })
 	};
-	places ??= new Places(placeLimits());
-	const leave = places.take(address);
+	const leave = takePlace(address);
 	// What cannot be read is refused before anything is sent, and what can be is then at hand.
 	const { etag } = await watched.read(context.now).catch((error: unknown) => {
 		leave();
@@ -91,8 +90,7 @@ export async function followCases(
 	const access = accessOf(context);
 	if (!seesCases(access)) throw new WanggeError('not-found', { what: 'path' });
 	const feed = feeds.of(context.db);
-	places ??= new Places(placeLimits());
-	const leave = places.take(address);
+	const leave = takePlace(address);
 	const from =
 		after ??
 		(await feed.end().catch((error: unknown) => {
@@ -114,8 +112,18 @@ export async function followCases(
 	});
 }
 
+/**
+ * A place for a stream that is about to be opened.
+ * @returns gives it back; only the first call counts
+ * @throws WanggeError too-many-requests, server-busy where no stream more may be open
+ */
+export function takePlace(address: string): () => void {
+	places ??= new Places(placeLimits());
+	return places.take(address);
+}
+
 /** Counts a stream among the open ones, and watches over it. @returns what ends all of that */
-function opened(
+export function opened(
 	sending: { close(): void },
 	{ leave, watch }: { leave(): void; watch: Follower['watch'] },
 	listen: () => () => void
