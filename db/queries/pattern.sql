@@ -136,6 +136,17 @@ select c.id, c.kind, c.name_zh, c.name_en, count(*)::int as count
 from counted_incident($1::date, $2::date, $3, null, $4, null) f join incident_class c on c.id = f.class_id
 group by c.id order by count(*) desc, c.id limit 200
 
+-- name: extent
+-- The box around an area, or some areas: west, south, east, north in degrees.
+select jsonb_build_array(round(st_xmin(box)::numeric, 6), round(st_ymin(box)::numeric, 6),
+  round(st_xmax(box)::numeric, 6), round(st_ymax(box)::numeric, 6)) as bbox
+from (
+  select st_extent(st_transform(st_envelope(b.geom), 4326)) as box
+  from area a join area_boundary b on b.area_id = a.id and b.valid_from <= $3::date and (b.valid_to is null or b.valid_to > $3::date)
+  where a.code = $1 or $1 is null and a.id = any ($2::int[])
+) e
+where box is not null
+
 -- name: area_choices
 -- Areas down to the communities among some areas and all below them or (null) everywhere, on a day.
 select a.code, a.name, a.level from area a

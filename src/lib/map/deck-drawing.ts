@@ -54,7 +54,8 @@ export class DeckDrawing {
 	}
 }
 
-function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
+/** Layer of the heat of incidents. */
+export function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
 	return new HeatmapLayer<Counted>({
 		id: 'heat',
 		data: incidents as Counted[],
@@ -69,7 +70,8 @@ function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
 	});
 }
 
-function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
+/** Layers of clusters, their counts, and single marks. */
+export function marksOf(clusters: readonly Cluster[], theme: Theme): Layer[] {
 	const single = clusters.filter(({ kind }) => kind !== null);
 	const several = clusters.filter(({ kind }) => kind === null);
 	return [
@@ -168,6 +170,6 @@ function picturesOf(theme: Theme) {
 	return made as never as { iconAtlas: string; iconMapping: string };
 }
 
-function rgba(hex: string, alpha = 255): Rgba {
+export function rgba(hex: string, alpha = 255): Rgba {
 	return [...channelsOf(hex), alpha];
 }

@@ -3,7 +3,7 @@
  * import only, so nothing here ever runs on the server.
  */
 import type { Layer } from '@deck.gl/core';
-import type { Bounds, GroundCommands, MapView, Padding, Picked } from './contract.ts';
+import type { Bounds, GroundCommands, MapView, MeasureValues, Padding, Picked } from './contract.ts';
 import type { DeckOverlay } from './deck-overlay.ts';
 import { watchLoading } from './frame.ts';
 import { Ground, type GroundOptions } from './ground.ts';
@@ -79,6 +79,13 @@ export class GroundSession {
 	setLayers(layers: readonly Layer[]): void {
 		this.#layers = layers;
 		this.#draw();
+	}
+
+	/** Colours of places by their classes; null: none. */
+	setValues(values: MeasureValues | null): void {
+		const { shown } = this.#ground;
+		if (shown.measure !== (values !== null)) this.#ground.setLayers({ ...shown, measure: values !== null });
+		this.#ground.paints.setValues(values ?? {});
 	}
 
 	close(): void {

@@ -181,6 +181,25 @@ export function levelAt(zoom: number, present: readonly MeasureLevel[] = MEASURE
 	);
 }
 
+/**
+ * Where more is reported than chance explains, and where less: by how sure that is, from 1 to 3. Colours that those who
+ * do not tell red from green tell apart (ColorBrewer's RdBu); on the map what is cold is hollow besides.
+ */
+export const HOT_STYLE: Readonly<Record<'hot' | 'cold', readonly [ByTheme, ByTheme, ByTheme]>> = {
+	hot: [
+		{ paper: '#e8a18c', night: '#8c4a3c', sun: '#e38a70' },
+		{ paper: '#cc5a43', night: '#cf6a52', sun: '#b83c24' },
+		{ paper: '#8f1a1c', night: '#ff9a80', sun: '#6d0408' }
+	],
+	cold: [
+		{ paper: '#9cc0dc', night: '#3d5f7a', sun: '#7fb0d6' },
+		{ paper: '#4f8dbd', night: '#5e93bf', sun: '#22679f' },
+		{ paper: '#1d4f85', night: '#a5d0f5', sun: '#062f5e' }
+	]
+};
+export const hotColour = (depth: number, theme: ThemeId): string =>
+	HOT_STYLE[depth > 0 ? 'hot' : 'cold'][Math.abs(depth) - 1]![theme];
+
 const HEAT = ['#dbe6ef', '#b3cbe0', '#86a8cf', '#6181ba', '#48599c', '#35316f'] as const;
 
 /**

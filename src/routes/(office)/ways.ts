@@ -4,6 +4,7 @@ import { classWords } from '$lib/words/classes';
 import { contactWords } from '$lib/words/contact';
 import type { Language } from '$lib/words/language';
 import { managingWords } from '$lib/words/managing';
+import { patternWords } from '$lib/words/pattern';
 
 /** The pages of the office that somebody may come to. */
 export function waysOf(
@@ -20,6 +21,9 @@ export function waysOf(
 			: []),
 		...(rights.cases
 			? [{ href: '/incidents', name: casePageWords[language].cases, preload: undefined }]
+			: []),
+		...(rights.incidents
+			? [{ href: '/incidents/patterns', name: patternWords[language].title, preload: undefined }]
 			: []),
 		...(rights.contacts
 			? [{ href: '/contacts', name: contactWords[language].contacts, preload: undefined }]

@@ -76,6 +76,8 @@ export const ROUTES = {
 	'/(office)/incidents': cases,
 	'/(office)/incidents/[number]': cases,
 	'/(office)/incidents/new': reporting,
+	'/(office)/incidents/patterns': reading('incident'),
+	'/(office)/incidents/patterns/cases': reading('incident'),
 	'/(office)/people': reading('account'),
 	'/(office)/people/[id]': reading('account'),
 	'/(office)/people/review': reading('account')

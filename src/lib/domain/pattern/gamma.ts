@@ -13,7 +13,7 @@ const LANCZOS = [
 /** @param x above 0 */
 function logGamma(x: number): number {
 	const [first, ...rest] = LANCZOS;
-	const sum = rest.reduce((total, coefficient, nth) => total + coefficient / (x + nth), first);
+	const sum = rest.reduce<number>((total, coefficient, nth) => total + coefficient / (x + nth), first);
 	const t = x + 6.5;
 	return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }

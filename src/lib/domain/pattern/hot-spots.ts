@@ -69,7 +69,7 @@ export function hotGround(grids: Grids, reach: number): HotGround {
 		else found.cold++;
 	}
 	found.hot = hot.length;
-	hot.sort((one, other) => z[other]! - z[one]! || one - other);
+	hot.sort((one, other) => p[one]! - p[other]! || z[other]! - z[one]! || one - other);
 	const taken: number[] = [];
 	for (const at of hot) {
 		if (found.spots.length === MOST_SPOTS) break;

@@ -196,3 +196,21 @@ export interface AreaChoice {
 /** @param areas with all below them; null: everywhere */
 export const areaChoices = (db: Queryable, areas: readonly number[] | null, day: string) =>
 	db.query<AreaChoice>(statement('area_choices'), [areas, day]);
+
+/**
+ * West, south, east, north in degrees of the area of a code, or else of some areas; null: no boundary of any is known.
+ * @param areas ids
+ */
+export async function extent(
+	db: Queryable,
+	code: string | null,
+	areas: readonly number[],
+	day: string
+): Promise<[number, number, number, number] | null> {
+	const [row] = await db.query<{ bbox: [number, number, number, number] }>(statement('extent'), [
+		code,
+		areas,
+		day
+	]);
+	return row?.bbox ?? null;
+}

@@ -12,6 +12,7 @@ import {
 	type ComparedLevel,
 	type Question
 } from '../../domain/pattern/asked.ts';
+import type { Near } from '../../domain/pattern/behind.ts';
 import { compareRates, type RateComparison } from '../../domain/pattern/rate-comparison.ts';
 import { findArea } from '../area/service.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
@@ -52,6 +53,8 @@ export async function readRhythm(context: Context, question: Question) {
 export interface PatternChoices {
 	/** The name of the area that is asked for; null: there is none of that code, or none is asked for. */
 	area: string | null;
+	/** West, south, east, north of it, or of one's own ground; null: of the whole jurisdiction. */
+	bbox: [number, number, number, number] | null;
 	/** Those of one's own. */
 	areas: AreaChoice[];
 	/** Those that cases of the period are filed under, most first. */
@@ -61,12 +64,14 @@ export interface PatternChoices {
 export async function readChoices(context: Context, question: Question): Promise<PatternChoices> {
 	const areas = readableAreas(context);
 	const { db, now } = context;
-	const [named, choices, classes] = await Promise.all([
+	const day = dayOf(now);
+	const [named, bbox, choices, classes] = await Promise.all([
 		question.area === null ? undefined : findArea(context, question.area),
-		repository.areaChoices(db, areas, dayOf(now)),
+		repository.extent(db, question.area, areas ?? [], day),
+		repository.areaChoices(db, areas, day),
 		repository.classNames(db, question)
 	]);
-	return { area: named?.name ?? null, areas: choices, classes };
+	return { area: named?.name ?? null, bbox, areas: choices, classes };
 }
 
 export interface Comparison {
@@ -167,13 +172,6 @@ export async function readCounts(
 			? await repository.byGrid(db, question, bounds!)
 			: await repository.byArea(db, question, level);
 	return { level, ...counts };
-}
-
-/** Around a grid: those whose middle is within some metres of its own. */
-export interface Near {
-	/** Code. */
-	grid: string;
-	metres: number;
 }
 
 export const BEHIND_PAGE = 50;

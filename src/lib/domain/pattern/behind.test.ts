@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { parseBehind } from './behind.ts';
+
+const read = (query: string) => parseBehind(new URLSearchParams(query));
+
+it('asks for the cases around a grid, page by page', () => {
+	expect(read('near=990102001001001&within=412.310563&page=3')).toEqual({
+		near: { grid: '990102001001001', metres: 412.310563 },
+		page: 3
+	});
+	expect(read('near=990102001001001')).toEqual({ near: { grid: '990102001001001', metres: 0 }, page: 1 });
+	expect(read('page=9999').page).toBe(200);
+});
+
+it.each([
+	'',
+	'near=x&within=5',
+	'near=990102001001001&within=-5',
+	'near=990102001001001&within=1e9',
+	'page=0'
+])('asks for all where it is not understood: %s', (query) =>
+	expect(read(query)).toEqual({ near: null, page: 1 })
+);
