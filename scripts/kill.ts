@@ -7,19 +7,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { UNLIMITED } from '../src/lib/domain/access/access.ts';
 import { Random } from '../src/lib/domain/demo/random.ts';
 import { verifyAudit } from '../src/lib/server/audit/service.ts';
-import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
-import { dayOf, type Context } from '../src/lib/server/context.ts';
-import { keepCoverageTrue } from '../src/lib/server/coverage/service.ts';
-import { migrate, openDatabase, type Database } from '../src/lib/server/db/index.ts';
-import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
+import type { Database } from '../src/lib/server/db/index.ts';
 import { countReports, placeToReport, reportsUnder } from '../src/lib/server/incident/bench.ts';
 import { commandLanguage } from './command/language.ts';
 import { progressBar } from './command/progress-bar.ts';
 import { NotUnderstood, runCommand } from './command/run.ts';
 import { buildWhereStale } from './setup/build.ts';
+import { demonstrationGround } from './setup/demonstration-ground.ts';
 import { comeIn } from './setup/demonstration-visit.ts';
 import { freshDatabase } from './setup/fresh-database.ts';
 import { startPostgis } from './setup/private-postgis.ts';
@@ -46,16 +42,6 @@ function readArguments(): { kills: number; seed: number } {
 	} catch {
 		throw new NotUnderstood();
 	}
-}
-
-async function makeGround(url: string): Promise<Database> {
-	const db = await openDatabase({ url, statementTimeoutMs: 0 });
-	const context: Context = { db, actor: 'npm run kill', access: UNLIMITED, now: new Date() };
-	await migrate(db);
-	await loadCatalogue(context);
-	await makeDemonstration(context, { seed: DEMONSTRATION_SEED, today: dayOf(context.now) }, () => undefined);
-	await keepCoverageTrue(context);
-	return db;
 }
 
 /** Sends one report after another until it is told to stop; each until it is acknowledged. */
@@ -88,7 +74,7 @@ async function main(): Promise<void> {
 	await buildWhereStale();
 	const server = process.env.DATABASE_URL ?? (await startPostgis((line) => console.error(line)));
 	const url = await freshDatabase(server, 'wangge_kill');
-	const db = await makeGround(url);
+	const db = await demonstrationGround({ url }, 'npm run kill');
 	const random = new Random(seed);
 	const bar = progressBar();
 	let product: RunningProduct = await startProduct(url, SETTINGS);

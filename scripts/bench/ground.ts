@@ -1,4 +1,3 @@
-import { UNLIMITED } from '../../src/lib/domain/access/access.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,19 +7,17 @@ import { dayOf, type Context } from '../../src/lib/server/context.ts';
 import { keepCoverageTrue } from '../../src/lib/server/coverage/service.ts';
 import { migrate, openDatabase, type Database } from '../../src/lib/server/db/index.ts';
 import { makeFullGrain } from '../../src/lib/server/demo/full-grain.ts';
-import { DEMONSTRATION_SEED, makeDemonstration } from '../../src/lib/server/demo/service.ts';
+import { DEMONSTRATION_SEED } from '../../src/lib/server/demo/service.ts';
 import { readJurisdiction } from '../../src/lib/server/jurisdiction/service.ts';
 import type { BenchWords } from '../../src/lib/words/bench.ts';
 import type { DemoWords } from '../../src/lib/words/demo.ts';
 import { progressBar } from '../command/progress-bar.ts';
+import { demonstrationGround, scriptContext } from '../setup/demonstration-ground.ts';
 import { startPostgis } from '../setup/private-postgis.ts';
 
-export const benchContext = (db: Database): Context => ({
-	db,
-	actor: 'npm run bench',
-	access: UNLIMITED,
-	now: new Date()
-});
+const ACTOR = 'npm run bench';
+
+export const benchContext = (db: Database): Context => scriptContext(db, ACTOR);
 
 /**
  * A database of the bench's own on the server of DATABASE_URL, or on a private one: full-grain ground of that share of a
@@ -72,17 +69,8 @@ export async function embeddedGround(): Promise<{ db: Database; drop(): Promise<
 	const folder = await mkdtemp(join(tmpdir(), 'wangge-bench-'));
 	const drop = () => rm(folder, { recursive: true, force: true });
 	try {
-		const db = await openDatabase({
-			dataDir: join(folder, 'database'),
-			durable: false,
-			statementTimeoutMs: 0
-		});
-		await migrate(db);
-		const context = benchContext(db);
-		await loadCatalogue(context);
-		const order = { seed: DEMONSTRATION_SEED, today: dayOf(context.now), replace: false };
-		await makeDemonstration(context, order);
-		return { db, drop };
+		const where = { dataDir: join(folder, 'database'), durable: false };
+		return { db: await demonstrationGround(where, ACTOR), drop };
 	} catch (error) {
 		await drop();
 		throw error;
