@@ -1,4 +1,5 @@
 import { CASE_MUTANTS } from './case-mutants.ts';
+import { CONTEXT_MUTANTS } from './context-mutants.ts';
 import type { Mutant } from './mutant.ts';
 
 const SESSIONS = 'src/lib/server/access/sessions.ts';
@@ -74,7 +75,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'few people of a card are told by the database alone',
-		file: 'db/functions/15_context.sql',
+		file: 'db/functions/16_context_rights.sql',
 		guard: "return is_owner() or is_process() or context_reaches('people', of_grid);",
 		weakened: 'return true;',
 		tests: ['tests/db/fence/ways.test.ts']
@@ -139,7 +140,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a former token holds for ever',
 		file: SESSIONS,
-		guard: 'if (!found.current && !(await isLate(asked, found))) return undefined;',
+		guard: 'if (!found.current && !(await isLate(known, found))) return undefined;',
 		weakened: '',
 		tests: ['tests/db/account/devices.test.ts']
 	},
@@ -236,6 +237,7 @@ export const MUTANTS: readonly Mutant[] = [
 		tests: ['tests/db/fence/ways.test.ts']
 	},
 	...CASE_MUTANTS,
+	...CONTEXT_MUTANTS,
 	{
 		name: 'a text holds in another transaction',
 		file: 'db/functions/15_context.sql',

@@ -168,6 +168,19 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 		expect(await walk(app, { name: '', sql: asDoor })).toBe(0);
 	});
 
+	it('what a transaction keeps of somebody is nobody else’s, and nobody’s who has no session any more', async () => {
+		await begin(app, signed(people.leader));
+		expect((await app.query('select id from incident')).rowCount).toBeGreaterThan(0);
+		await app.query(`select set_config('my.kept', current_setting('wangge.kept'), false)`);
+		await app.query('commit');
+		const putBack = `select set_config('wangge.kept', current_setting('my.kept'), true)`;
+		for (const who of [people.resident, people.grid_worker]) {
+			const own = await walk(app, SEE, signed(who));
+			expect(await walk(app, { name: '', sql: [putBack, ...SEE.sql] }, signed(who))).toBe(own);
+		}
+		expect(await walk(app, { name: '', sql: [putBack, ...SEE.sql] })).toBe(0);
+	});
+
 	it('nobody comes in on a connection on which somebody has left a statement behind, and it is given up', async () => {
 		const db = (await behindFence(owner, { connections: 1 })) as Database;
 		try {

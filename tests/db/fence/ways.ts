@@ -17,6 +17,9 @@ const SEE = 'select id from incident';
 /** Signed by nobody. */
 const forged = (text: string) => `select set_config('wangge.context', '${text}', true)`;
 const MAC = 'ab'.repeat(32);
+/** What the database keeps of whoever asks: those of a leader of the whole. */
+const ALL = '[{"role": "leader", "area": null, "organisation": null, "below": null}]';
+const kept = (text: string) => `select set_config('wangge.kept', ${text}, true)`;
 
 export const WAYS: readonly Way[] = [
 	// Asked for straight.
@@ -165,6 +168,14 @@ export const WAYS: readonly Way[] = [
 	alone('a setting with a wildcard', forged('%'), SEE),
 	alone('a setting that is no text of ours', forged('{"kind": "process"}'), SEE),
 	alone('the check is entered by oneself', `select enter_context('v2 process 0 0 0 0 0 - ${MAC}')`, SEE),
+	alone('rights of one’s own', kept(`'${MAC} ${ALL}'`), SEE),
+	alone('rights that are sealed by oneself', kept(`context_seal('${ALL}') || ' ${ALL}'`), SEE),
+	alone(
+		'rights that are sealed for who asks',
+		kept(`context_seal(current_setting('wangge.context', true) || ' ${ALL}') || ' ${ALL}'`),
+		SEE
+	),
+	alone('rights that are none', kept(`'${MAC} {}'`), SEE),
 	alone(
 		'the check is taken over',
 		`create function pg_temp.context_said() returns text[] language sql as 'select array[''v1'', ''process'']'`,
