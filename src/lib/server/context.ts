@@ -18,6 +18,13 @@ export interface Within extends Omit<Context, 'db'> {
 	readonly db: Queryable;
 }
 
+/**
+ * All that a page reads, in one transaction: who asks is told once, and of each statement less. A replica may answer.
+ * @param work may be done twice, where a replica fails in the middle
+ */
+export const reading = <T>(context: Context, work: (within: Within) => Promise<T>): Promise<T> =>
+	context.db.transaction((db) => work({ ...context, db }), { reads: true });
+
 export const accessOf = ({ access }: Pick<Context, 'access'>): Access => access ?? VISITOR;
 
 /** To make one costs fifty times what it costs to use it, and every tile asks for the day. */

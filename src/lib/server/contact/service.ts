@@ -42,7 +42,7 @@ export async function listContacts(context: Context): Promise<Contact[]> {
 }
 
 /** Those of some accounts that are within reach; none for whoever may not read contacts. */
-export async function contactsAmong(context: Context, accounts: readonly number[]): Promise<Contact[]> {
+export async function contactsAmong(context: Within, accounts: readonly number[]): Promise<Contact[]> {
 	if (accounts.length === 0 || isNowhere(accessOf(context).scopeOf('read', 'contact'))) return [];
 	return repository.list(context.db, { ...asking(context, 'read'), now: context.now }, accounts);
 }

@@ -36,6 +36,26 @@ export async function runStatement<R extends pg.QueryResultRow>(
 	}
 }
 
+/**
+ * Begins a transaction.
+ * @param asking a statement to be asked in the same message
+ * @returns its rows
+ */
+export async function beginAsking(
+	client: pg.ClientBase,
+	begin: string,
+	asking: string | undefined,
+	lostAfterMs = 0
+): Promise<unknown[]> {
+	try {
+		const config = { text: asking ? `${begin}; ${asking}` : begin, query_timeout: lostAfterMs };
+		const results = (await client.query(config)) as unknown as pg.QueryResult | pg.QueryResult[];
+		return (Array.isArray(results) ? results.at(-1)! : results).rows;
+	} catch (error) {
+		throw fromDriver(error);
+	}
+}
+
 /** Several statements in one text. */
 export async function runScript(client: pg.ClientBase, text: string, lostAfterMs = 0): Promise<void> {
 	try {

@@ -41,6 +41,11 @@ export interface Transaction extends Queryable {
 export interface TransactionOptions {
 	/** Longest time for one statement in it, in ms; 0 for no limit. Default: the database's own. */
 	statementTimeoutMs?: number;
+	/**
+	 * It only reads: the database refuses to write in it, and a replica may answer it. Where that one fails, `work` is done
+	 * again from its beginning.
+	 */
+	reads?: boolean;
 }
 
 /**

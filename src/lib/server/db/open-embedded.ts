@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import pg from 'pg';
 import { insertRows } from './bulk-load.ts';
+import { beginAsking } from './client.ts';
 import type { Database, OpenOptions } from './database.ts';
 import { Engine } from './engine/engine.ts';
 import { takeLock } from './engine/lock.ts';
@@ -59,9 +60,9 @@ export async function openEmbedded(options: OpenOptions): Promise<Database> {
 		lostAfterMs: () => 0,
 		isShared: () => false,
 		keepsStatements: () => false,
-		async begin(client, limitMs) {
-			await client.query('begin');
-			return limitMs === undefined ? () => undefined : limit(limitMs);
+		async begin(client, { limitMs, reads, asking }) {
+			const rows = await beginAsking(client, reads ? 'begin read only' : 'begin', asking);
+			return { rows, unlimit: limitMs === undefined ? () => undefined : limit(limitMs) };
 		},
 		load: insertRows,
 		async tidy(client) {

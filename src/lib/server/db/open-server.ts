@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { WanggeError } from '../../domain/errors.ts';
 import { copyRows } from './bulk-load.ts';
+import { beginAsking, runStatement } from './client.ts';
 import type { OpenOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import { serverGate, statementLimit } from './limits.ts';
 import { keepsStatements } from './prepared.ts';
 import type { Floor } from './replica-floor.ts';
-import { PooledDatabase, type EngineRoom } from './pooled.ts';
+import { PooledDatabase, type Beginning, type EngineRoom } from './pooled.ts';
 import { beginningWith, sessionSettings, settleSession } from './session.ts';
 import { valueTypes } from './values.ts';
 
@@ -68,23 +69,21 @@ function roomOf(server: {
 	floor: Floor | undefined;
 }): EngineRoom {
 	const { gate, statementMs, settings, shared, keeps, floor } = server;
-	const beginShared = beginningWith(settings);
 	const lostAfterMs = (limitMs: number) => (limitMs === 0 ? 0 : limitMs + GRACE_MS);
-	const ask = async (client: pg.ClientBase, text: string, values: string[] = []) => {
-		try {
-			await client.query({ text, values, query_timeout: lostAfterMs(statementMs) } as pg.QueryConfig);
-		} catch (error) {
-			throw fromDriver(error);
-		}
-	};
-	const begin = async (client: pg.ClientBase, limitMs: number | undefined) => {
-		await ask(client, shared.has(client) ? beginShared : 'begin');
+	const begin = async (client: pg.ClientBase, { limitMs, reads = false, asking }: Beginning) => {
+		const text = shared.has(client) ? beginningWith(settings, reads) : reads ? 'begin read only' : 'begin';
+		const rows = await beginAsking(client, text, asking, lostAfterMs(statementMs));
 		if (limitMs !== undefined)
-			await ask(client, `select set_config('statement_timeout', $1, true)`, [String(limitMs)]);
+			await runStatement(
+				client,
+				`select set_config('statement_timeout', $1, true)`,
+				[String(limitMs)],
+				lostAfterMs(statementMs)
+			);
 		// Behind a pooler each transaction may come to another server.
 		await floor?.hold(client, shared.has(client));
 		// Its end takes the limit away, however it ends.
-		return () => undefined;
+		return { rows, unlimit: () => undefined };
 	};
 	return {
 		engine: 'server',
@@ -98,7 +97,7 @@ function roomOf(server: {
 		begin,
 		load: copyRows,
 		async tidy(client) {
-			await begin(client, 0);
+			await begin(client, { limitMs: 0 });
 			try {
 				await client.query('analyze');
 				await client.query('commit');

@@ -5,11 +5,27 @@ import { endsConnection, runScript, runStatement } from './client.ts';
 import type { BulkLoad, BulkRow, Transaction, TransactionOptions } from './database.ts';
 import { fromDriver } from './errors.ts';
 import type { FencedPool } from './fence/asked-by.ts';
-import { enter, type Entry } from './fence/fence.ts';
+import { ASKING_TRANSACTION, enter, type Entry } from './fence/fence.ts';
 import { Gate, type GateLimits, type GateLoad } from './gate.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import { keptName } from './prepared.ts';
 import type { Statement } from './statements.ts';
+
+export interface Beginning {
+	/** Another limit for its statements, ms. */
+	limitMs?: number | undefined;
+	/** It only reads. */
+	reads?: boolean | undefined;
+	/** Asked together with the beginning: each message more is a way there and back. */
+	asking?: string | undefined;
+}
+
+export interface Begun {
+	/** What was asked was answered so. */
+	rows: readonly unknown[];
+	/** To be called after its end. */
+	unlimit(): void;
+}
 
 /** Where the two engines differ for a pool of connections. */
 export interface EngineRoom {
@@ -28,8 +44,8 @@ export interface EngineRoom {
 	keepsStatements(client: pg.ClientBase): boolean;
 	/** What must hold before a statement outside of a transaction is run on a connection. */
 	before?(client: pg.ClientBase): Promise<void>;
-	/** Begins a transaction, with another limit if one is given; what is returned is called after its end. */
-	begin(client: pg.ClientBase, limitMs: number | undefined): Promise<() => void>;
+	/** Begins a transaction. */
+	begin(client: pg.ClientBase, beginning: Beginning): Promise<Begun>;
 	/** Many rows in one go, within the transaction that is open on the connection. */
 	load(
 		client: pg.ClientBase,
@@ -150,20 +166,20 @@ export class PooledDatabase implements FencedPool {
 
 	async #transact<T>(
 		client: pg.ClientBase,
-		{ statementTimeoutMs: limitMs, entry }: TransactionOptions & { entry?: Entry | undefined },
+		{ statementTimeoutMs: limitMs, reads, entry }: TransactionOptions & { entry?: Entry | undefined },
 		work: (tx: Transaction) => Promise<T>
 	): Promise<T> {
 		const place: Inside = { database: this, open: true };
 		const lostAfterMs = limitMs === undefined ? this.#lostAfterMs : this.#room.lostAfterMs(limitMs);
 		const tx = new OpenTransaction(client, lostAfterMs, this.#room);
-		let unlimit: (() => void) | undefined;
+		let begun: Begun | undefined;
 		try {
-			unlimit = await this.#room.begin(client, limitMs);
-			if (entry)
-				await enter(client, entry, {
-					backend: this.#room.isShared(client) ? 0 : backendOf(client),
-					lostAfterMs
-				});
+			const asking = entry?.sign && ASKING_TRANSACTION;
+			begun = await this.#room.begin(client, { limitMs, reads, asking });
+			if (entry) {
+				const backend = this.#room.isShared(client) ? 0 : backendOf(client);
+				await enter(client, entry, { backend, began: begun.rows, lostAfterMs });
+			}
 			const result = await inside.run(place, () => work(tx));
 			await tx.finish();
 			const { command } = await runStatement(client, 'commit', [], this.#lostAfterMs);
@@ -181,7 +197,7 @@ export class PooledDatabase implements FencedPool {
 			throw error;
 		} finally {
 			place.open = false;
-			unlimit?.();
+			begun?.unlimit();
 		}
 	}
 

@@ -10,6 +10,7 @@ const HOT: Readonly<Record<string, readonly string[]>> = {
 	// What is compared with a kept one is kept as well.
 	bench: ['raw_grids_tile'],
 	grid: ['card', 'holding'],
+	incident: ['standing', 'events', 'whole', 'proposal', 'similar'],
 	tiles: [
 		...['ground_tile', 'areas_tile', 'grids_tile', 'facilities_tile', 'incidents_tile', 'greening_tile'],
 		...['states_tile', 'changes']

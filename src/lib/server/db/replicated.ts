@@ -1,6 +1,6 @@
 /**
- * A primary and a streaming replica as one database. Single statements are answered by the replica while it is there
- * and not too late; transactions, and everything while it is not, by the primary.
+ * A primary and a streaming replica as one database. Single statements, and transactions that only read, are answered by
+ * the replica while it is there and not too late; all others, and everything while it is not, by the primary.
  *
  * Whoever keeps an answer keeps it as one of a version that was read before. That stays true here because every reader
  * of a version raises the floor (notBefore), and no connection to the replica is used below it.
@@ -93,21 +93,25 @@ export class ReplicatedDatabase implements FencedPool {
 		return this.queryAs<R>(undefined, text, values);
 	}
 
-	async queryAs<R>(
+	queryAs<R>(
 		entry: Entry | undefined,
 		text: string | Statement,
 		values: readonly unknown[] = []
 	): Promise<R[]> {
+		return this.#reading((one) => one.queryAs<R>(entry, text, values));
+	}
+
+	async #reading<T>(ask: (one: PooledDatabase) => Promise<T>): Promise<T> {
 		this.#primary.mustBeOutside();
-		if (this.#state !== 'ok' || !this.#replica) return this.#primary.queryAs<R>(entry, text, values);
+		if (this.#state !== 'ok' || !this.#replica) return ask(this.#primary);
 		try {
-			return await this.#replica.queryAs<R>(entry, text, values);
+			return await ask(this.#replica);
 		} catch (error) {
 			const state = afterFault(error);
 			if (!state) throw error;
 			// For all from now on, until a look finds it good again: one request must not see now the one, now the other.
 			this.#become(state, state === 'gone' ? 'database-unreachable' : undefined);
-			return this.#primary.queryAs<R>(entry, text, values);
+			return ask(this.#primary);
 		}
 	}
 
@@ -124,6 +128,7 @@ export class ReplicatedDatabase implements FencedPool {
 		work: (tx: Transaction) => Promise<T>,
 		options?: TransactionOptions
 	): Promise<T> {
+		if (options?.reads) return this.#reading((one) => one.transactionAs(entry, work, options));
 		return this.#writing(this.#primary.transactionAs(entry, work, options));
 	}
 

@@ -41,9 +41,10 @@ export async function settleSession(
 /**
  * For a connection behind a pooler, where the next transaction may be somebody else's on the same session: the
  * beginning of every transaction, in one text, since each message more is a way there and back.
+ * @param reads it only reads
  */
-export function beginningWith(settings: SessionSettings): string {
-	const mode = settings.default_transaction_read_only === 'on' ? 'read only' : 'read write';
+export function beginningWith(settings: SessionSettings, reads: boolean): string {
+	const mode = reads || settings.default_transaction_read_only === 'on' ? 'read only' : 'read write';
 	// SET takes no bound values; these are our own settings, quoted once by the driver.
 	const local = Object.entries(settings).map(
 		([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`

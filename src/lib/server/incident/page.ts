@@ -6,9 +6,9 @@ import type { Evidence } from '../../domain/incident/classes.ts';
 import { photosOf, type PhotoRow } from '../photo/service.ts';
 import { accountOf } from '../access/actor.ts';
 import { contactsAmong, type Contact } from '../contact/service.ts';
-import { accessOf, dayOf, type Context } from '../context.ts';
+import { accessOf, dayOf, reading, type Context, type Within } from '../context.ts';
 import { readCaseOf, whereabouts } from './progress.ts';
-import * as reading from './reading.ts';
+import * as details from './reading.ts';
 import * as repository from './repository.ts';
 
 /** Similar cases (domain: same class within 50 m and 24 h). */
@@ -25,7 +25,7 @@ export interface TimelineEntry extends Pick<
 	limit: { clock: NonNullable<repository.EventRow['limit_clock']>; minutes: number } | null;
 }
 
-export interface CasePage extends reading.WholeCase {
+export interface CasePage extends details.WholeCase {
 	timeline: TimelineEntry[];
 	/** Whoever did something to it and is a colleague within reach. */
 	people: Contact[];
@@ -35,15 +35,18 @@ export interface CasePage extends reading.WholeCase {
 	/** What its class asks for and is not there. */
 	lacks: Evidence[];
 	/** To whom it goes by its duty; null where nothing is to be dispatched. */
-	proposal: reading.Proposal | null;
+	proposal: details.Proposal | null;
 	/** To choose from, where something is to be dispatched. */
 	organisations: repository.Named[];
 	limits: repository.ClassLimit[];
-	similar: reading.SimilarCase[];
+	similar: details.SimilarCase[];
 }
 
 /** @throws WanggeError not-found { what: 'incident' } for what is not there or out of reach */
-export async function readCase(context: Context, number: string): Promise<CasePage> {
+export const readCase = (context: Context, number: string): Promise<CasePage> =>
+	reading(context, (within) => readWithin(within, number));
+
+async function readWithin(context: Within, number: string): Promise<CasePage> {
 	const { db, now, actor } = context;
 	const access = accessOf(context);
 	const row = await repository.standing(db, number);
@@ -56,7 +59,7 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 		.filter((action) => action !== 'remove_photo' || photos.length > 0);
 	const directs = offered.some((action) => action === 'dispatch' || action === 'redispatch');
 	return {
-		...(await reading.whole(db, row.id)),
+		...(await details.whole(db, row.id)),
 		timeline: rows.map((one) => toEntry(one, actor)),
 		people: await contactsAmong(context, actorsOf(rows)),
 		offered,
@@ -64,10 +67,10 @@ export async function readCase(context: Context, number: string): Promise<CasePa
 			...{ id, nth, kind, original, taken, width, height }
 		})),
 		lacks: row.lacks,
-		proposal: isOpen(row.state) ? await reading.proposal(db, row.id, day) : null,
+		proposal: isOpen(row.state) ? await details.proposal(db, row.id, day) : null,
 		organisations: directs ? await repository.organisations(db, day) : [],
 		limits: directs ? await repository.classLimits(db, row.class_id, day) : [],
-		similar: isOpen(row.state) ? await reading.similar(db, row.id, SIMILAR) : []
+		similar: isOpen(row.state) ? await details.similar(db, row.id, SIMILAR) : []
 	};
 }
 

@@ -43,25 +43,27 @@ export class Fence {
 	}
 }
 
+/** When a transaction began, as the database has it: asked with its beginning where it is to be signed for. */
+export const ASKING_TRANSACTION = 'select context_transaction()::text as transaction';
+
 /**
  * Within a transaction that has just begun.
+ * @param began the answer to ASKING_TRANSACTION
  * @throws WanggeError database-unfit { reason: 'context' } where the database has no key of this process; { reason:
  * 'prepared' } on a connection where somebody has left a statement behind: it is given up
  */
 export async function enter(
 	client: pg.ClientBase,
 	entry: Entry,
-	{ backend, lostAfterMs }: { backend: number; lostAfterMs: number }
+	{ backend, began, lostAfterMs }: { backend: number; began: readonly unknown[]; lostAfterMs: number }
 ): Promise<void> {
 	let known: boolean | undefined;
 	try {
 		if (entry.role !== undefined) await client.query(`set local role ${entry.role}`);
 		if (!entry.sign) return;
-		// Neither is kept under a name, in whose place another statement could stand.
-		const asking = { text: 'select context_transaction()::text as transaction', query_timeout: lostAfterMs };
-		const began = await client.query<{ transaction: string }>(asking);
-		const { transaction } = began.rows[0]!;
-		// As a value, so that nobody reads it in a list of running statements.
+		const [{ transaction }] = began as [{ transaction: string }];
+		// As a value, so that nobody reads it in a list of running statements; and not kept under a name, in whose place
+		// another statement could stand.
 		const entering = {
 			text: 'select enter_context($1) as known',
 			values: [entry.sign({ backend, transaction })],
