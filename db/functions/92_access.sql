@@ -57,6 +57,31 @@ language sql stable as $$
 $$;
 comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';
 
+drop function if exists session_held(bytea, timestamptz);
+create or replace function session_held(by_token bytea, at timestamptz)
+returns table (id integer, account integer, awaits text, proven boolean, current boolean, token_made_at timestamptz,
+  token_confirmed_at timestamptz, last_seen_at timestamptz, kind text, title text, sign_in_name text, demonstration boolean,
+  grants jsonb, seen_as integer, seen jsonb, grants_md5 text, seen_md5 text)
+-- Nobody guesses a token: whoever has one may know of its session, before anything is known of them. Asked with every
+-- request, and so planned once for a connection.
+language plpgsql stable security definer set search_path from current as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.id, s.account_id, s.awaits, s.second_factor_at is not null, s.token_hash = by_token, s.token_made_at,
+    s.token_confirmed_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration,
+    given.grants, s.seen_as, given.seen, md5(given.grants::text), md5((given.seen -> 'grants')::text)
+  from session s
+  join account a on a.id = s.account_id
+  cross join lateral (
+    select grants_of(a.id, session_held.at) as grants, seen_as_of(s.seen_as, s.seen_as_until, session_held.at) as seen
+  ) as given
+  where (s.token_hash = by_token or s.former_token_hash = by_token) and s.ended_at is null and a.ended_at is null
+    and s.expires_at > session_held.at and s.last_seen_at + make_interval(secs => s.idle_s) > session_held.at;
+end
+$$;
+comment on function session_held(bytea, timestamptz) is 'The open session whose token has this SHA-256, with who holds it, what they may do at a moment, and as whom they look.';
+
 create or replace function sees_accounts() returns boolean
 language plpgsql stable parallel restricted set search_path from current as $$
 begin

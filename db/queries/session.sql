@@ -6,14 +6,7 @@ returning id
 
 -- name: find
 -- Who holds a token, and what they may do at this moment: asked with every request, so that a change acts on the next.
-select s.id, s.account_id as account, s.awaits, s.second_factor_at is not null as proven, s.token_hash = $1 as current,
-  s.token_made_at, s.token_confirmed_at, s.last_seen_at, a.kind, a.title, a.sign_in_name, a.demonstration, given.grants, s.seen_as, given.seen,
-  md5(given.grants::text) as grants_md5, md5((given.seen -> 'grants')::text) as seen_md5
-from session s
-join account a on a.id = s.account_id
-cross join lateral (select grants_of(a.id, $2) as grants, seen_as_of(s.seen_as, s.seen_as_until, $2) as seen) given
-where (s.token_hash = $1 or s.former_token_hash = $1) and s.ended_at is null and a.ended_at is null
-  and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_s) > $2
+select * from session_held($1, $2)
 
 -- name: still_open
 -- Those of these sessions that are open, with what they may do now: what was opened for one ends with it.

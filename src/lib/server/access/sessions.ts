@@ -68,16 +68,16 @@ export interface Asked {
 }
 
 /** @returns undefined where the token opens nothing: it is over, or was never one */
-export async function readerOf(databases: Asked, token: string | undefined): Promise<Reader | undefined> {
+export async function readerOf(asked: Asked, token: string | undefined): Promise<Reader | undefined> {
 	const hash = tokenHash(token);
 	if (!hash) return undefined;
-	// Whose token it is, nobody knows yet.
-	const asked = behindDoor(databases);
 	const found = await ask(asked, (db) => repository.find(db, hash, asked.now));
 	if (!found || (found.demonstration && !asked.demonstration)) return undefined;
-	if (!found.current && !(await isLate(asked, found))) return undefined;
-	const { now, primary } = asked;
-	const reader = await lookingAs(asked, found, readerFrom(found, now));
+	// What else is looked up and noted is so before anybody has come in.
+	const known = behindDoor(asked);
+	if (!found.current && !(await isLate(known, found))) return undefined;
+	const { now, primary } = known;
+	const reader = await lookingAs(known, found, readerFrom(found, now));
 	if (found.kind === 'device' && found.token_confirmed_at === null) {
 		if (found.current) await repository.confirm(primary, found.id, now).catch(notWhileGone);
 		else if (age(found.token_made_at, now) > FORMER_TOKEN_MS) {
