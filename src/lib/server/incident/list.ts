@@ -3,7 +3,9 @@ import type { Access } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import { PAGE_SIZE, statesOf, type CaseFilter } from '../../domain/incident/filter.ts';
 import type { State } from '../../domain/incident/workflow.ts';
-import { accessOf, type Context } from '../context.ts';
+import { accessOf, reading, type Context, type Within } from '../context.ts';
+import { Together } from '../api/together.ts';
+import { PerDatabase } from '../db/index.ts';
 import * as listing from './listing.ts';
 import type { ListedCase, Reach } from './listing.ts';
 
@@ -19,8 +21,18 @@ export interface CaseList {
 
 /** @throws WanggeError not-found { what: 'path' } for whoever may see none anywhere */
 export async function listCases(context: Context, filter: CaseFilter): Promise<CaseList> {
-	const { db, now } = context;
 	const reach = reachOf(accessOf(context));
+	return lists
+		.of(context.db)
+		.ask(JSON.stringify([reach, filter]), () =>
+			reading(context, (within) => listWithin(within, reach, filter))
+		);
+}
+
+/** When something is done, all who look at the same list ask for it anew. */
+const lists = new PerDatabase(() => new Together<CaseList>());
+
+async function listWithin({ db, now }: Within, reach: Reach, filter: CaseFilter): Promise<CaseList> {
 	const { view, page } = filter;
 	const window = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
 	const found =
@@ -56,5 +68,7 @@ function reachOf(access: Access): Reach {
 }
 
 /** How the area and the organisation of a filter are called; null where there is none of that code. */
-export const readFilterNames = ({ db }: Context, { area, organisation }: CaseFilter) =>
-	listing.filterNames(db, area, organisation);
+export async function readFilterNames({ db }: Context, { area, organisation }: CaseFilter) {
+	if (area === null && organisation === null) return { area, organisation };
+	return listing.filterNames(db, area, organisation);
+}
