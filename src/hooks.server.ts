@@ -78,7 +78,8 @@ async function passDoors(event: RequestEvent, db: Database | undefined): Promise
 		try {
 			await letIn(event, db);
 		} catch (error) {
-			if (isForMachines(pathname)) return failed(event, error);
+			// Who asks is not nobody because they could not be looked up.
+			if (isForMachines(pathname) || !isDrawn(event)) return failed(event, error);
 			// The page says by itself that the database does not answer.
 			Object.assign(event.locals, asVisitor(db, new Date()));
 		}
@@ -105,10 +106,10 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 			transformPageChunk: ({ html }) => html.replace('%wangge.lang%', event.locals.lang)
 		});
 	if (isForMachines(pathname)) return isReadable(pathname) ? make() : unreadableAddress(event);
-	// What a form is answered with is no page, unless the browser runs no scripts.
-	const page = await (event.request.headers.has('x-sveltekit-action')
-		? make()
-		: pageInTurn(event.request.headers.get('accept-encoding'), make));
+	// What is only data takes little of the thread: it need not wait for those that are drawn.
+	const page = isDrawn(event)
+		? await pageInTurn(event.request.headers.get('accept-encoding'), make)
+		: await make();
 	// It is in the language of one reader, and says who they are.
 	if (!page.headers.has('cache-control'))
 		page.headers.set('cache-control', event.locals.reader ? 'private, no-store' : 'private, no-cache');
@@ -150,6 +151,10 @@ const isPage = (request: Request, path: string) =>
 	request.method === 'GET' &&
 	(request.headers.get('accept') ?? '').includes('text/html') &&
 	!isForMachines(path);
+
+/** Neither the data of a page nor the answer to a form of one that is open. */
+const isDrawn = ({ isDataRequest, request }: RequestEvent) =>
+	!isDataRequest && !request.headers.has('x-sveltekit-action');
 
 const isForMachines = (path: string) => /^\/(healthz|api\/|tiles\/|openapi\.json|_app\/)/.test(path);
 
