@@ -23,13 +23,27 @@ describe('events to a page', () => {
 	beforeEach(() => void vi.useFakeTimers());
 	afterEach(() => void vi.useRealTimers());
 
+	it('begin with a sign of life, so that the page knows that it is heard', async () => {
+		const { reader } = opened();
+		expect(text(await reader.read())).toBe(': \n\n');
+		const told = eventStream<LiveEvent>({
+			open: ({ send }) => {
+				send(column('now'));
+				return () => undefined;
+			},
+			missed: () => []
+		});
+		expect(text(await told.getReader().read())).toBe('data: {"kind":"column","tag":"now"}\n\n');
+	});
 	it('are sent one by one as the standard has them', async () => {
 		const { reader, sending } = opened();
+		await reader.read();
 		sending.send(column('a'));
 		expect(text(await reader.read())).toBe('data: {"kind":"column","tag":"a"}\n\n');
 	});
 	it('are followed by a sign of life when there is nothing to say', async () => {
 		const { reader } = opened();
+		await reader.read();
 		vi.advanceTimersByTime(1000);
 		expect(text(await reader.read())).toBe(': \n\n');
 	});
@@ -65,6 +79,7 @@ describe('events to a page', () => {
 	});
 	it('end when the server says so', async () => {
 		const { reader, sending, ended } = opened();
+		await reader.read();
 		sending.close();
 		expect((await reader.read()).done).toBe(true);
 		expect(ended()).toBe(1);

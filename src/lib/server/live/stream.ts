@@ -6,6 +6,8 @@ const BEAT_MS = 20_000;
 /** A page that has not read anything for so many beats is gone, whatever its connection says. */
 const BEATS_UNREAD = 3;
 
+const SIGN_OF_LIFE = ': \n\n';
+
 const bytes = new TextEncoder();
 
 export interface Sending<Event> {
@@ -51,7 +53,7 @@ export function eventStream<Event>({
 					if (unread >= BEATS_UNREAD) {
 						close();
 						giveUp?.();
-					} else if (room()) put(': \n\n');
+					} else if (room()) put(SIGN_OF_LIFE);
 				}, beatMs);
 				beat.unref();
 				const close = () => {
@@ -75,6 +77,8 @@ export function eventStream<Event>({
 					close
 				});
 				if (over) end();
+				// Nothing goes out before the first of it: a page that is told nothing would not know that it is heard.
+				else if (controller.desiredSize === MOST_WAITING) put(SIGN_OF_LIFE);
 			},
 			pull(controller) {
 				unread = 0;
