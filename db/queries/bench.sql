@@ -207,3 +207,52 @@ where e.key = any ($1::uuid[]) and e.action = 'report' group by e.key
 -- Reports, and entries of the audit that tell of one.
 select (select count(*)::int from incident_event where action = 'report') as reports,
   (select count(*)::int from audit_entry where action = 'incident.report') as audited
+
+-- name: add_past
+-- Cases that have ended long ago, $1 of them: those of the demonstration again, some weeks earlier each time.
+insert into incident (number, class_id, geom, address, happened_at, state, due_at, closed_at, grid_id, source_id, organisation_id, duty_state)
+select i.number || '-' || round, i.class_id, i.geom, i.address, i.happened_at - round * interval '30 days', i.state,
+  i.due_at - round * interval '30 days', i.closed_at - round * interval '30 days', i.grid_id, i.source_id, i.organisation_id, i.duty_state
+from generate_series(1, 100) as round cross join incident i
+where i.state in ('closed', 'void') and i.grid_id is not null
+order by round, i.id limit $1
+
+-- name: add_open
+-- Cases that are being handled at a moment ($2), $1 of them: where the demonstration's last ones were, each for the one
+-- who leads its duty there.
+insert into incident (number, class_id, geom, address, happened_at, state, due_at, warn_at, grid_id, source_id, organisation_id, duty_state)
+select i.number || '-0', i.class_id, i.geom, i.address, i.began, i.now, i.began + interval '3 days', i.began + interval '2 days',
+  i.grid_id, i.source_id, case when i.now in ('dispatched', 'disposed', 'checked') then p.organisation_id end, p.state
+from (
+  select *, $2::timestamptz - make_interval(mins => (7919 * nth % 5760)::int) as began,
+    (array['reported', 'accepted', 'filed', 'dispatched', 'dispatched', 'dispatched', 'disposed', 'checked'])[1 + nth % 8] as now
+  from (
+    select *, row_number() over (order by happened_at desc, id) as nth
+    from incident where state = 'closed' and grid_id is not null
+    order by happened_at desc, id limit $1
+  ) as latest
+) as i
+cross join lateral proposed_handler(i.class_id, i.geom, ($2::timestamptz)::date) p
+
+-- name: posts_on_ground
+-- Where people can be at work: duty grids, and the communities and streets above them, those with the most open cases
+-- first, each with the middle of some of its grids.
+select d.code as duty_grid, c.code as community, s.code as street,
+  (select code from area where parent_id is null order by id limit 1) as city, json_agg(lng_lat(g.spot) order by g.id) as places
+from area d
+join area c on c.id = d.parent_id
+join area s on s.id = c.parent_id
+join grid g on g.duty_grid_id = d.id and in_force(g.valid_from, g.valid_to, coverage_day())
+where d.level = 'duty_grid'
+group by d.id, c.id, s.id
+order by (select count(*) from incident i join grid h on h.id = i.grid_id
+  where h.duty_grid_id = d.id and i.state not in ('closed', 'merged', 'void')) desc, d.id limit $1
+
+-- name: posts_in_units
+-- Organisations that handle cases, those with the most first.
+select o.code from incident i join organisation o on o.id = i.organisation_id
+where i.state not in ('closed', 'merged', 'void') group by o.id order by count(*) desc, o.id limit $1
+
+-- name: open_cases
+-- How much there is to be worked on.
+select (count(*) filter (where state not in ('closed', 'merged', 'void')))::int as open, count(*)::int as all from incident

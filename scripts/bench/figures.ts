@@ -1,5 +1,6 @@
 /** What the bench found: rows of a table, each with the goal that it is held against where there is one. */
 import type { BenchRow, BenchUnit, BenchWords } from '../../src/lib/words/bench.ts';
+import { aligned } from '../command/table.ts';
 
 export interface Figure {
 	row: BenchRow;
@@ -21,7 +22,7 @@ export function isMet({ value, goal }: Figure): Met {
 	return 'least' in goal ? value >= goal.least : value <= goal.most;
 }
 
-/** One line for each figure, columns below each other on a terminal that draws Chinese twice as wide. */
+/** One line for each figure. */
 export function tableOf(figures: readonly Figure[], words: BenchWords): string[] {
 	const rows = figures.map((figure) => {
 		const { goal } = figure;
@@ -34,15 +35,5 @@ export function tableOf(figures: readonly Figure[], words: BenchWords): string[]
 			words.met(isMet(figure))
 		];
 	});
-	const table = [words.columns as readonly string[], ...rows];
-	const widths = words.columns.map((_, column) => Math.max(...table.map((row) => widthOf(row[column]!))));
-	return table.map((row) =>
-		row
-			.map((cell, column) => cell + ' '.repeat(widths[column]! - widthOf(cell)))
-			.join('  ')
-			.trimEnd()
-	);
+	return aligned([words.columns, ...rows]);
 }
-
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);

@@ -12,6 +12,8 @@ export interface RunningProduct {
 	url: string;
 	/** Resident memory, bytes: now, and the most so far. */
 	memory(): { now: number; most: number };
+	/** Seconds that processors have worked for it so far. */
+	processor(): number;
 	/** The end of what it has said. */
 	said(): string;
 	stop(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startProduct(
 		stop: () => child.stop(),
 		kill: () => child.kill(),
 		memory: () => memoryOf(child.pid),
+		processor: () => processorOf(child.pid),
 		said: () => child.said()
 	};
 }
@@ -67,5 +70,18 @@ function memoryOf(process: number): { now: number; most: number } {
 		return { now: bytes('VmRSS'), most: bytes('VmHWM') };
 	} catch {
 		return { now: NaN, most: NaN };
+	}
+}
+
+/** Clock ticks of Linux in a second, as it tells them to programs. */
+const TICKS = 100;
+
+function processorOf(process: number): number {
+	try {
+		// The name, in brackets, may hold blanks; of what follows the 12th and 13th are the ticks of its own.
+		const fields = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+		return (Number(fields[11]) + Number(fields[12])) / TICKS;
+	} catch {
+		return NaN;
 	}
 }

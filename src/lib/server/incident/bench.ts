@@ -1,4 +1,5 @@
 /** What a measurement asks of cases behind the product's back. */
+import type { Within } from '../context.ts';
 import { loadStatements, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('bench');
@@ -19,5 +20,16 @@ export async function reportsUnder(db: Queryable, keys: readonly string[]): Prom
 /** How many reports there are, and how many entries of the audit tell of one. */
 export async function countReports(db: Queryable): Promise<{ reports: number; audited: number }> {
 	const [row] = await db.query<{ reports: number; audited: number }>(statement('count_reports'));
+	return row!;
+}
+
+/** Makes work: so many cases that have ended, and so many that are being handled now. @returns how many there are then */
+export async function addCases(
+	{ db, now }: Pick<Within, 'db' | 'now'>,
+	{ past, open }: { past: number; open: number }
+): Promise<{ all: number; open: number }> {
+	await db.query(statement('add_open'), [open, now]);
+	await db.query(statement('add_past'), [past]);
+	const [row] = await db.query<{ all: number; open: number }>(statement('open_cases'));
 	return row!;
 }

@@ -1,0 +1,64 @@
+/** A list or a case that is open in somebody's browser, and follows what is done (routes/(office)/incidents). */
+import type { CaseLiveEvent } from '../../src/lib/domain/live/case-events.ts';
+import type { Browser } from './browser.ts';
+import { dataOfPage } from './page-data.ts';
+import type { Kind, Tally } from './tally.ts';
+
+const LIVE = '/api/incidents/live';
+/** As the pages have it. */
+const PAUSE_MS = 800;
+/** Of the three parts of a page its own alone is read, as after a click; the frame around it is there already. */
+const OWN_PART = 'x-sveltekit-invalidated=001';
+
+export class OpenPage {
+	readonly #browser: Browser;
+	readonly #kind: Kind;
+	readonly #path: string;
+	readonly #tally: Tally;
+	#timer: NodeJS.Timeout | undefined;
+	#end: (() => void) | undefined;
+
+	constructor(browser: Browser, tally: Tally, kind: Kind, path: string) {
+		this.#browser = browser;
+		this.#tally = tally;
+		this.#kind = kind;
+		this.#path = path;
+	}
+
+	/** @returns undefined where it was not answered */
+	async read<T>(): Promise<T | undefined> {
+		const [path, query] = this.#path.split('?') as [string, string | undefined];
+		const address = `${path}/__data.json?${query ? `${query}&` : ''}${OWN_PART}`;
+		const answer = await this.#browser.ask(this.#kind, address);
+		try {
+			return answer && dataOfPage<T>(answer.text);
+		} catch (error) {
+			this.#tally.failed(this.#kind, String(error));
+			return undefined;
+		}
+	}
+
+	/** @param concerns whether what was done to a case changes what is shown */
+	follow(
+		concerns: (number: string) => boolean,
+		hear: (event: CaseLiveEvent) => void = () => undefined
+	): void {
+		this.#end = this.#browser.follow(LIVE, (data) => {
+			const event = JSON.parse(data) as CaseLiveEvent;
+			hear(event);
+			if (event.kind === 'missed' || concerns(event.number)) this.#readSoon();
+		});
+	}
+
+	close(): void {
+		clearTimeout(this.#timer);
+		this.#end?.();
+	}
+
+	#readSoon(): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			void this.read();
+		}, PAUSE_MS);
+	}
+}

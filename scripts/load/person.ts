@@ -1,0 +1,163 @@
+/** Somebody at work: looks at the list, opens cases, does what they can to some, reports others, and thinks in between. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../../src/lib/domain/demo/random.ts';
+import { WORKFLOW, type CaseAction, type Need } from '../../src/lib/domain/incident/workflow.ts';
+import type { Browser } from './browser.ts';
+import { OpenPage } from './page.ts';
+import type { Tally } from './tally.ts';
+
+export interface Staff {
+	/** Token of the session. */
+	token: string;
+	/** Where they can report, [lng, lat]; none: they do not. */
+	places: [number, number][];
+}
+
+const THINKS_MS = [2000, 10_000] as const;
+const VIEWS = ['', '', '', '', '?view=overdue', '?view=dispatched', '?view=disposed', '?view=ended'] as const;
+const SHARE = { reports: 0.06, lists: 0.4, whole: 0.15, acts: 0.4 };
+/** Steps on the way, and what else is done now and then. */
+const STEPS: readonly CaseAction[] = [
+	'accept',
+	'verify',
+	'file',
+	'dispatch',
+	'dispose',
+	'pass',
+	'close',
+	'say'
+];
+
+interface ListData {
+	rows: { number: string }[];
+}
+
+interface CaseData {
+	key: string;
+	found: {
+		number: string;
+		version: number;
+		offered: CaseAction[];
+		proposal: { code: string | null } | null;
+		organisations: { code: string }[];
+	};
+}
+
+export class Person {
+	readonly #browser: Browser;
+	readonly #staff: Staff;
+	readonly #classes: readonly number[];
+	readonly #dice: Random;
+	readonly #tally: Tally;
+	#open: OpenPage | undefined;
+	#numbers: string[] = [];
+
+	constructor(
+		browser: Browser,
+		{ staff, classes, dice, tally }: { staff: Staff; classes: readonly number[]; dice: Random; tally: Tally }
+	) {
+		this.#browser = browser;
+		this.#staff = staff;
+		this.#classes = classes;
+		this.#dice = dice;
+		this.#tally = tally;
+	}
+
+	async work(over: AbortSignal): Promise<void> {
+		try {
+			// Not all at the same moment.
+			await this.#think(over, 0);
+			await this.#list(true);
+			for (;;) {
+				await this.#think(over);
+				if (this.#staff.places.length > 0 && this.#dice.chance(SHARE.reports)) await this.#report();
+				else if (this.#numbers.length === 0 || this.#dice.chance(SHARE.lists)) await this.#list();
+				else await this.#case(over, this.#dice.pick(this.#numbers));
+			}
+		} catch (error) {
+			if (!over.aborted) throw error;
+		} finally {
+			this.#open?.close();
+		}
+	}
+
+	#think(over: AbortSignal, least: number = THINKS_MS[0]): Promise<unknown> {
+		return pause(this.#dice.between(least, THINKS_MS[1]), undefined, { signal: over });
+	}
+
+	/** As by a bookmark now and then: the whole page, and its data with it. */
+	async #whole(kind: 'list-whole' | 'case-whole', path: string, always = false): Promise<void> {
+		if (always || this.#dice.chance(SHARE.whole))
+			await this.#browser.ask(kind, path, { accept: 'text/html' });
+	}
+
+	async #list(whole = false): Promise<void> {
+		const path = `/incidents${this.#dice.pick(VIEWS)}`;
+		await this.#whole('list-whole', path, whole);
+		const page = this.#turnTo(new OpenPage(this.#browser, this.#tally, 'list', path));
+		this.#numbers = (await page.read<ListData>())?.rows.map(({ number }) => number) ?? [];
+		page.follow(() => true);
+	}
+
+	async #case(over: AbortSignal, number: string): Promise<void> {
+		const path = `/incidents/${number}`;
+		await this.#whole('case-whole', path);
+		const page = this.#turnTo(new OpenPage(this.#browser, this.#tally, 'case', path));
+		const read = await page.read<CaseData>();
+		page.follow((one) => one === number);
+		if (!read || !this.#dice.chance(SHARE.acts)) return;
+		await this.#think(over);
+		await this.#act(path, read);
+		await page.read();
+	}
+
+	#turnTo(page: OpenPage): OpenPage {
+		this.#open?.close();
+		return (this.#open = page);
+	}
+
+	/** By the form on the page, as a browser with scripts sends it. */
+	async #act(path: string, { key, found }: CaseData): Promise<void> {
+		const steps = STEPS.filter((step) => found.offered.includes(step));
+		const action = steps[0] === 'say' || this.#dice.chance(0.2) ? 'say' : steps[0];
+		if (!action) return;
+		const organisation = found.proposal?.code ?? found.organisations[0]?.code ?? '';
+		const needed: Partial<Record<Need, Record<string, string>>> = {
+			reason: { reason: '已到现场查看，正在处理。' },
+			finding: { found: 'yes' },
+			organisation: { organisation }
+		};
+		const form = { action, key, version: String(found.version) };
+		for (const need of WORKFLOW[action].needs) Object.assign(form, needed[need]);
+		const sent = performance.now();
+		const answer = await this.#browser.ask('act', path, {
+			form,
+			accept: 'application/json',
+			headers: { 'x-sveltekit-action': 'true' }
+		});
+		if (!answer) return;
+		const said = JSON.parse(answer.text) as { type: string; status: number };
+		if (said.type === 'redirect') this.#tally.did(found.number, found.version + 1, sent);
+		// Somebody else has done something to it in the meantime.
+		else if (said.status === 409) this.#tally.forestalled++;
+		else this.#tally.failed('act', answer.text.slice(0, 200));
+	}
+
+	/** As a tablet sends it. */
+	async #report(): Promise<void> {
+		const sent = performance.now();
+		const answer = await this.#browser.ask('report', '/api/incidents', {
+			json: {
+				key: randomUUID(),
+				class: this.#dice.pick(this.#classes),
+				position: this.#dice.pick(this.#staff.places),
+				description: '巡查时发现，现场已拍照。'
+			}
+		});
+		if (!answer) return;
+		const { number, version } = JSON.parse(answer.text) as { number: string; version: number };
+		this.#tally.did(number, version, sent);
+		this.#numbers.push(number);
+	}
+}
