@@ -40,7 +40,7 @@ export class Ground {
 		const outerStyle = options.basemap?.style ? await readOuterStyle(options.basemap.style) : null;
 		const outer = Boolean(options.basemap?.raster ?? outerStyle);
 		const look: Look = {
-			theme: themeFor(options.theme, container.clientHeight),
+			theme: themeFor(options.theme, innerHeight),
 			levels: options.levels,
 			selected: '',
 			facility: '',
@@ -83,7 +83,7 @@ export class Ground {
 
 	/** @returns whether anything is to be drawn otherwise */
 	setTheme(id: ThemeId): boolean {
-		const theme = themeFor(id, this.map.getContainer().clientHeight);
+		const theme = themeFor(id, innerHeight);
 		if (theme.id === this.#look.theme.id && theme.type === this.#look.theme.type) return false;
 		putImages(this.map, theme);
 		this.redraw({ theme });

@@ -30,7 +30,7 @@ export interface Ring {
 
 export interface PatternDrawing {
 	theme: ThemeId;
-	/** Of the map, pixels. */
+	/** Of the screen, pixels. */
 	height: number;
 	zoom: number;
 }

@@ -16,7 +16,7 @@ export interface Spot {
 const RADIUS_PX = 8;
 const LINE_PX = 2.5;
 
-/** @param height of the map, pixels */
+/** @param height of the screen, pixels */
 export function spotLayers(spot: Spot, others: readonly Spot[], id: ThemeId, height: number): Layer[] {
 	const { accent, halo, ink, stroke, picture } = themeFor(id, height);
 	const discs = (name: string, data: readonly Spot[], fill: string, line: string) =>
