@@ -19,6 +19,7 @@ interface ApiWords {
 		| 'method'
 		| 'conflict'
 		| 'tooLarge'
+		| 'full'
 		| 'tooMany'
 		| 'fault'
 		| 'carrier',
@@ -134,6 +135,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			forbidden: '没有权限，或正在预览',
 			conflict: '与现状冲突：别人已办理、状态不允许，或 key 用于别的内容',
 			tooLarge: '发来的内容太大',
+			full: '照片存不下：磁盘满了，或文件夹不能写',
 			missing: '没有找到',
 			method: '不支持这种请求方法',
 			tooMany: '从一个地址来的同时的请求太多',
@@ -260,6 +262,7 @@ export const apiWords: Record<Language, ApiWords> = {
 			conflict:
 				'In conflict with how it stands: somebody else was first, the state does not let it, or the key was used for something else',
 			tooLarge: 'What was sent is too large',
+			full: 'The photo cannot be kept: the disk is full, or its folder cannot be written',
 			missing: 'Not found',
 			method: 'The method is not supported',
 			tooMany: 'Too many requests from one address at once',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Problem } from '../../../src/lib/domain/api/problem.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
+import { caseWords } from '../../../src/lib/words/case.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { behindFence } from '../harness/fence.ts';
@@ -75,7 +76,12 @@ describeEngines('commands', (owner, engine) => {
 		expect(await post(hands.worker, '/api/incidents', report({ address: '电话 13812345678' }))).toMatchObject(
 			{
 				status: 400,
-				answer: { type: '/problems/case-field' }
+				answer: {
+					type: '/problems/case-field',
+					field: 'address',
+					reason: 'personal',
+					detail: caseWords.en.faults.address!.personal
+				}
 			}
 		);
 		expect(await count()).toBe(before);
@@ -84,12 +90,22 @@ describeEngines('commands', (owner, engine) => {
 	it('are nothing to whoever may not, and answer no other method', async () => {
 		for (const who of ['leader', 'auditor'] as const)
 			expect(await post(hands[who], '/api/incidents', report())).toMatchObject({ status: 404 });
+		const outside = report({ position: [0, 0] });
+		expect(await post(hands.worker, '/api/incidents', outside)).toMatchObject({
+			answer: { field: 'position', reason: 'outside', detail: caseWords.en.faults.position!.outside }
+		});
 		const step = { key: randomUUID(), action: 'accept', version: 0 };
 		expect(await post(hands.elsewhere, '/api/incidents/T-1/events', step)).toMatchObject({ status: 404 });
-		expect(await post(hands.worker, '/api/incidents/T-1/events', step)).toMatchObject({ status: 403 });
+		expect(await post(hands.worker, '/api/incidents/T-1/events', step)).toMatchObject({
+			status: 403,
+			answer: { detail: caseWords.en.forbidden }
+		});
 		expect(await post(hands.office, '/api/incidents/T-1/events', step)).toMatchObject({
 			status: 409,
-			answer: { type: '/problems/case-refused' }
+			answer: {
+				type: '/problems/case-refused',
+				detail: expect.stringMatching(/cannot be done to it/) as string
+			}
 		});
 		const looked = await ask(hands.office, '/api/incidents', { method: 'GET' });
 		expect([looked.status, looked.headers.get('allow')]).toEqual([405, 'POST']);

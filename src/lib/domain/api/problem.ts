@@ -25,6 +25,8 @@ export const problemSchema = z
 			)
 			.optional()
 			.meta({ description: 'Each parameter that was refused.' }),
+		field: z.string().optional().meta({ description: 'case-field: which field could not be taken.' }),
+		reason: z.string().optional().meta({ description: 'case-field: why, as a word for programs.' }),
 		stage: z.string().optional().meta({ description: 'not-ready: what is being prepared.' }),
 		done: z.number().min(0).max(1).optional().meta({ description: 'not-ready: share that is done.' })
 	})

@@ -14,7 +14,8 @@ export function problemsOf(statuses: readonly number[], lang: Language) {
 		413: words.tooLarge,
 		429: words.tooMany,
 		500: words.fault,
-		503: words.carrier
+		503: words.carrier,
+		507: words.full
 	};
 	return Object.fromEntries(
 		statuses.map((status) => [

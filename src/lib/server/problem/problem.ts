@@ -7,6 +7,7 @@ import { isWorthAskingAgain, RETRY_AFTER_S } from '../../domain/api/retry.ts';
 import { isWanggeError, WanggeError, type ErrorDetails, type ErrorKind } from '../../domain/errors.ts';
 import { PHOTO_LIMITS, type PhotoRefused, type PhotosUnwritable } from '../../domain/photo/refusal.ts';
 import type { Language } from '../../words/language.ts';
+import { caseFieldSentence, caseSentence } from '../../words/case-problem.ts';
 import { problemWords } from '../../words/problem.ts';
 import { startWords, type StartStage } from '../../words/start.ts';
 import { Crowd } from './crowd.ts';
@@ -76,7 +77,7 @@ export function problemOf(
 		const detail = errors.length === 1 ? errors[0]!.detail : words.refused(errors.length);
 		return { ...problem, detail, errors };
 	}
-	return { ...problem, detail: sentence(error as WanggeError, path, lang) };
+	return { ...problem, ...fieldOf(error as WanggeError), detail: sentence(error as WanggeError, path, lang) };
 }
 
 export function problemResponse(
@@ -107,12 +108,19 @@ function sentence({ kind, details }: WanggeError, path: string, lang: Language):
 	if (kind === 'previewing') return words.previewing;
 	if (kind === 'photo-refused') return photoRefusal(details, lang);
 	if (kind === 'body-too-large') return words.tooLarge(Number(details.most));
+	const told = { kind, ...details };
+	const ofCase = caseFieldSentence(told, lang) ?? caseSentence(told, lang);
+	if (ofCase !== undefined) return ofCase;
 	if (kind !== 'not-found') return words.other(kind);
 	if (details.what === 'grid' && typeof details.position === 'string')
 		return words.noGridHere(details.position);
 	const what = words.missing[details.what as keyof typeof words.missing];
 	return what ? what({ path, ...details }) : words.notFound;
 }
+
+/** For programs: which field of what was sent, and why. */
+const fieldOf = ({ kind, details: { field, reason } }: WanggeError) =>
+	kind === 'case-field' ? { field: String(field), reason: String(reason) } : {};
 
 function photoRefusal(details: ErrorDetails, lang: Language): string {
 	const { reason, ...limits } = details as Partial<PhotoRefused>;
