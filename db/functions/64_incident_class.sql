@@ -45,23 +45,28 @@ $$;
 comment on function limits_of_class(integer, date) is 'How long the handling of a case of a class may take: the city''s own limits, else those of another city as an example; of the class itself, else of what it was in an older edition.';
 
 drop function if exists class_in_edition(integer, text);
-create or replace function class_in_edition(of_class integer, wanted text) returns integer
+drop function if exists classes_counted_under(text);
+create or replace function classes_counted_under(wanted text) returns table (class_id integer, counted_id integer)
+-- Never a choice between two: a case would be counted as what it may not be. What is on no national list, as public order
+-- and a city's own, is the same under each.
 language plpgsql stable as $$
-declare
-  found_class integer;
 begin
-  select c.id into found_class
-  from (
-    select of_class as id, 0 as far
-    union all
-    select f.class_id, f.distance from class_family(of_class) f
-    union all
-    select m.class_id, 1 from incident_class_match m where m.former_id = of_class
-  ) near
-  join incident_class c on c.id = near.id
-  where c.edition = wanted
-  order by near.far, c.id limit 1;
-  return found_class;
+  return query
+  with near as (
+    select c.id as from_id, t.id as to_id, k.far, min(k.far) over (partition by c.id) as nearest
+    from incident_class c
+    cross join lateral (
+      select f.class_id as id, f.distance as far from class_family(c.id) f
+      union
+      select m.class_id, 1 from incident_class_match m where m.former_id = c.id
+    ) k
+    join incident_class t on t.id = k.id and t.edition = wanted
+  )
+  select c.id, case when c.edition !~ '^(GB|CJ)/T ' then c.id
+    when count(n.to_id) = 1 then min(n.to_id) end
+  from incident_class c
+  left join near n on n.from_id = c.id and n.far = n.nearest
+  group by c.id;
 end
 $$;
-comment on function class_in_edition(integer, text) is 'The class of an edition under which a case of a class is counted there; null where there is none.';
+comment on function classes_counted_under(text) is 'For every class the one of an edition under which its cases are counted there: itself, else the nearest that it was, is named after, or is now; null where there is none, or several are as near.';

@@ -4,6 +4,7 @@ export const ICONS = {
 	search: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20 20',
 	layers: 'M12 4l9 5l-9 5l-9-5zM3 14l9 5l9-5',
 	share: 'M12 15V4M8 7.5L12 4l4 3.5M6 11H5v9h14v-9h-1',
+	download: 'M12 4v11M8 11l4 4l4-4M5 20h14',
 	print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
 	history: 'M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 2',
 	phone:

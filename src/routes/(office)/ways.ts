@@ -1,6 +1,7 @@
 import { auditPageWords } from '$lib/words/audit-page';
 import { casePageWords } from '$lib/words/case-pages';
 import { classWords } from '$lib/words/classes';
+import { countWords } from '$lib/words/counts';
 import { contactWords } from '$lib/words/contact';
 import type { Language } from '$lib/words/language';
 import { managingWords } from '$lib/words/managing';
@@ -20,7 +21,10 @@ export function waysOf(
 				]
 			: []),
 		...(rights.cases
-			? [{ href: '/incidents', name: casePageWords[language].cases, preload: undefined }]
+			? [
+					{ href: '/incidents', name: casePageWords[language].cases, preload: undefined },
+					{ href: '/incidents/counts', name: countWords[language].title, preload: undefined }
+				]
 			: []),
 		...(rights.incidents
 			? [{ href: '/incidents/patterns', name: patternWords[language].title, preload: undefined }]

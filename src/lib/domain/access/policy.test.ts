@@ -29,6 +29,7 @@ const MATRIX: Partial<Record<`${Action} ${RecordKind}`, string>> = {
 	'inspect incident': '  .   x   x   x   .   x   x   .   .   .   .',
 	'direct incident': '   .   .   .   .   .   .   x   .   .   .   .',
 	'handle incident': '   .   .   .   .   x   .   x   .   .   .   .',
+	'export incident': '   .   .   .   .   .   x   x   x   .   .   .',
 	'read greening': '     .   x   x   x   x   x   x   x   .   .   .',
 	'read people': '       .   x   x   x   .   x   x   x   .   .   .',
 	'read means': '        .   .   .   x   x   x   x   x   .   .   .',

@@ -30,6 +30,8 @@ export const ACTIONS = [
 	'direct',
 	/** Do what was given to one's organisation, and say that it is done, or that it is another's. */
 	'handle',
+	/** Take it away as a file: what is counted, and nothing of a person. A second factor must be shown. */
+	'export',
 	/** Change it: of one's own account, its password, second factor and sessions. */
 	'change'
 ] as const;
@@ -51,15 +53,20 @@ export const POLICY: Readonly<Record<Role, Rights>> = {
 	squad_leader: { ...AT_WORK, means: read },
 	/** A unit sees its own jobs; of incidents what is given to it. */
 	unit_handler: { ...OWN, means: read, incident: ['handle'], greening: read },
-	community_staff: { ...AT_WORK, means: read, contact: ['read', 'reveal'] },
-	/** Directs what happens in the street, and enters what units without the product say. */
-	street_staff: {
+	community_staff: {
 		...AT_WORK,
-		incident: ['read', 'report', 'inspect', 'direct', 'handle'],
+		incident: ['read', 'report', 'inspect', 'export'],
 		means: read,
 		contact: ['read', 'reveal']
 	},
-	leader: { ...SEEING, means: read },
+	/** Directs what happens in the street, and enters what units without the product say. */
+	street_staff: {
+		...AT_WORK,
+		incident: ['read', 'report', 'inspect', 'direct', 'handle', 'export'],
+		means: read,
+		contact: ['read', 'reveal']
+	},
+	leader: { ...SEEING, incident: ['read', 'export'], means: read },
 	/** The officers run the system and see nothing of the ground but what anybody sees. */
 	system_administrator: { ...OWN, account: ['read', 'invite', 'erase', 'appoint'], contact: read },
 	security_administrator: { ...OWN, account: ['read', 'assign', 'preview'] },

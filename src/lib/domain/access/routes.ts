@@ -26,6 +26,7 @@ const working = {
 	record: 'incident'
 } as const;
 const reporting = { for: 'right', actions: ['report'], record: 'incident' } as const;
+const exporting = { for: 'right', actions: ['export'], record: 'incident' } as const;
 const byMeasure = { for: 'named', by: 'measure' } as const;
 
 export const ROUTES = {
@@ -75,6 +76,8 @@ export const ROUTES = {
 	'/(office)/contacts/[id]': reading('contact'),
 	'/(office)/incidents': cases,
 	'/(office)/incidents/[number]': cases,
+	'/(office)/incidents/counts': cases,
+	'/(office)/incidents/counts/csv': exporting,
 	'/(office)/incidents/new': reporting,
 	'/(office)/incidents/patterns': reading('incident'),
 	'/(office)/incidents/patterns/cases': reading('incident'),

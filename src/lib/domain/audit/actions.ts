@@ -74,6 +74,7 @@ export const AUDIT_ACTIONS = {
 	'incident-classes.import': about('incidents', 'file'),
 	'incidents.import': about('incidents', 'file'),
 	'incidents.undo': about('incidents', 'file'),
+	'incidents.export': about('incidents', 'place'),
 	'audit.read': about('safeguards', 'session'),
 	'audit.verify': about('safeguards', 'none'),
 	'keys.rotate': about('safeguards', 'none')
