@@ -7,6 +7,7 @@ import { loadCatalogue } from '../src/lib/server/catalogue/service.ts';
 import { dayOf, type Context } from '../src/lib/server/context.ts';
 import { keepCoverageTrue, recomputeCoverage } from '../src/lib/server/coverage/service.ts';
 import { migrate, openDatabase } from '../src/lib/server/db/index.ts';
+import { giveCases } from '../src/lib/server/demo/cases.ts';
 import { makeFictionalResponsibilities } from '../src/lib/server/demo/fiction.ts';
 import { DEMONSTRATION_SEED, makeDemonstration } from '../src/lib/server/demo/service.ts';
 import { demoWords } from '../src/lib/words/demo.ts';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
 			bar(words.stage[stage], done, 1)
 		);
 		await recomputeCoverage(context, dayOf(context.now), coverage);
+		await giveCases(context);
 		console.log(words.city(made.name, made.grids.grids, made.counts));
 	} finally {
 		await db.close();

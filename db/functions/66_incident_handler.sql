@@ -48,6 +48,18 @@ end
 $$;
 comment on function responsibilities_at(geometry, text, date) is 'Responsibilities for a duty at a point (metric frame) on a day.';
 
+create or replace function office_of(of_community integer, day date) returns integer
+language plpgsql stable as $$
+begin
+  return (
+    select o.id from organisation o join areas_above(array[of_community], '{}') up on up.area_id = o.area_id
+    where o.kind in ('subdistrict_office', 'town_government') and in_force(o.valid_from, o.valid_to, day)
+    order by o.id limit 1
+  );
+end
+$$;
+comment on function office_of(integer, date) is 'The street office (街道办事处), or the government of the town (镇人民政府), that a community lies under on a day.';
+
 drop function if exists proposed_handler(integer, geometry, date);
 create or replace function proposed_handler(
   of_class integer, place geometry, day date,
@@ -69,12 +81,7 @@ begin
     when cardinality(leads) > 1 then 'overlap'
     when cardinality(fallbacks) > 0 then 'fallback'
     else 'gap' end;
-  select o.id into office_id
-  from organisation o
-  join areas_above(
-    array(select g.community_id from grid g where g.id = grid_at(place, day)), '{}') up on up.area_id = o.area_id
-  where o.kind = 'subdistrict_office' and in_force(o.valid_from, o.valid_to, day)
-  order by o.id limit 1;
+  office_id := office_of((select g.community_id from grid g where g.id = grid_at(place, day)), day);
   organisation_id := case when state = 'clear' then leads[1] else office_id end;
 end
 $$;

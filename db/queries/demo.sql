@@ -155,3 +155,30 @@ delete from document where source_id in (select id from source where kind = 'dem
 -- name: end_fictional_organisations
 -- Fictional organisations that nothing else names.
 delete from organisation where source_id in (select id from source where kind = 'demonstration')
+
+-- name: give_cases
+-- Once coverage is worked out: who has the cases that were dispatched.
+select give_demonstration_cases() as given
+
+-- name: cases_to_time
+-- Open cases that nobody has touched yet, with the shortest limit of their class on a day.
+with limits as materialized (
+  select used.class_id, l.clock, l.minutes
+  from (
+    select distinct class_id from incident i join source s on s.id = i.source_id and s.kind = 'demonstration'
+    where state not in ('closed', 'merged', 'void') and version = 0
+  ) used
+  left join lateral (select clock, minutes from limits_of_class(used.class_id, $1::date) limit 1) l on true
+)
+select i.id, i.number, i.state, i.happened_at, l.clock, l.minutes
+from incident i
+join source s on s.id = i.source_id and s.kind = 'demonstration'
+join limits l on l.class_id = i.class_id
+where i.state not in ('closed', 'merged', 'void') and i.version = 0
+order by i.id
+
+-- name: time_cases
+-- By when what is to be done next is due, and from when on it is nearly.
+update incident i set due_at = n.due_at, warn_at = n.warn_at
+from unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) as n (id, due_at, warn_at)
+where i.id = n.id

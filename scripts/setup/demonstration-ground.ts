@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../src/lib/server/catalogue/service.ts';
 import { dayOf, type Context } from '../../src/lib/server/context.ts';
 import { keepCoverageTrue } from '../../src/lib/server/coverage/service.ts';
 import { migrate, openDatabase, type Database, type OpenOptions } from '../../src/lib/server/db/index.ts';
+import { giveCases } from '../../src/lib/server/demo/cases.ts';
 import { DEMONSTRATION_SEED, makeDemonstration } from '../../src/lib/server/demo/service.ts';
 
 /** What a script does behind the product's back, as the owner of the database. */
@@ -27,6 +28,7 @@ export async function demonstrationGround(where: OpenOptions, actor: string): Pr
 		const order = { seed: DEMONSTRATION_SEED, today: dayOf(context.now), replace: false };
 		await makeDemonstration(context, order);
 		await keepCoverageTrue(context);
+		await giveCases(context);
 		return db;
 	} catch (error) {
 		await db.close();

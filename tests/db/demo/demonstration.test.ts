@@ -4,6 +4,7 @@ import type { Planted } from '../../../src/lib/domain/demo/city-data.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import { recomputeCoverage } from '../../../src/lib/server/coverage/service.ts';
+import { giveCases } from '../../../src/lib/server/demo/cases.ts';
 import { makeFictionalResponsibilities } from '../../../src/lib/server/demo/fiction.ts';
 import { makeDemonstration, type DemonstrationReport } from '../../../src/lib/server/demo/service.ts';
 import { checkGrids, isClean } from '../../../src/lib/server/grid-maker/checking.ts';
@@ -55,6 +56,36 @@ describeEngines('demonstration', (db) => {
 		const shares = told.map(({ done }) => done);
 		expect(shares).toEqual(shares.toSorted((p, q) => p - q));
 		expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+	});
+
+	it('gives open cases to whoever leads their duty there, as each would be given by itself, and by the clocks', async () => {
+		const given = await giveCases(context());
+		const open = `i.state not in ('closed', 'merged', 'void')`;
+		const cases = await db.query<{
+			state: string;
+			handled: boolean;
+			same: boolean;
+			ground: string | null;
+			due: boolean;
+			late: boolean;
+		}>(
+			`select i.state, i.organisation_id is not null as handled, i.duty_state as ground, i.due_at is not null as due, i.due_at < $1 as late,
+				i.duty_state is not distinct from p.state and (i.organisation_id is null or i.organisation_id = p.organisation_id) as same
+			from incident i cross join lateral proposed_handler(i.class_id, i.geom, coverage_day()) p where ${open} and p.duty is not null`,
+			[NOW]
+		);
+		expect(given).toBe(cases.length);
+		expect(cases.length).toBeGreaterThan(10);
+		expect(cases.filter(({ same }) => !same)).toEqual([]);
+		for (const { state, handled } of cases)
+			expect([state, handled]).toEqual([state, ['dispatched', 'disposed', 'checked'].includes(state)]);
+		for (const { state, due } of cases.filter(({ state }) => state !== 'dispatched'))
+			expect([state, due]).toEqual([state, state !== 'checked']);
+		const late = cases.filter(({ late }) => late).length;
+		expect(late).toBeGreaterThan(0);
+		expect(late).toBeLessThan(cases.length);
+		// Those that have somebody are left.
+		expect(await giveCases(context())).toBe(0);
 	});
 
 	it('says how far the coverage is, the facility types a few at a time: many at once take long', async () => {

@@ -14,6 +14,7 @@ import {
 	readJurisdiction,
 	setUpJurisdiction
 } from '../jurisdiction/service.ts';
+import { giveCases, timeCases } from './cases.ts';
 import * as loads from './full-grain-loads.ts';
 import * as repository from './repository.ts';
 
@@ -70,6 +71,8 @@ export async function makeFullGrain(
 			await loads.knowWhatCame(db);
 			await recomputeWithin(db, dayOf(context.now), (done) => onProgress('coverage', done, 1));
 			onProgress('settling', 0, 1);
+			await timeCases(within, today);
+			await giveCases(within);
 			const counts = await repository.counts(db);
 			await record(within, {
 				action: 'demonstration.make-full-grain',

@@ -13,6 +13,7 @@ import {
 	readJurisdiction,
 	setUpJurisdiction
 } from '../jurisdiction/service.ts';
+import { timeCases } from './cases.ts';
 import { byParts, type DemonstrationProgress, type PartProgress } from './progress.ts';
 import * as repository from './repository.ts';
 
@@ -37,7 +38,7 @@ export const SOURCE_NAME = '演示城市 (demonstration city)';
 
 /**
  * Makes the demonstration in one transaction: all of it is there, or nothing. The coverage is worked out afterwards by
- * whoever keeps it true.
+ * whoever keeps it true, and the cases are given to whom it names (cases.ts).
  * @throws WanggeError duplicate when there is a jurisdiction and `replace` is not said; invalid for a day or scale
  */
 export async function makeDemonstration(
@@ -69,6 +70,7 @@ export async function makeDemonstration(
 			await load(within, city, progress);
 			const grids = await divide(within, city, progress);
 			progress('settling');
+			await timeCases(within, order.today);
 			const arrived = await repository.counts(db);
 			check(city, arrived);
 			await record(within, {

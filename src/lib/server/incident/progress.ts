@@ -96,6 +96,9 @@ async function dueAfter(within: Within, row: StandingRow, before: Case, next: Ca
 		: { dueAt: is?.at ?? null, warnAt: (is?.at && is.warnAt) ?? null };
 }
 
+/** How long each of the other stages may take. */
+export const readStageLimits = ({ db }: Pick<Within, 'db'>) => repository.stageLimits(db);
+
 export const whereabouts = ({ areas, organisation_id, organisations }: StandingRow) => ({
 	areas,
 	organisation: organisation_id,

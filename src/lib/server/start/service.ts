@@ -10,6 +10,7 @@ import { asProcess, inDoor, migrate } from '../db/index.ts';
 import { openBehindFence } from '../fence/service.ts';
 import { loadCatalogue } from '../catalogue/service.ts';
 import { keepCoverageTrue } from '../coverage/service.ts';
+import { giveCases } from '../demo/cases.ts';
 import { makeDemonstration } from '../demo/service.ts';
 import { isDemonstration } from '../access/demonstration.ts';
 import { endPreviewsOver } from '../access/preview.ts';
@@ -127,6 +128,7 @@ async function settle(context: Context, warming?: Warming): Promise<void> {
 		await keepCoverageTrue(context, (done) => {
 			if (!readiness().ready) report({ ready: false, stage: 'coverage', done });
 		});
+		if (jurisdiction.demonstration) await giveCases(context);
 		if (readiness().ready) return;
 		report({ ready: true, warming: true, stage: 'coverage', done: 1 });
 		await warming?.();
