@@ -19,24 +19,19 @@ begin
   ), office as materialized (
     select seat.community_id, office_of(seat.community_id, day) as id
     from (select distinct community_id from wanted where community_id is not null) seat
-  ), of_grid as materialized (
-    -- What holds for all of a grid holds at the place of each case in it.
-    select d.grid_id, d.duty_code, d.state, who.leads
-    from (select distinct grid_id, duty_code from wanted) pair
-    join grid_duty d on d.grid_id = pair.grid_id and d.duty_code = pair.duty_code
-    cross join lateral (
-      select array_agg(distinct r.organisation_id) as leads from responsibility r where r.id = any (d.leads)
-    ) who
-    where d.state in ('gap', 'fallback') or (d.state = 'clear' and cardinality(who.leads) = 1)
   ), answered as (
-    select w.id, w.state, o.state as ground, case when o.state = 'clear' then o.leads[1] else office.id end as organisation_id
+    -- What holds for all of a grid holds at the place of each case in it; where nothing does, its place is asked for, and
+    -- nowhere else (offset 0): it takes a millisecond.
+    select w.id, w.state, coalesce(whole.state, p.state) as ground,
+      case when whole.state = 'clear' then who.leads[1] when whole.state is not null then office.id else p.organisation_id end as organisation_id
     from wanted w
-    join of_grid o on o.grid_id = w.grid_id and o.duty_code = w.duty_code
     left join office on office.community_id = w.community_id
-    union all
-    select w.id, w.state, p.state, p.organisation_id
-    from wanted w cross join lateral proposed_handler(w.class_id, w.geom, day) p
-    where not exists (select from of_grid o where o.grid_id = w.grid_id and o.duty_code = w.duty_code)
+    left join grid_duty d on d.grid_id = w.grid_id and d.duty_code = w.duty_code
+    cross join lateral (select array_agg(distinct r.organisation_id) as leads from responsibility r where r.id = any (d.leads)) who
+    cross join lateral (
+      select case when d.state in ('gap', 'fallback', 'overlap') or (d.state = 'clear' and cardinality(who.leads) = 1) then d.state end as state
+    ) whole
+    left join lateral (select asked.* from proposed_handler(w.class_id, w.geom, day) asked where whole.state is null offset 0) p on true
   )
   update incident i set duty_state = a.ground,
     organisation_id = case when a.state in ('dispatched', 'suspended', 'disposed', 'checked') then a.organisation_id end

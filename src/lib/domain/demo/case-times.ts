@@ -1,6 +1,6 @@
 /**
- * By when the open cases of a demonstration are due: by the clocks, as if they had come to where they stand yesterday or
- * today, a few long ago. Drawn by a case's own number, so that the same seed and day give the same.
+ * By when the open cases of a demonstration are due: by the clocks, as if they came to where they stand around that day, a
+ * few long ago. Drawn by a case's own number, so that the same seed and day give the same.
  */
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { addDays } from '../calendar/days.ts';
@@ -18,9 +18,9 @@ export interface DemoCase {
 	limit: Limit | null;
 }
 
-/** Of ten; and when work begins and ends, minutes since midnight. */
+/** Of ten; and from which minute of yesterday until which of tomorrow the others came. */
 const FORGOTTEN = 1;
-const [FROM, TO] = [8 * 60, 17 * 60];
+const [FROM, TO] = [16 * 60, 12 * 60];
 const AT_ONCE_MS = 30 * 60_000;
 
 /** @param today YYYY-MM-DD, on which it is looked at */
@@ -28,7 +28,7 @@ function cameAt({ number, happenedAt }: DemoCase, today: string, timezone: strin
 	const drawn = hash(`${number}/came`);
 	if (drawn % 10 < FORGOTTEN) return new Date(happenedAt.getTime() + AT_ONCE_MS);
 	const first = momentOf({ day: addDays(today, -1), minutes: FROM }, timezone).getTime();
-	const last = momentOf({ day: today, minutes: TO }, timezone).getTime();
+	const last = momentOf({ day: addDays(today, 1), minutes: TO }, timezone).getTime();
 	const least = Math.max(first, happenedAt.getTime());
 	const share = Math.floor(drawn / 10) / (2 ** 32 / 10);
 	return new Date(Math.floor((least + share * (last - least)) / 60_000) * 60_000);
