@@ -1,5 +1,5 @@
 import { parseCountsFilter } from '$lib/domain/incident/class-counts';
-import { accessOf, contextOf, dayOf } from '$lib/server/context';
+import { accessOf, contextOf, dayOf, timezoneOf } from '$lib/server/context';
 import { countCases, countedAreas } from '$lib/server/incident/class-counts';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
 		areas: await countedAreas(context),
 		mayExport: accessOf(context).may('export', 'incident'),
 		proven: event.locals.reader?.proven || event.locals.reader?.demonstration || false,
-		now: context.now.toISOString()
+		now: context.now.toISOString(),
+		timezone: timezoneOf()
 	};
 };
