@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hotSpotEventSchema } from '../../../src/lib/domain/api/patterns.ts';
 import type { Question } from '../../../src/lib/domain/pattern/asked.ts';
+import { unpackPlaces } from '../../../src/lib/domain/pattern/packed-places.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import {
 	followHotSpots,
@@ -68,8 +69,10 @@ describeEngines('hot spots', (owner, engine) => {
 		);
 		const behind = await listBehind(hands.leader, ALL, { grid: spot!.grid, metres: 300 }, 1);
 		expect(behind.total).toBe(spot!.observed);
-		expect(ground.hot).toBe(ground.classes.flatMap(({ class: depth, ids }) => (depth > 0 ? ids : [])).length);
-		for (const { ids, positions } of ground.classes) expect(positions).toHaveLength(ids.length);
+		expect(ground.hot).toBe(
+			ground.classes.reduce((sum, { class: depth, grids }) => sum + (depth > 0 ? grids : 0), 0)
+		);
+		for (const { grids, places } of ground.classes) expect(unpackPlaces(places)).toHaveLength(grids);
 
 		const { bursts } = await page.until('bursts');
 		expect(bursts![0]).toMatchObject({ grid: codeOf(BURST), from: BURST_DAY, to: '2026-06-11', p: 0.01 });

@@ -45,7 +45,7 @@ const fitting = (asked: Asked, issues: z.core.$RefinementCtx<Asked>) => {
 	});
 };
 
-const DEGREES = /^-?\d{1,3}(\.\d{1,12})?$/;
+const DEGREES = /^-?\d{1,3}(\.\d{1,17})?$/;
 
 /** "west,south,east,north" in degrees. */
 const bounds = printable(120)
@@ -156,8 +156,12 @@ const hotGroundSchema = z
 					description:
 						'False discovery rate 0.10, 0.05, 0.01: 1, 2, 3 where more is reported, -1, -2, -3 where less is.'
 				}),
-				ids: z.array(z.int()).meta({ description: 'Grids: feature ids as in the tiles.' }),
-				positions: z.array(position)
+				grids: z.int().min(1),
+				places: z.array(z.int()).meta({
+					description:
+						'Where these grids lie, in 1e-4 degrees: longitude and latitude of the first, then of each other the ' +
+						'differences from the one before.'
+				})
 			})
 		),
 		spots: z

@@ -1,5 +1,6 @@
 /** Circles on the map, by the names that the list beside it has for them: 1, 2, 3 for spots and A, B, C for bursts. */
 import type { BurstsTold, HotGroundTold } from '$lib/domain/api/patterns';
+import { unpackPlaces } from '$lib/domain/pattern/packed-places';
 import type { HotMark, Ring } from '$lib/map/pattern-layers';
 
 export const spotName = (nth: number): string => String(nth + 1);
@@ -27,6 +28,6 @@ export function ringsOf(
 }
 
 export const marksOf = (ground: HotGroundTold | null): HotMark[] =>
-	(ground?.classes ?? []).flatMap(({ class: depth, positions }) =>
-		positions.map((position) => ({ position, depth }))
+	(ground?.classes ?? []).flatMap(({ class: depth, places }) =>
+		unpackPlaces(places).map((position) => ({ position, depth }))
 	);

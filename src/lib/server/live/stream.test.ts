@@ -85,4 +85,21 @@ describe('events to a page', () => {
 		expect(ended()).toBe(1);
 		sending.close();
 	});
+	it('finish when everything has been taken, and what was missed has been told', async () => {
+		const { reader, sending, ended } = opened();
+		sending.send(column('x'.repeat(300_000)));
+		sending.send(column('last'));
+		sending.finish();
+		expect(ended()).toBe(0);
+		expect(text(await reader.read())).toContain('xxx');
+		expect(text(await reader.read())).toBe(`data: ${JSON.stringify(column('now'))}\n\n`);
+		expect((await reader.read()).done).toBe(true);
+		expect(ended()).toBe(1);
+
+		const quick = opened();
+		quick.sending.send(column('only'));
+		quick.sending.finish();
+		expect(text(await quick.reader.read())).toContain('only');
+		expect((await quick.reader.read()).done).toBe(true);
+	});
 });

@@ -14,6 +14,8 @@ export interface Sending<Event> {
 	send(event: Event): void;
 	/** Ends the stream from this side. */
 	close(): void;
+	/** Ends it once the page has taken everything: what it missed comes first. */
+	finish(): void;
 }
 
 export interface StreamOptions<Event> {
@@ -41,6 +43,8 @@ export function eventStream<Event>({
 	const textOf = (event: Event) => `${idOf ? `id: ${idOf(event)}\n` : ''}data: ${JSON.stringify(event)}\n\n`;
 	let end = () => {};
 	let behind = false;
+	let close = () => {};
+	let finishing = false;
 	let unread = 0;
 	return new ReadableStream<Uint8Array>(
 		{
@@ -56,7 +60,7 @@ export function eventStream<Event>({
 					} else if (room()) put(SIGN_OF_LIFE);
 				}, beatMs);
 				beat.unref();
-				const close = () => {
+				close = () => {
 					if (over) return;
 					end();
 					controller.close();
@@ -74,7 +78,11 @@ export function eventStream<Event>({
 						if (room()) put(textOf(event));
 						else behind = true;
 					},
-					close
+					close: () => close(),
+					finish() {
+						if (behind) finishing = true;
+						else close();
+					}
 				});
 				if (over) end();
 				// Nothing goes out before the first of it: a page that is told nothing would not know that it is heard.
@@ -85,6 +93,7 @@ export function eventStream<Event>({
 				if (!behind) return;
 				behind = false;
 				for (const event of missed()) controller.enqueue(bytes.encode(textOf(event)));
+				if (finishing) close();
 			},
 			cancel: () => end()
 		},

@@ -8,6 +8,7 @@ import type { HotSpotEvent } from '../../domain/api/patterns.ts';
 import { addDays } from '../../domain/calendar/days.ts';
 import { daysOf, type PatternReach, type Question } from '../../domain/pattern/asked.ts';
 import { PERMUTATIONS, type Burst, type HotClass, type HotGround } from '../../domain/pattern/hot-spots.ts';
+import { packPlaces } from '../../domain/pattern/packed-places.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
 import { PerDatabase, type Database } from '../db/index.ts';
 import { opened, takePlace, type Follower } from '../live/service.ts';
@@ -115,7 +116,7 @@ export async function followHotSpots(
 			opened(sending, { leave, watch }, () =>
 				search.listen((event) => {
 					sending.send(event);
-					if (event.kind === 'bursts' || event.kind === 'failed') sending.close();
+					if (event.kind === 'bursts' || event.kind === 'failed') sending.finish();
 				})
 			),
 		missed: () => search.told()
@@ -215,8 +216,8 @@ async function groundTold(context: Context, ground: HotGround, cases: number): P
 		const found = [...ground.ids.keys()].filter((at) => ground.classes[at] === depth);
 		return {
 			class: depth,
-			ids: found.map((at) => ground.ids[at]!),
-			positions: found.map((at) => spots[at]!)
+			grids: found.length,
+			places: packPlaces(found.map((at) => spots[at]!))
 		};
 	};
 	const { hot, cold, tested } = ground;
@@ -226,7 +227,7 @@ async function groundTold(context: Context, ground: HotGround, cases: number): P
 		tested,
 		hot,
 		cold,
-		classes: ([-3, -2, -1, 1, 2, 3] as const).map(ofClass).filter(({ ids }) => ids.length > 0),
+		classes: ([-3, -2, -1, 1, 2, 3] as const).map(ofClass).filter(({ grids }) => grids > 0),
 		spots: ground.spots.map(({ grid, ...rest }) => ({ ...placeOf(named.get(grid)!), ...rest }))
 	};
 }
