@@ -186,7 +186,7 @@ describeDesk('patterns of cases', () => {
 			expect(await page.locator('tbody tr').count()).toBe(Math.min(50, observed - 50));
 			await page.getByRole('link', { name: words.backToPatterns }).click();
 			await burst.getByRole('link', { name: hot.these }).click();
-			await page.waitForURL((url) => url.searchParams.get('from') === BURST_DAY);
+			await page.waitForURL((url) => url.searchParams.get('window') === `${BURST_DAY}..2026-06-11`);
 			const [number] = await page.locator('tbody tr a').allTextContents();
 			await page.locator('tbody tr a').first().click();
 			await page.waitForURL((url) =>

@@ -21,15 +21,15 @@ describe('what is asked of patterns', () => {
 			window: null
 		});
 		expect(daysOf(asked)).toBe(30);
-		expect(patternQuery(asked, TODAY)).toBe('');
+		expect(patternQuery(asked)).toBe('?from=2026-06-02&to=2026-07-01');
 	});
 
 	it.each([
 		'?from=2026-01-01&to=2026-06-30&kind=matter&class=17&area=990102&hours=8-17%2C32&view=hot&compare=year&by=community&reach=1000&window=2026-02-01..2026-02-07',
 		'?from=2026-06-25&to=2026-07-01',
-		'?view=bins'
+		'?from=2026-06-02&to=2026-07-01&view=bins'
 	])('is written as it is read: %s', (query) => {
-		expect(patternQuery(read(query), TODAY)).toBe(query);
+		expect(patternQuery(read(query))).toBe(query);
 	});
 
 	it.each([
@@ -51,8 +51,10 @@ describe('what is asked of patterns', () => {
 		for (const wrong of ['2026-06-12..2026-06-10', '2026-05-01..2026-06-10', '2026-06-02..2026-07-01', 'x'])
 			expect(read(`window=${wrong}`).window, wrong).toBeNull();
 		const asked = read('window=2026-06-10..2026-06-12');
-		expect(patternQuery(asked, TODAY, { view: 'heat' })).toBe('?view=heat&window=2026-06-10..2026-06-12');
-		expect(patternQuery(asked, TODAY, { from: '2026-06-05' })).toBe('?from=2026-06-05&to=2026-07-01');
+		expect(patternQuery(asked, { view: 'heat' })).toBe(
+			'?from=2026-06-02&to=2026-07-01&view=heat&window=2026-06-10..2026-06-12'
+		);
+		expect(patternQuery(asked, { from: '2026-06-05' })).toBe('?from=2026-06-05&to=2026-07-01');
 	});
 
 	it('is asked of the API in full', () => {

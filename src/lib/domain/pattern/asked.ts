@@ -78,15 +78,16 @@ export function parsePatternAsked(asked: URLSearchParams, today: string): Patter
 	};
 }
 
-/** The address of the page with something else asked for; what is usual is left out. */
-export function patternQuery(asked: PatternAsked, today: string, change: Partial<PatternAsked> = {}): string {
+/**
+ * The address of the page with something else asked for. What is usual is left out, but never the days: whoever is given
+ * it a week later sees the same.
+ */
+export function patternQuery(asked: PatternAsked, change: Partial<PatternAsked> = {}): string {
 	const next = { ...asked, ...change };
-	const usual = presetPeriod('month', today);
 	const moved = next.from !== asked.from || next.to !== asked.to;
 	const window = change.window === undefined && moved ? null : next.window;
 	const said: Record<string, string | null> = {
 		...questionParameters(next),
-		...(next.from === usual.from && next.to === usual.to && { from: null, to: null }),
 		view: next.view === USUAL.view ? null : next.view,
 		compare: next.compare === USUAL.compare ? null : next.compare,
 		by: next.by === USUAL.by ? null : next.by,

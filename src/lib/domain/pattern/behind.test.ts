@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseBehind } from './behind.ts';
+import { parseBehind, withPage } from './behind.ts';
 
 const read = (query: string) => parseBehind(new URLSearchParams(query));
 
@@ -21,3 +21,9 @@ it.each([
 ])('asks for all where it is not understood: %s', (query) =>
 	expect(read(query)).toEqual({ near: null, page: 1 })
 );
+
+it('goes on to another page of the same', () => {
+	const asked = new URLSearchParams('from=2026-01-01&page=2');
+	expect(withPage(asked, 3)).toBe('?from=2026-01-01&page=3');
+	expect(asked.get('page')).toBe('2');
+});

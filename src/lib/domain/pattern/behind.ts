@@ -22,3 +22,10 @@ export function parseBehind(asked: URLSearchParams): { near: Near | null; page: 
 		page: Number.isInteger(page) && page >= 1 ? Math.min(page, MOST_PAGES) : 1
 	};
 }
+
+/** The same address with another page of it. */
+export function withPage(asked: URLSearchParams, page: number): string {
+	const query = new URLSearchParams(asked);
+	query.set('page', String(page));
+	return `?${query.toString()}`;
+}

@@ -6,9 +6,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const context = contextOf({ locals });
-	const today = dayOf(context.now);
-	const asked = parsePatternAsked(url.searchParams, today);
+	const asked = parsePatternAsked(url.searchParams, dayOf(context.now));
 	const { near, page } = parseBehind(url.searchParams);
-	const { rows, total } = await listBehind(context, asked, near, page);
-	return { asked, today, near, page, rows, total, pages: Math.max(page, Math.ceil(total / BEHIND_PAGE)) };
+	const [from, to] = asked.window ?? [asked.from, asked.to];
+	const { rows, total } = await listBehind(context, { ...asked, from, to }, near, page);
+	return { asked, near, page, rows, total, pages: Math.max(page, Math.ceil(total / BEHIND_PAGE)) };
 };
