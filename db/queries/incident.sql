@@ -92,15 +92,22 @@ where i.id = $1
 select code, name from organisation where in_force(valid_from, valid_to, $1::date) order by name, code
 
 -- name: similar
--- Open ones of the same class near it in place and time: perhaps the same.
+-- Open ones of the same class near it in place and time: perhaps the same. By the grids within reach first: a policy comes
+-- before any condition on shapes, which alone would have all open cases looked at.
+with this as materialized (
+  select i.id, i.geom, i.happened_at, array(select class_id from class_family(i.class_id)) as classes,
+    array(select g.id from grid g where st_dwithin(g.geom, i.geom, $2)) as grids
+  from incident i where i.id = $1
+)
 select s.number, c.name_zh, c.name_en, s.state, s.address, moment(s.happened_at) as happened_at, lng_lat(s.geom) as position,
-  round(st_distance(s.geom, i.geom)::numeric)::int as metres
-from incident i
-join incident s on st_dwithin(s.geom, i.geom, $2) and s.id <> i.id
+  round(st_distance(s.geom, this.geom)::numeric)::int as metres
+from this
+cross join lateral unnest(this.grids) as near (grid_id)
+join incident s on s.grid_id = near.grid_id
 join incident_class c on c.id = s.class_id
-where i.id = $1 and s.state not in ('closed', 'merged', 'void')
-  and (s.class_id = i.class_id or s.class_id in (select class_id from class_family(i.class_id)))
-  and s.happened_at between i.happened_at - make_interval(hours => $3) and i.happened_at + make_interval(hours => $3)
+where s.state not in ('closed', 'merged', 'void') and s.id <> this.id and st_dwithin(s.geom, this.geom, $2)
+  and s.class_id = any (this.classes)
+  and s.happened_at between this.happened_at - make_interval(hours => $3) and this.happened_at + make_interval(hours => $3)
 order by metres, s.id limit 10
 
 -- name: whole

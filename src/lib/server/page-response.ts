@@ -2,8 +2,8 @@
 import { InTurn } from './door/in-turn.ts';
 import { acceptsGzip, gzipped } from './gzip.ts';
 
-/** One is drawn while another waits for the database. Each keeps the thread for some thirty ms. */
-const turns = new InTurn(2);
+/** One is drawn while others wait for the database. Each keeps the thread for some thirty ms. */
+const turns = new InTurn(4);
 
 export const pageInTurn = (
 	encodings: string | null,
