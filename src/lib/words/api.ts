@@ -97,6 +97,12 @@ export const apiWords: Record<Language, ApiWords> = {
 				answer: '事件流，每条 data 是一个 JSON'
 			},
 			...patternEndpointWords['zh-CN'],
+			casePlaces: {
+				summary: '案件在哪里',
+				description:
+					'自己范围内（或派给本单位）符合条件的案件的位置、类别、进度和期限，供地图使用；最早到期的在前，最多 5,000 件，再多时 more 为 true。已办结的按文字查找时只看最近 31 天，除非给出 from。',
+				answer: '案件的位置'
+			},
 			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
 			areaProfile: {
 				summary: '一个区域的情况',
@@ -213,6 +219,12 @@ export const apiWords: Record<Language, ApiWords> = {
 				answer: 'A stream of events, the data of each being JSON'
 			},
 			...patternEndpointWords.en,
+			casePlaces: {
+				summary: 'Where cases are',
+				description:
+					'Position, class, state and time limit of the cases of a filter within one’s reach (or given to one’s organisation), for a map; what is due first, at most 5,000, and more is true where there are others. Words are looked for in those that ended within 31 days only, unless from is given.',
+				answer: 'Places of cases'
+			},
 			areaList: {
 				summary: 'Areas',
 				description: 'Districts, streets, communities and duty grids, for filters.',

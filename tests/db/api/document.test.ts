@@ -114,6 +114,8 @@ const ASKED = [
 		'residents?level=district'
 	].map((measure) => `/api/measures/${measure}`),
 	'/api/measures/unreached?facility=kindergarten&level=community',
+	'/api/incidents/places',
+	'/api/incidents/places?view=overdue&q=T&from=2026-01-01',
 	'/api/areas',
 	'/api/areas?at=2020-01-01',
 	'/api/areas/9901',

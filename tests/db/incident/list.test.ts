@@ -63,6 +63,7 @@ describeEngines('cases to work on', (owner, engine) => {
 		const { counts } = await listCases(hands.office, parseFilter(new URLSearchParams('view=ended')));
 		expect(counts).toEqual({
 			states: { reported: 1, filed: 1, dispatched: 2 },
+			late: { reported: 1, dispatched: 1 },
 			open: 4,
 			overdue: 2,
 			bounced: 0

@@ -48,6 +48,7 @@ export const ROUTES = {
 	'/api/incidents/patterns/cells': reading('incident'),
 	'/api/incidents/patterns/counts': reading('incident'),
 	'/api/incidents/patterns/hot-spots': reading('incident'),
+	'/api/incidents/places': cases,
 	'/api/jurisdiction': reading('ground'),
 	'/api/measures/[measure]': byMeasure,
 	'/api/measures/[measure]/live': byMeasure,

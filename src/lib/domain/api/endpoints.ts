@@ -1,4 +1,5 @@
 import { areaList, areaProfile } from './areas.ts';
+import { casePlaces } from './case-places.ts';
 import type { Endpoint } from './endpoint.ts';
 import { gridAt, gridCard } from './grids.ts';
 import { incidentClasses } from './incident-classes.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS = [
 	patternCells,
 	patternCounts,
 	patternHotSpots,
+	casePlaces,
 	areaList,
 	areaProfile,
 	search,

@@ -1,22 +1,48 @@
-/** Cases as a list, as far as whoever asks may see them. */
+/** Cases as a list, a board and a map, as far as whoever asks may see them. */
 import type { Access } from '../../domain/access/access.ts';
+import { daysBetween } from '../../domain/calendar/days.ts';
+import { dayBounds } from '../../domain/calendar/zone.ts';
 import { WanggeError } from '../../domain/errors.ts';
-import { PAGE_SIZE, statesOf, type CaseFilter } from '../../domain/incident/filter.ts';
-import type { State } from '../../domain/incident/workflow.ts';
-import { accessOf, reading, type Context, type Within } from '../context.ts';
+import {
+	COLUMN_SIZE,
+	LONG_COLUMN_SIZE,
+	MOST_PLACES,
+	OPEN_STATES,
+	PAGE_SIZE,
+	searchedFrom,
+	statesOf,
+	TEXT_SEARCH_DAYS,
+	tilesOf,
+	type CaseFilter
+} from '../../domain/incident/filter.ts';
+import { mayDo } from '../../domain/incident/rights.ts';
+import { offeredActions, type CaseAction, type State } from '../../domain/incident/workflow.ts';
 import { Together } from '../api/together.ts';
+import { accessOf, dayOf, reading, timezoneOf, type Context, type Within } from '../context.ts';
 import { PerDatabase } from '../db/index.ts';
 import * as listing from './listing.ts';
-import type { ListedCase, Reach } from './listing.ts';
+import type { Asked, CaseRow, Count, Reach, Viewed } from './listing.ts';
 
-export type { ListedCase } from './listing.ts';
+export interface ListedCase extends Omit<CaseRow, 'seat' | 'found' | 'organisation_id'> {
+	/** What whoever asks can do to it, in the order of the workflow. */
+	offered: CaseAction[];
+}
+
+export interface Counts {
+	/** Of each state; those of which there is none are left out. */
+	states: Partial<Record<State, number>>;
+	late: Partial<Record<State, number>>;
+	open: number;
+	overdue: number;
+	bounced: number;
+}
 
 export interface CaseList {
 	rows: ListedCase[];
 	/** Whether there is another page. */
 	more: boolean;
 	/** Of what is open under the same filter, whatever the view: how many in each state, and of these. */
-	counts: { states: Partial<Record<State, number>>; open: number; overdue: number; bounced: number };
+	counts: Counts;
 }
 
 /** @throws WanggeError not-found { what: 'path' } for whoever may see none anywhere */
@@ -24,7 +50,7 @@ export async function listCases(context: Context, filter: CaseFilter): Promise<C
 	const reach = reachOf(accessOf(context));
 	return lists
 		.of(context.db)
-		.ask(JSON.stringify([reach, filter]), () =>
+		.ask(JSON.stringify([reach, accessOf(context).grants, filter]), () =>
 			reading(context, (within) => listWithin(within, reach, filter))
 		);
 }
@@ -32,29 +58,141 @@ export async function listCases(context: Context, filter: CaseFilter): Promise<C
 /** When something is done, all who look at the same list ask for it anew. */
 const lists = new PerDatabase(() => new Together<CaseList>());
 
-async function listWithin({ db, now }: Within, reach: Reach, filter: CaseFilter): Promise<CaseList> {
-	const { view, page } = filter;
+async function listWithin(context: Within, reach: Reach, filter: CaseFilter): Promise<CaseList> {
+	const { db, now } = context;
+	const asked = askedFor(filter, now);
+	const { view, page, sort } = filter;
 	const window = { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE };
-	const found =
-		view === 'ended'
-			? await listing.ended(db, reach, filter, window)
-			: await listing.open(db, reach, filter, {
-					...window,
-					states: statesOf(view),
-					lateAt: view === 'overdue' ? now : null,
-					bounced: view === 'bounced'
-				});
-	const counts = await listing.counts(db, reach, filter, now);
+	const hasEnded = view === 'ended';
+	const open = await listing.open(db, reach, asked, {
+		...viewed(filter, now),
+		...(hasEnded ? { limit: 0, offset: 0 } : window),
+		...{ sort, now }
+	});
+	const ids = hasEnded ? await endedIds(context, reach, filter, window) : open.ids;
+	return {
+		rows: await listed(context, ids.slice(0, PAGE_SIZE)),
+		more: ids.length > PAGE_SIZE,
+		counts: countsOf(open.counts)
+	};
+}
+
+/** A whole number is looked up, however long ago it ended. */
+async function endedIds(
+	{ db, now }: Within,
+	reach: Reach,
+	filter: CaseFilter,
+	window: { limit: number; offset: number }
+): Promise<number[]> {
+	const { sort, text } = filter;
+	if (text !== null) {
+		const asked = { ...askedFor({ ...filter, text: null }, now), number: text };
+		const [one] = await listing.ended(db, reach, asked, { sort, limit: 1, offset: 0, few: true });
+		if (one !== undefined) return window.offset === 0 ? [one] : [];
+	}
+	const few = isFew(reach, { ...filter, from: searchedFrom(filter, dayOf(now)) }, now);
+	return listing.ended(db, reach, askedFor(filter, now), { sort, ...window, few });
+}
+
+/** Degrees: few of a city's many lie in so small a box, or happened within a month. */
+const SMALL_BOX = 0.03;
+
+/** Whether those that have ended and are asked for are few of many. */
+function isFew(reach: Reach, { grid, organisation, bbox, from, to, sort }: CaseFilter, now: Date): boolean {
+	if (!reach.everywhere && reach.areas.length === 0) return true;
+	if (grid !== null || organisation !== null) return true;
+	if (bbox !== null && Math.max(bbox[2] - bbox[0], bbox[3] - bbox[1]) <= SMALL_BOX) return true;
+	return sort === 'due' && from !== null && daysBetween(from, to ?? dayOf(now)) <= TEXT_SEARCH_DAYS;
+}
+
+export interface CaseBoard {
+	/** In the order of the workflow, with what is most urgent first. */
+	columns: { state: State; rows: ListedCase[] }[];
+	counts: Counts;
+}
+
+/** Of each state as many as a column shows. @throws WanggeError as listCases */
+export async function readBoard(context: Context, filter: CaseFilter): Promise<CaseBoard> {
+	const { db, now } = context;
+	const { ids, counts } = await listing.board(db, reachOf(accessOf(context)), askedFor(filter, now), {
+		...viewed(filter, now),
+		states: filter.more,
+		sort: filter.sort,
+		usual: COLUMN_SIZE,
+		most: LONG_COLUMN_SIZE,
+		now
+	});
+	const rows = await listed(context, ids);
+	return {
+		columns: OPEN_STATES.map((state) => ({ state, rows: rows.filter((row) => row.state === state) })),
+		counts: countsOf(counts)
+	};
+}
+
+export interface CasePlaces {
+	places: listing.CasePlace[];
+	classes: listing.ClassName[];
+	/** There are more than are told of. */
+	more: boolean;
+}
+
+/** Where all of a view are, whatever part of the map is looked at. @throws WanggeError as listCases */
+export async function readPlaces({ db, now, ...who }: Context, filter: CaseFilter): Promise<CasePlaces> {
+	const asked = askedFor({ ...filter, bbox: null }, now);
+	const found = await listing.places(db, reachOf(accessOf(who)), asked, viewed(filter, now), MOST_PLACES + 1);
+	const places = found.slice(0, MOST_PLACES);
+	const classes = await listing.classNames(db, [...new Set(places.map((place) => place.class))]);
+	return { places, classes, more: found.length > MOST_PLACES };
+}
+
+const viewed = ({ view }: CaseFilter, now: Date): Viewed => ({
+	states: statesOf(view),
+	lateAt: view === 'overdue' ? now : null,
+	bounced: view === 'bounced'
+});
+
+function askedFor(filter: CaseFilter, now: Date): Asked {
+	const { area, grid, organisation, kind, text, to, bbox } = filter;
+	const from = searchedFrom(filter, dayOf(now));
+	return {
+		...(area !== null && { area }),
+		...(grid !== null && { grid }),
+		...(organisation !== null && { organisation }),
+		...(kind !== null && { kind }),
+		...(text !== null && { text }),
+		...(from !== null && { since: dayBounds(from, timezoneOf())[0].toISOString() }),
+		...(to !== null && { before: dayBounds(to, timezoneOf())[1].toISOString() }),
+		...(bbox !== null && { tiles: tilesOf(bbox) })
+	};
+}
+
+async function listed({ db, ...who }: Within, ids: readonly number[]): Promise<ListedCase[]> {
+	const access = accessOf(who);
+	const rows = await listing.rows(db, ids);
+	const areasOf = await listing.areasOf(
+		db,
+		rows.map(({ seat }) => seat)
+	);
+	return rows.map(({ seat, organisation_id, found, ...row }) => {
+		const where = { areas: areasOf(seat), organisation: organisation_id, organisations: [] };
+		const { state, asked_minutes: askedMinutes } = row;
+		const offered = offeredActions({ state, found, askedMinutes }).filter((action) =>
+			mayDo(access, action, where)
+		);
+		return { ...row, offered };
+	});
+}
+
+function countsOf(counts: readonly Count[]): Counts {
 	const sum = (of: 'count' | 'overdue' | 'bounced') => counts.reduce((all, one) => all + one[of], 0);
 	return {
-		rows: found.slice(0, PAGE_SIZE),
-		more: found.length > PAGE_SIZE,
-		counts: {
-			states: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
-			open: sum('count'),
-			overdue: sum('overdue'),
-			bounced: sum('bounced')
-		}
+		states: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+		late: Object.fromEntries(
+			counts.filter(({ overdue }) => overdue > 0).map((one) => [one.state, one.overdue])
+		),
+		open: sum('count'),
+		overdue: sum('overdue'),
+		bounced: sum('bounced')
 	};
 }
 
