@@ -11,6 +11,7 @@ import { accessOf, dayOf, type Context, type Within } from '../context.ts';
 import { dropUnused, keepPhotos, readPhotos, removePhoto, saidOf, type SentPhoto } from '../photo/service.ts';
 import { askedUnder, once, type Asked } from './asked.ts';
 import { goOn, readCaseOf, whereabouts } from './progress.ts';
+import { proposal } from './reading.ts';
 import * as repository from './repository.ts';
 import type { Done, StandingRow } from './repository.ts';
 
@@ -23,6 +24,8 @@ export interface Deed {
 	reason?: string | undefined;
 	/** Code of the organisation that shall handle it. */
 	organisation?: string | undefined;
+	/** Where no organisation is said: that to whom it goes by its duty. */
+	proposed?: boolean | undefined;
 	/** Of dispatch: for which kind or degree the limit holds; the shortest when left out. */
 	condition?: string | undefined;
 	/** Of verify: whether it is there. */
@@ -91,9 +94,10 @@ async function actWithin(within: Within, row: StandingRow, deed: Deed, key: Aske
 		throw new WanggeError('conflict', { what: 'case', version: row.version });
 	const reason = parseText('reason', deed.reason);
 	const read = await readCaseOf(within, row);
+	const organisation = deed.organisation ?? (deed.proposed ? await proposedFor(within, row) : undefined);
 	const given: Partial<Record<Need, unknown>> = {
 		reason,
-		organisation: deed.organisation,
+		organisation,
 		finding: deed.found,
 		other: deed.other,
 		minutes: deed.minutes,
@@ -102,12 +106,17 @@ async function actWithin(within: Within, row: StandingRow, deed: Deed, key: Aske
 	};
 	const refusal = refusalOf({ ...read.standing, lacks: row.lacks }, action, given);
 	if (refusal) throw caseRefused(refusal);
-	const event = await eventOf(within, row, deed);
+	const event = await eventOf(within, row, { ...deed, organisation });
 	const other = action === 'merge' ? await duplicated(within, row, deed.other!) : null;
 	const done = await goOn(within, row, read, event, { reason, other, key });
 	const detail = { deed: action, state: done.state, version: done.version };
 	await record(within, { action: 'incident.act', subject: row.number, detail });
 	return done;
+}
+
+/** Code; undefined where there is none. */
+async function proposedFor({ db, now }: Within, row: StandingRow): Promise<string | undefined> {
+	return (await proposal(db, row.id, dayOf(now))).code ?? undefined;
 }
 
 /** Only what the action needs is kept: what else was sent along is not. */

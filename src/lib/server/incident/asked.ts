@@ -14,9 +14,12 @@ export interface Asked {
 	asked: string;
 }
 
+/** Whether it can be what somebody calls what they do. */
+export const isKey = (key: string): boolean => UUID.test(key);
+
 /** @throws WanggeError case-field { field: 'key' } for one that is no UUID in small letters */
 export function askedUnder(key: string, what: unknown): Asked {
-	if (!UUID.test(key)) throw caseField('key', key ? 'unknown' : 'missing');
+	if (!isKey(key)) throw caseField('key', key ? 'unknown' : 'missing');
 	return { name: key, asked: createHash('sha256').update(JSON.stringify(what)).digest('hex') };
 }
 
