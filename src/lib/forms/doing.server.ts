@@ -13,6 +13,8 @@ export interface Doing {
 	field(name: string): string;
 	/** Files of a field; one that was left empty sends none. */
 	files(name: string): Promise<Uint8Array[]>;
+	/** All fields of that name. */
+	fields(name: string): string[];
 	address: string;
 	/** Browser and system. */
 	device: string;
@@ -40,6 +42,7 @@ export async function doing<T>(event: RequestEvent, work: (doing: Doing) => Prom
 			context: contextOf(event),
 			field,
 			files,
+			fields: (name) => form.getAll(name).filter((value) => typeof value === 'string'),
 			// As the door before it has it: also of one that comes past the proxy.
 			address: platform?.req ? addressOf(platform.req) : event.getClientAddress(),
 			device: deviceName(event.request.headers.get('user-agent'))

@@ -6,6 +6,9 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { MeasureId, MeasureLevel } from '../domain/measure/measure.ts';
 import type { GroundState } from '../domain/responsibility/state.ts';
 
+/** Of deck.gl: made by modules of this room that are fetched where they are needed. */
+export type { Layer as GroundLayer } from '@deck.gl/core';
+
 export interface MapView {
 	lng: number;
 	lat: number;

@@ -9,13 +9,12 @@ import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Cluster } from './clusters.ts';
 import { beneath, DeckOverlay, FLAT } from './deck-overlay.ts';
-import { channelsOf } from './hex.ts';
+import { channelsOf, rgba } from './hex.ts';
 import type { Counted } from './incidents.ts';
 import { heatColours } from './scales.ts';
-import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_FIELD, MARK_PX } from './symbols.ts';
+import { markAtlas } from './mark-atlas.ts';
+import { clusterRing, HEAT_OPACITY, INCIDENT_KINDS, incidentMark, MARK_PX } from './symbols.ts';
 import type { Theme } from './themes.ts';
-
-type Rgba = [number, number, number, number];
 
 /** What is to be seen; empty lists and null draw nothing. */
 export interface Drawn {
@@ -65,7 +64,7 @@ export function heatOf(incidents: readonly Counted[], theme: Theme): Layer {
 		intensity: 1,
 		threshold: 0.06,
 		opacity: HEAT_OPACITY,
-		colorRange: heatColours(theme.id).map(channelsOf),
+		colorRange: heatColours(theme.id).map((colour) => channelsOf(colour)),
 		...beneath('heat')
 	});
 }
@@ -136,40 +135,11 @@ function wallOf(selection: Polygon, theme: Theme): Layer {
 	});
 }
 
-const drawnMarks = new Map<string, { iconAtlas: HTMLCanvasElement; iconMapping: Record<string, object> }>();
-
 /** All marks on one picture, drawn once for each theme. */
-function picturesOf(theme: Theme) {
-	const known = drawnMarks.get(theme.id);
-	if (known) return known as never as { iconAtlas: string; iconMapping: string };
-	const marks = INCIDENT_KINDS.flatMap((kind) => [
-		{ name: kind as string, ...incidentMark(kind, false, theme) },
-		{ name: `${kind}-late`, ...incidentMark(kind, true, theme) }
-	]);
-	const iconAtlas = document.createElement('canvas');
-	iconAtlas.width = MARK_FIELD * marks.length;
-	iconAtlas.height = MARK_FIELD;
-	const pen = iconAtlas.getContext('2d')!;
-	const iconMapping: Record<string, object> = {};
-	marks.forEach(({ name, shape, fill, rims }, at) => {
-		iconMapping[name] = { x: at * MARK_FIELD, y: 0, width: MARK_FIELD, height: MARK_FIELD, mask: false };
-		pen.save();
-		pen.translate(at * MARK_FIELD, 0);
-		const path = new Path2D(shape);
-		for (const { width, colour } of rims) {
-			pen.lineWidth = width;
-			pen.strokeStyle = colour;
-			pen.stroke(path);
-		}
-		pen.fillStyle = fill;
-		pen.fill(path);
-		pen.restore();
-	});
-	const made = { iconAtlas, iconMapping };
-	drawnMarks.set(theme.id, made);
-	return made as never as { iconAtlas: string; iconMapping: string };
-}
-
-export function rgba(hex: string, alpha = 255): Rgba {
-	return [...channelsOf(hex), alpha];
-}
+const picturesOf = (theme: Theme) =>
+	markAtlas(`incidents ${theme.id}`, () =>
+		INCIDENT_KINDS.flatMap((kind) => [
+			{ name: kind, ...incidentMark(kind, false, theme) },
+			{ name: `${kind}-late`, ...incidentMark(kind, true, theme) }
+		])
+	);

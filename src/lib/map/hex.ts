@@ -13,3 +13,9 @@ export function inkOn(hex: string): string {
 	// Where the contrasts with white and with black are the same.
 	return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! > 0.179 ? '#000000' : '#ffffff';
 }
+
+/** As deck.gl takes a colour. @param alpha 0 to 255 */
+export const rgba = (hex: string, alpha = 255): [number, number, number, number] => [
+	...channelsOf(hex),
+	alpha
+];

@@ -22,6 +22,7 @@ import { accessOf, dayOf, reading, timezoneOf, type Context, type Within } from 
 import { PerDatabase } from '../db/index.ts';
 import * as listing from './listing.ts';
 import type { Asked, CaseRow, Count, Reach, Viewed } from './listing.ts';
+import { organisations } from './repository.ts';
 
 export interface ListedCase extends Omit<CaseRow, 'seat' | 'found' | 'organisation_id'> {
 	/** What whoever asks can do to it, in the order of the workflow. */
@@ -210,3 +211,6 @@ export async function readFilterNames({ db }: Context, { area, organisation }: C
 	if (area === null && organisation === null) return { area, organisation };
 	return listing.filterNames(db, area, organisation);
 }
+
+/** To whom something can be dispatched today. */
+export const readOrganisations = ({ db, now }: Context) => organisations(db, dayOf(now));

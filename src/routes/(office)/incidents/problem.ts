@@ -4,6 +4,8 @@ import { PHOTO_LIMITS, type PhotoRefusal, type PhotosUnwritable } from '$lib/dom
 import type { FormProblem } from '$lib/forms/problem';
 import { sentenceOf } from '$lib/forms/sentence';
 import { accountWords } from '$lib/words/account';
+import { caseWords } from '$lib/words/case';
+import { caseListWords } from '$lib/words/case-list';
 import { caseFieldSentence, caseSentence as sentenceOfCase } from '$lib/words/case-problem';
 import { problemWords } from '$lib/words/problem';
 import type { Language } from '$lib/words/language';
@@ -31,4 +33,15 @@ export function caseSentence(problem: FormProblem | undefined, language: Languag
 		default:
 			return sentenceOfCase(problem!, language) ?? sentenceOf(problem!, accountWords[language]);
 	}
+}
+
+/** Of one of several cases to which the same was to be done. */
+export function bulkSentence(problem: FormProblem, language: Language): string {
+	const words = caseWords[language];
+	const list = caseListWords[language];
+	if (problem.kind === 'not-found') return list.notReached;
+	if (problem.kind === 'conflict') return list.changedMeanwhile;
+	if (problem.kind !== 'case-field') return caseSentence(problem, language) ?? words.fault;
+	if (problem.field === 'organisation' && problem.reason === 'missing') return list.nobodyProposed;
+	return caseFault(problem, problem.field as CaseField, language) ?? words.fault;
 }

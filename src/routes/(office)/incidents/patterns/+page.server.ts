@@ -12,5 +12,5 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		readRhythm(context, asked),
 		readComparison(context, asked, asked)
 	]);
-	return { asked, today, choices, rhythm, comparison };
+	return { asked, today, choices, rhythm, comparison, wide: true };
 };
