@@ -5,8 +5,9 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { clusterIncidents } from './clusters.ts';
-import { heatOf, marksOf, rgba } from './deck-drawing.ts';
+import { heatOf, marksOf } from './deck-drawing.ts';
 import { FLAT } from './deck-overlay.ts';
+import { rgba } from './hex.ts';
 import type { Counted } from './incidents.ts';
 import { hotColour, type ThemeId } from './scales.ts';
 import { themeFor, type Theme } from './themes.ts';

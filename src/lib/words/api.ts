@@ -1,6 +1,6 @@
 /** What the API's document and its page say about the endpoints. */
 import { commandWords, parameterWords } from './api-parts.ts';
-import { patternEndpointWords } from './api-patterns.ts';
+import { caseEndpointWords } from './api-cases.ts';
 import type { EndpointId } from '../domain/api/endpoints.ts';
 import type { CommandId } from '../domain/api/incidents.ts';
 import type { Language } from './language.ts';
@@ -90,19 +90,7 @@ export const apiWords: Record<Language, ApiWords> = {
 					'服务器推送事件：先说明该列现在的标签，之后每次变化给出哪些网格换了分级；地面改变时给出哪些瓦片集变了。读得太慢的一方会被告知重新取整列。',
 				answer: '事件流，每条 data 是一个 JSON'
 			},
-			casesLive: {
-				summary: '案件的办理，随时推送',
-				description:
-					'服务器推送事件：自己范围内（或派给本单位）的案件每办一步推送一次，只有编号、第几步和所处状态，内容另行读取。每条带 id；断线后用 Last-Event-ID（或参数 after）接着收，不漏也不重复；缺得太多时告知 missed，请重新读取。',
-				answer: '事件流，每条 data 是一个 JSON'
-			},
-			...patternEndpointWords['zh-CN'],
-			casePlaces: {
-				summary: '案件在哪里',
-				description:
-					'自己范围内（或派给本单位）符合条件的案件的位置、类别、进度和期限，供地图使用；最早到期的在前，最多 5,000 件，再多时 more 为 true。已办结的按文字查找时只看最近 31 天，除非给出 from。',
-				answer: '案件的位置'
-			},
+			...caseEndpointWords['zh-CN'],
 			areaList: { summary: '区域列表', description: '区、街道、社区、责任网格，供筛选。', answer: '区域' },
 			areaProfile: {
 				summary: '一个区域的情况',
@@ -212,19 +200,7 @@ export const apiWords: Record<Language, ApiWords> = {
 					'Server-sent events: first the tag of the column as it is, then with each change the grids whose class is another; when ground changes, the tile sets concerned. Whoever reads too slowly is told to ask for the column anew.',
 				answer: 'A stream of events, the data of each being JSON'
 			},
-			casesLive: {
-				summary: 'What is done to cases, as it happens',
-				description:
-					'Server-sent events: each step of a case within reach, or given to one’s organisation, with its number, step and state; what it is, is read apart. Each has an id: with Last-Event-ID (or the parameter after) the stream goes on where it was cut, without losing or repeating one; who missed too much is told so, and reads anew.',
-				answer: 'A stream of events, the data of each being JSON'
-			},
-			...patternEndpointWords.en,
-			casePlaces: {
-				summary: 'Where cases are',
-				description:
-					'Position, class, state and time limit of the cases of a filter within one’s reach (or given to one’s organisation), for a map; what is due first, at most 5,000, and more is true where there are others. Words are looked for in those that ended within 31 days only, unless from is given.',
-				answer: 'Places of cases'
-			},
+			...caseEndpointWords.en,
 			areaList: {
 				summary: 'Areas',
 				description: 'Districts, streets, communities and duty grids, for filters.',

@@ -5,7 +5,13 @@ import { CASE_ACTIONS, WORKFLOW, type CaseAction, type Need } from './workflow.t
  * What is for one case alone: which case it is a duplicate of, how much longer it needs, whether somebody who stood before
  * it saw it, and what it looks like.
  */
-const FOR_ONE = ['merge', 'ask_extension', 'verify', 'photograph', 'remove_photo'] as const satisfies CaseAction[];
+const FOR_ONE = [
+	'merge',
+	'ask_extension',
+	'verify',
+	'photograph',
+	'remove_photo'
+] as const satisfies CaseAction[];
 export type BulkAction = Exclude<CaseAction, (typeof FOR_ONE)[number]>;
 export const BULK_ACTIONS = CASE_ACTIONS.filter(
 	(action): action is BulkAction => !(FOR_ONE as readonly CaseAction[]).includes(action)

@@ -1,16 +1,28 @@
-/** What the API's document says of the patterns of cases. */
+/** What the API's document says of cases: where they are, what is done to them, and their patterns. */
 import type { EndpointId } from '../domain/api/endpoints.ts';
 import type { Language } from './language.ts';
 
-type PatternId = Extract<EndpointId, `pattern${string}`>;
+type CaseId = Extract<EndpointId, `case${string}` | `pattern${string}`>;
 interface Said {
 	summary: string;
 	description: string;
 	answer: string;
 }
 
-export const patternEndpointWords: Record<Language, Record<PatternId, Said>> = {
+export const caseEndpointWords: Record<Language, Record<CaseId, Said>> = {
 	'zh-CN': {
+		casesLive: {
+			summary: '案件的办理，随时推送',
+			description:
+				'服务器推送事件：自己范围内（或派给本单位）的案件每办一步推送一次，只有编号、第几步和所处状态，内容另行读取。每条带 id；断线后用 Last-Event-ID（或参数 after）接着收，不漏也不重复；缺得太多时告知 missed，请重新读取。',
+			answer: '事件流，每条 data 是一个 JSON'
+		},
+		casePlaces: {
+			summary: '案件在哪里',
+			description:
+				'自己范围内（或派给本单位）符合条件的案件的位置、类别、进度和期限，供地图使用；最早到期的在前，最多 5,000 件，再多时 more 为 true。已办结的按文字查找时只看最近 31 天，除非给出 from。',
+			answer: '案件的位置'
+		},
 		patternCells: {
 			summary: '案件在地图上的分布',
 			description:
@@ -30,6 +42,18 @@ export const patternEndpointWords: Record<Language, Record<PatternId, Said>> = {
 		}
 	},
 	en: {
+		casesLive: {
+			summary: 'What is done to cases, as it happens',
+			description:
+				'Server-sent events: each step of a case within reach, or given to one’s organisation, with its number, step and state; what it is, is read apart. Each has an id: with Last-Event-ID (or the parameter after) the stream goes on where it was cut, without losing or repeating one; who missed too much is told so, and reads anew.',
+			answer: 'A stream of events, the data of each being JSON'
+		},
+		casePlaces: {
+			summary: 'Where cases are',
+			description:
+				'Position, class, state and time limit of the cases of a filter within one’s reach (or given to one’s organisation), for a map; what is due first, at most 5,000, and more is true where there are others. Words are looked for in those that ended within 31 days only, unless from is given.',
+			answer: 'Places of cases'
+		},
 		patternCells: {
 			summary: 'Where cases lie on the map',
 			description:
