@@ -40,7 +40,7 @@ export interface CaseGroup {
 }
 
 /** Pixels. */
-const JOIN_PX = 40;
+const JOIN_PX = 50;
 const JOIN_CLOSE_PX = 20;
 /** From this zoom marks join only where they would hide one another. */
 const CLOSE_FROM = 15;
