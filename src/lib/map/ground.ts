@@ -81,7 +81,7 @@ export class Ground {
 		return this.#shown;
 	}
 
-	/** @returns whether anything is to be drawn otherwise */
+	/** Of the screen's height, also where the map is a part of it. @returns whether anything is to be drawn otherwise */
 	setTheme(id: ThemeId): boolean {
 		const theme = themeFor(id, innerHeight);
 		if (theme.id === this.#look.theme.id && theme.type === this.#look.theme.type) return false;
