@@ -88,7 +88,8 @@ export class Browser {
 		return () => end.abort();
 	}
 
-	#open(path: string, { form, json, accept, headers }: Sent, signal: AbortSignal): Promise<IncomingMessage> {
+	#open(path: string, sent: Sent, signal: AbortSignal): Promise<IncomingMessage> {
+		const { form, json, accept, headers } = sent;
 		const body = form
 			? new URLSearchParams(form).toString()
 			: json === undefined
@@ -117,7 +118,11 @@ export class Browser {
 				}
 			});
 			asking.once('response', resolve);
-			asking.once('error', reject);
+			asking.once('error', (error: NodeJS.ErrnoException) => {
+				// The server had ended a connection that was idle, at the same moment: a browser asks again.
+				if (asking.reusedSocket && error.code === 'ECONNRESET') resolve(this.#open(path, sent, signal));
+				else reject(error);
+			});
 			asking.end(body);
 		});
 	}
