@@ -87,6 +87,7 @@ describe('events to a page', () => {
 	});
 	it('finish when everything has been taken, and what was missed has been told', async () => {
 		const { reader, sending, ended } = opened();
+		await reader.read();
 		sending.send(column('x'.repeat(300_000)));
 		sending.send(column('last'));
 		sending.finish();
@@ -97,6 +98,7 @@ describe('events to a page', () => {
 		expect(ended()).toBe(1);
 
 		const quick = opened();
+		await quick.reader.read();
 		quick.sending.send(column('only'));
 		quick.sending.finish();
 		expect(text(await quick.reader.read())).toContain('only');
