@@ -21,7 +21,9 @@ describe('what is done to several cases', () => {
 		expect(CASE_ACTIONS.filter((action) => !isBulkAction(action))).toEqual([
 			'verify',
 			'ask_extension',
-			'merge'
+			'merge',
+			'photograph',
+			'remove_photo'
 		]);
 		// A form has fields for nothing else.
 		for (const action of BULK_ACTIONS)

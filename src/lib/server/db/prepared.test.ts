@@ -3,11 +3,11 @@ import { readStatements, statementNouns } from './statements.ts';
 import { keepsStatements, keptName } from './prepared.ts';
 
 describe('statements that are kept planned', () => {
-	it('are those of tiles, cards and the snapshot, by their names, and no text of any other', () => {
+	it('are those of tiles, cards, cases and the snapshot, by their names, and no text of any other', () => {
 		const kept = statementNouns().flatMap((noun) =>
 			[...readStatements(noun).values()].flatMap((statement) => keptName(statement) ?? [])
 		);
-		expect(kept).toHaveLength(12);
+		expect(kept).toHaveLength(17);
 		expect(kept).toEqual(expect.arrayContaining(['api.snapshot', 'grid.card', 'tiles.ground_tile']));
 		expect(keptName('select 1')).toBeUndefined();
 	});
