@@ -73,12 +73,12 @@ export const CASES: readonly Probe[] = [
 		as: 'street_staff',
 		sql: `insert into incident_photo (incident_id, nth, kind, name, original, width, height)
 			select incident_id, nth, 'found', repeat('e', 64), sha256('y'), 1, 1 from incident_event
-			where incident_id = (select id from incident where number = 'T-1') returning id`
+			where nth = 1 and incident_id = (select id from incident where number = 'T-1') returning id`
 	},
 	{
 		name: 'a photo is removed without a word',
 		as: 'street_staff',
-		sql: `update incident_photo set removed_nth = nth + 1 returning id`
+		sql: `update incident_photo set removed_nth = 2 returning id`
 	},
 	{
 		name: 'a photo becomes another one',

@@ -91,7 +91,8 @@ describeEngines('the second fence', (owner, engine) => {
 				'context_key',
 				'greening_duty',
 				'incident',
-				'incident_event'
+				'incident_event',
+				'incident_photo'
 			],
 			...['invitation', 'recovery_code', 'second_factor', 'session', 'sign_in_throttle']
 		]);

@@ -59,11 +59,11 @@ export async function bringIn(owner: Database): Promise<People> {
 	await owner.query(
 		`with word as (
 			insert into incident_event (incident_id, nth, action, at, actor, state, reason)
-			select id, 1, 'say', $1, case number when 'T-6' then 'test:elsewhere' else 'test:here' end, state, '还在'
-			from incident where number in ('T-1', 'T-6') returning incident_id, nth, actor
+			select id, nth, 'say', $1, case number when 'T-6' then 'test:elsewhere' else 'test:here' end, state, '还在'
+			from incident cross join unnest(array[1, 2]) nth where number in ('T-1', 'T-6') returning incident_id, nth, actor
 		)
 		insert into incident_photo (incident_id, nth, kind, name, original, width, height)
-		select incident_id, nth, 'found', repeat(case actor when 'test:here' then 'a' else 'b' end, 64), sha256('x'), 1, 1 from word`,
+		select incident_id, nth, 'found', repeat(case actor when 'test:here' then 'a' else 'b' end, 64), sha256('x'), 1, 1 from word where nth = 1`,
 		[NOW]
 	);
 	await owner.query(

@@ -15,8 +15,9 @@ import {
 	tilesOf,
 	type CaseFilter
 } from '../../domain/incident/filter.ts';
+import { isBulkAction, type BulkAction } from '../../domain/incident/bulk.ts';
 import { mayDo } from '../../domain/incident/rights.ts';
-import { offeredActions, type CaseAction, type State } from '../../domain/incident/workflow.ts';
+import { offeredActions, type State } from '../../domain/incident/workflow.ts';
 import { Together } from '../api/together.ts';
 import { accessOf, dayOf, reading, timezoneOf, type Context, type Within } from '../context.ts';
 import { PerDatabase } from '../db/index.ts';
@@ -25,8 +26,8 @@ import type { Asked, CaseRow, Count, Reach, Viewed } from './listing.ts';
 import { organisations } from './repository.ts';
 
 export interface ListedCase extends Omit<CaseRow, 'seat' | 'found' | 'organisation_id'> {
-	/** What whoever asks can do to it, in the order of the workflow. */
-	offered: CaseAction[];
+	/** What whoever asks can do to it from a list, in the order of the workflow. */
+	offered: BulkAction[];
 }
 
 export interface Counts {
@@ -177,9 +178,9 @@ async function listed({ db, ...who }: Within, ids: readonly number[]): Promise<L
 	return rows.map(({ seat, organisation_id, found, ...row }) => {
 		const where = { areas: areasOf(seat), organisation: organisation_id, organisations: [] };
 		const { state, asked_minutes: askedMinutes } = row;
-		const offered = offeredActions({ state, found, askedMinutes }).filter((action) =>
-			mayDo(access, action, where)
-		);
+		const offered = offeredActions({ state, found, askedMinutes })
+			.filter(isBulkAction)
+			.filter((action) => mayDo(access, action, where));
 		return { ...row, offered };
 	});
 }
