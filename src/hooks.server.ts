@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { WanggeError } from '$lib/domain/errors';
+import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { seenIn } from '$lib/domain/live/seen';
 import { chooseLanguage, LANGUAGE_COOKIE } from '$lib/words/language';
 import { inDoor, type Database } from '$lib/server/db/index';
@@ -80,8 +80,12 @@ async function passDoors(event: RequestEvent, db: Database | undefined): Promise
 		} catch (error) {
 			// Who asks is not nobody because they could not be looked up.
 			if (isForMachines(pathname) || !isDrawn(event)) return failed(event, error);
-			// The page says by itself that the database does not answer.
 			Object.assign(event.locals, asVisitor(db, new Date()));
+			// A page for anybody says by itself that the database does not answer; another is not absent, but out of reach.
+			if (isWanggeError(error) && event.route.id?.startsWith('/(office)')) {
+				event.locals.refused = error;
+				return undefined;
+			}
 		}
 	else if (isPage(event.request, pathname)) return startAnswer(readiness(), event.locals.lang);
 	try {

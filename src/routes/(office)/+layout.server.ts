@@ -1,12 +1,12 @@
 import { seesCases } from '$lib/domain/incident/rights';
 import { error } from '@sveltejs/kit';
-import { ABSENT } from '$lib/server/access/absent';
+import { refusedAs } from '$lib/server/access/absent';
 import { VISITOR } from '$lib/domain/access/access';
 import type { LayoutServerLoad } from './$types';
 
 /** What the pages of the office may offer; what is done is asked again by the services. */
 export const load: LayoutServerLoad = ({ locals }) => {
-	if (locals.refused) error(404, ABSENT);
+	if (locals.refused) error(...refusedAs(locals.refused));
 	const access = locals.context?.access ?? VISITOR;
 	return {
 		rights: {
