@@ -37,7 +37,10 @@ select i.id, i.number, i.class_id, i.state, i.version, i.organisation_id, i.happ
   array(select distinct e.organisation_id from incident_event e where e.incident_id = i.id and e.organisation_id is not null
     union select i.organisation_id where i.organisation_id is not null) as organisations,
   array(select asked from unnest(c.evidence) asked where not exists (
-    select from incident_photo p where p.incident_id = i.id and asked = 'photo_' || p.kind and p.removed_nth is null)) as lacks
+    select from incident_photo p where p.incident_id = i.id and asked = 'photo_' || p.kind and p.removed_nth is null
+      -- What was found not done is shown anew.
+      and (p.kind = 'found' or p.nth > coalesce((
+        select max(e.nth) from incident_event e where e.incident_id = i.id and e.action = 'rework'), 0)))) as lacks
 from incident i
 join incident_class c on c.id = i.class_id
 left join grid g on g.id = i.grid_id

@@ -5,8 +5,9 @@ import { dataOfPage } from './page-data.ts';
 import type { Kind, Tally } from './tally.ts';
 
 const LIVE = '/api/incidents/live';
-/** As the pages have it. */
+/** As the pages have it (following.svelte.ts). */
 const PAUSE_MS = 800;
+const SPREAD_MS = 150;
 /** Of the three parts of a page its own alone is read, as after a click; the frame around it is there already. */
 const OWN_PART = 'x-sveltekit-invalidated=001';
 
@@ -16,6 +17,7 @@ export class OpenPage {
 	readonly #path: string;
 	readonly #tally: Tally;
 	#timer: NodeJS.Timeout | undefined;
+	#readAt = -Infinity;
 	#end: (() => void) | undefined;
 
 	constructor(browser: Browser, tally: Tally, kind: Kind, path: string) {
@@ -56,9 +58,11 @@ export class OpenPage {
 	}
 
 	#readSoon(): void {
+		const soon = Math.max(Math.random() * SPREAD_MS, this.#readAt + PAUSE_MS - performance.now());
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
+			this.#readAt = performance.now();
 			void this.read();
-		}, PAUSE_MS);
+		}, soon);
 	}
 }

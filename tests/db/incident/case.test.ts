@@ -144,6 +144,21 @@ describeEngines('a case', (owner, engine) => {
 		expect(await rowOf(number)).toMatchObject({ due: '16:08' });
 	});
 
+	it('is not merged into one that is merged into it at the same moment', async () => {
+		const pair = [
+			await report(hands.worker, { class: greening }),
+			await report(hands.worker, { class: greening })
+		].map(({ number }) => number) as [string, string];
+		const merge = (number: string, other: string) =>
+			act(hands.office, number, { action: 'merge', version: 1, other });
+		const outcomes = await Promise.allSettled([merge(pair[0], pair[1]), merge(pair[1], pair[0])]);
+		expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect((await Promise.all(pair.map(rowOf))).map(({ state }) => state).sort()).toEqual([
+			'merged',
+			'reported'
+		]);
+	});
+
 	it('is merged into another that is open, and not into itself, one that has ended, or one that is out of sight', async () => {
 		const [first, second] = [
 			await report(hands.worker, { class: greening }),

@@ -121,6 +121,22 @@ describeEngines('photos of a case', (owner, engine) => {
 		]);
 	});
 
+	it('of what was found not done are no evidence that it is done now', async () => {
+		const { number } = await report(hands.worker, { class: asking, found: true, photos: [await shot()] });
+		await act(at(hands.office, 5), number, { action: 'accept', version: 1 });
+		await act(at(hands.office, 6), number, { action: 'file', version: 2 });
+		await act(at(hands.office, 7), number, { action: 'dispatch', version: 3, organisation: 'greening-co' });
+		const dispose = (version: number, photos: Awaited<ReturnType<typeof sent>>[]) =>
+			act(at(hands.unit, 20), number, { action: 'dispose', version, photos });
+		await dispose(4, [await sent('done')]);
+		await act(at(hands.worker, 30), number, {
+			...{ action: 'rework', version: 5, reason: '树还在路上' },
+			photos: [await sent('done')]
+		});
+		await expect(dispose(6, [])).rejects.toMatchObject({ details: { field: 'photos', reason: 'missing' } });
+		expect(await dispose(6, [await sent('done')])).toMatchObject({ state: 'disposed' });
+	});
+
 	it('are taken with what they belong to, and at any time by themselves', async () => {
 		const number = await dispatchedCase(hands, plain);
 		const refused = (reason: string) => ({ kind: 'case-field', details: { field: 'photos', reason } });

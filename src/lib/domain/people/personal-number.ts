@@ -8,10 +8,14 @@ const BETWEEN_DIGITS = /(?<=\d)[^\d\p{L}]{1,3}(?=[\dXx])/gu;
 
 /** Whether a text holds such a number, however it is written. */
 export function holdsPersonalNumber(text: string): boolean {
-	const digits = text
-		.normalize('NFKC')
-		.replace(/\p{Cf}/gu, '')
+	const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+	// A name before a number may end in a numeral: 张三138….
+	return [plain, inDigits(plain)]
+		.flatMap((each) => [each, each.replace(BETWEEN_DIGITS, '')])
+		.some((each) => NUMBER.test(each));
+}
+
+const inDigits = (text: string): string =>
+	text
 		.replace(/〇/g, '零')
 		.replace(/[零一二三四五六七八九]/g, (digit) => String(CHINESE_DIGITS.indexOf(digit)));
-	return [digits, digits.replace(BETWEEN_DIGITS, '')].some((each) => NUMBER.test(each));
-}

@@ -61,7 +61,8 @@ export async function actOnCase(context: Context, number: string, deed: Deed): P
 	let gone: string | undefined;
 	const done = await context.db.transaction(async (tx) => {
 		const within = { ...context, db: tx };
-		await repository.hold(tx, number);
+		// Both of a merge, in one order: each of two that are merged into one another would find the other open.
+		for (const one of [number, ...(deed.other ? [deed.other] : [])].sort()) await repository.hold(tx, one);
 		// Whoever may not see it learns nothing by a key either.
 		const row = await readable(within, number);
 		if (!row) throw nothing();

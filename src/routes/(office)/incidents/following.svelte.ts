@@ -8,6 +8,8 @@ import { CASES } from './depends';
 const ADDRESS = '/api/incidents/live';
 /** However much is done, a page is not read anew more often, ms. */
 const PAUSE_MS = 800;
+/** Not all that are open ask at the same moment, ms. */
+const SPREAD_MS = 150;
 
 export interface Following {
 	/** Something was done that the page does not show, because it was asked not to. */
@@ -27,15 +29,19 @@ export function followCases(
 ): Following {
 	let behind = $state(false);
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let read = -Infinity;
 	async function catchUp() {
 		clearTimeout(timer);
 		timer = undefined;
 		behind = false;
+		read = performance.now();
 		await invalidate(CASES);
 	}
+	/** The first change is shown at once, those that follow it together. */
+	const soon = () => Math.max(Math.random() * SPREAD_MS, read + PAUSE_MS - performance.now());
 	function changed() {
 		if (waits()) behind = true;
-		else timer ??= setTimeout(() => void catchUp(), PAUSE_MS);
+		else timer ??= setTimeout(() => void catchUp(), soon());
 	}
 	onMount(() => {
 		const stream = new EventStream<CaseLiveEvent>(
