@@ -112,7 +112,7 @@ describeDesk('a click on a grid', () => {
 				() =>
 					performance
 						.getEntriesByType('resource')
-						.filter((entry) => (entry as PerformanceResourceTiming).decodedBodySize > 400_000)
+						.filter((entry) => (entry as PerformanceResourceTiming).decodedBodySize > 300_000)
 						.filter(({ name }) => name.endsWith('.js')).length >= 2
 			);
 			await page.waitForFunction(() => document.querySelector('p.loading span') === null);
