@@ -21,6 +21,27 @@ end
 $$;
 comment on function class_family(integer) is 'A class, the component it is named after, and the classes of older editions that these were, each with its distance.';
 
+drop function if exists classes_alike(integer);
+create or replace function classes_alike(of_class integer) returns table (class_id integer)
+-- Each of two is alike to the other: from what the one comes from, up to all that comes from any of these.
+language plpgsql stable as $$
+begin
+  return query
+  with recursive alike as (
+    select f.class_id as id from class_family(of_class) f
+    union
+    select e.id
+    from alike a cross join lateral (
+      select c.id from incident_class c where c.derived_from = a.id
+      union all
+      select m.class_id from incident_class_match m where m.former_id = a.id
+    ) e
+  )
+  select a.id from alike a;
+end
+$$;
+comment on function classes_alike(integer) is 'The classes whose family (class_family) has a class in common with that of a class: of the same thing, in whichever edition, as a component or its anomaly.';
+
 drop function if exists limits_of_class(integer, date);
 create or replace function limits_of_class(of_class integer, day date)
 returns table (condition text, clock text, minutes integer, place text, certainty text, class_id integer)

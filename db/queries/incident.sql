@@ -95,10 +95,10 @@ where i.id = $1
 select code, name from organisation where in_force(valid_from, valid_to, $1::date) order by name, code
 
 -- name: similar
--- Open ones of the same class near it in place and time: perhaps the same. By the grids within reach first: a policy comes
+-- Open ones of the same or a like class near it in place and time: perhaps the same. By the grids within reach first: a policy comes
 -- before any condition on shapes, which alone would have all open cases looked at.
 with this as materialized (
-  select i.id, i.geom, i.happened_at, array(select class_id from class_family(i.class_id)) as classes,
+  select i.id, i.geom, i.happened_at, array(select class_id from classes_alike(i.class_id)) as classes,
     array(select g.id from grid g where st_dwithin(g.geom, i.geom, $2)) as grids
   from incident i where i.id = $1
 )

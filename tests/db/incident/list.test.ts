@@ -175,6 +175,43 @@ describeEngines('cases to work on', (owner, engine) => {
 		});
 	});
 
+	it('name each other, in whichever edition each is filed, as a component or its anomaly', async () => {
+		const lay = async (edition: string, kind: string, code: string | null, component?: number) => {
+			const [row] = await owner.query<{ id: number }>(
+				`insert into incident_class (edition, kind, code, group_name, name_zh, certainty, derived_from)
+				values ($1, $2, $3, '公用', '上水井盖', 'city', $4) returning id`,
+				[edition, kind, code, component ?? null]
+			);
+			return row!.id;
+		};
+		const cover = await lay('former', 'component', 'cover');
+		const lid = await lay('former', 'component', 'lid');
+		const component = await lay('newer', 'component', 'cover');
+		const anomaly = await lay('newer', 'matter', null, component);
+		await owner.query(
+			`insert into incident_class_match (former_id, class_id, certainty) select unnest($1::int[]), $2, 'city'`,
+			[[cover, lid], component]
+		);
+		const numbered = new Map<string, string>();
+		const laid = { cover, lid, component, anomaly };
+		for (const [name, of] of Object.entries(laid)) {
+			const { number } = await report(hands.worker, { class: of, position: tiny.lngLatOf(60, 60) });
+			numbered.set(number, name);
+		}
+		const alike: Record<string, string[]> = {};
+		for (const [number, name] of numbered)
+			alike[name] = (await readCase(hands.office, number)).similar
+				.map((one) => numbered.get(one.number)!)
+				.sort();
+		expect(alike).toEqual({
+			// Two that have become one: nobody says that they were one before.
+			cover: ['anomaly', 'component'],
+			lid: ['anomaly', 'component'],
+			component: ['anomaly', 'cover', 'lid'],
+			anomaly: ['component', 'cover', 'lid']
+		});
+	});
+
 	it('that were brought in have a page as well, and are offered what can be done to them', async () => {
 		const page = await readCase(hands.office, 'T-1');
 		expect(page).toMatchObject({ state: 'filed', version: 0, timeline: [] });
