@@ -42,6 +42,18 @@ end
 $$;
 comment on function classes_alike(integer) is 'The classes whose family (class_family) has a class in common with that of a class: of the same thing, in whichever edition, as a component or its anomaly.';
 
+create or replace function evidence_of_class(of_class integer) returns text[]
+language plpgsql stable as $$
+begin
+  return (
+    select case when c.evidence = '{}' then coalesce(component.evidence, '{}') else c.evidence end
+    from incident_class c left join incident_class component on component.id = c.derived_from
+    where c.id = of_class
+  );
+end
+$$;
+comment on function evidence_of_class(integer) is 'What a case of a class asks for: what the class says, else, of an anomaly, what its component does.';
+
 drop function if exists limits_of_class(integer, date);
 create or replace function limits_of_class(of_class integer, day date)
 returns table (condition text, clock text, minutes integer, place text, certainty text, class_id integer)

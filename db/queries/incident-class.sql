@@ -7,7 +7,7 @@ order by edition !~ '^(GB|CJ)', edition desc
 -- All classes of an edition on a day, with what they were, what they are now, and how long their handling may take.
 select c.id, c.kind, c.code, c.group_name, c.name_zh, c.name_en,
   case when d.code is not null then json_build_object('code', d.code, 'name_zh', d.name_zh, 'name_en', d.name_en) end as duty,
-  c.evidence, c.certainty,
+  evidence_of_class(c.id) as evidence, c.certainty,
   (select coalesce(json_agg(json_build_object('id', f.id, 'edition', f.edition, 'code', f.code, 'name_zh', f.name_zh) order by n.distance, f.id), '[]')
     from class_family(c.id) n join incident_class f on f.id = n.class_id where n.distance > 0) as former,
   (select coalesce(json_agg(json_build_object('id', t.id, 'edition', t.edition, 'code', t.code, 'name_zh', t.name_zh) order by t.id), '[]')

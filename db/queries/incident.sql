@@ -36,13 +36,12 @@ select i.id, i.number, i.class_id, i.state, i.version, i.organisation_id, i.happ
   array(select area_id from areas_above(array[g.community_id], array[g.duty_grid_id])) as areas,
   array(select distinct e.organisation_id from incident_event e where e.incident_id = i.id and e.organisation_id is not null
     union select i.organisation_id where i.organisation_id is not null) as organisations,
-  array(select asked from unnest(c.evidence) asked where not exists (
+  array(select asked from unnest(evidence_of_class(i.class_id)) asked where not exists (
     select from incident_photo p where p.incident_id = i.id and asked = 'photo_' || p.kind and p.removed_nth is null
       -- What was found not done is shown anew.
       and (p.kind = 'found' or p.nth > coalesce((
         select max(e.nth) from incident_event e where e.incident_id = i.id and e.action = 'rework'), 0)))) as lacks
 from incident i
-join incident_class c on c.id = i.class_id
 left join grid g on g.id = i.grid_id
 where i.number = $1
 
@@ -119,7 +118,7 @@ select i.number, i.state, i.version, i.address, i.description, moment(i.happened
   moment(i.reported_at) as reported_at, moment(i.due_at) as due_at, moment(i.warn_at) as warn_at, moment(i.closed_at) as closed_at,
   i.duty_state, i.sent_back, i.reworked, i.escalated, i.asked_minutes, lng_lat(i.geom) as position,
   json_build_object('id', c.id, 'edition', c.edition, 'kind', c.kind, 'code', c.code, 'name_zh', c.name_zh, 'name_en', c.name_en,
-    'evidence', c.evidence, 'duty_zh', d.name_zh, 'duty_en', d.name_en) as class,
+    'evidence', evidence_of_class(c.id), 'duty_zh', d.name_zh, 'duty_en', d.name_en) as class,
   case when o.id is not null then json_build_object('code', o.code, 'name', o.name, 'phone', o.phone) end as organisation,
   g.code as grid, area_trail(coalesce(g.duty_grid_id, g.community_id)) as trail, m.number as merged_into,
   coalesce((select json_agg(n.number order by n.id) from incident n where n.merged_into = i.id), '[]') as merged,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
+import { ofEdition } from '../../../src/lib/server/incident-class/repository.ts';
 import { describeEngines } from '../harness/index.ts';
 
 const TABLES = [
@@ -89,6 +90,29 @@ describeEngines('classes of incident', (db) => {
 			[NEW]
 		);
 		expect(rows).toEqual([{ n: 61, without: 0 }]);
+	});
+
+	test('an anomaly asks for the evidence that its component does, unless it says otherwise', async () => {
+		const evidence = async (name: string) =>
+			(await ofEdition(db, NEW, '2026-07-01')).find((one) => one.name_zh === name)?.evidence;
+		const photos = ['photo_found', 'photo_done'];
+		expect(await evidence('上水井盖')).toEqual([...photos, 'component_code']);
+		expect(await evidence('上水井盖异常')).toEqual([...photos, 'component_code']);
+		const say = (name: string, said: string[]) =>
+			db.query('update incident_class set evidence = $3 where edition = $1 and name_zh = $2', [
+				NEW,
+				name,
+				said
+			]);
+		await say('雨水井盖', ['measure']);
+		expect(await evidence('雨水井盖异常')).toEqual(['measure']);
+		await say('雨水井盖异常', ['witness']);
+		expect(await evidence('雨水井盖异常')).toEqual(['witness']);
+		expect(await evidence('雨水井盖')).toEqual(['measure']);
+		await say('雨水井盖异常', []);
+		await say('雨水井盖', []);
+		expect(await evidence('雨水井盖异常')).toEqual([]);
+		expect((await ofEdition(db, NEW, '2026-07-01')).filter((one) => one.evidence === null)).toEqual([]);
 	});
 
 	test('a limit is found for a class of the new list by what it was, and for an anomaly by its component', async () => {

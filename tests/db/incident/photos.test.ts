@@ -137,6 +137,24 @@ describeEngines('photos of a case', (owner, engine) => {
 		expect(await dispose(6, [await sent('done')])).toMatchObject({ state: 'disposed' });
 	});
 
+	it('are asked for of an anomaly as of its component', async () => {
+		const [anomaly] = await owner.query<{ id: number }>(
+			`insert into incident_class (edition, kind, group_name, name_zh, duty_code, certainty, derived_from)
+			values ('test', 'matter', '绿化', '树木倒伏异常', 'greening', 'city', $1) returning id`,
+			[asking]
+		);
+		const { number } = await report(hands.worker, { class: anomaly!.id, found: true });
+		await act(at(hands.office, 5), number, { action: 'accept', version: 1 });
+		await expect(act(at(hands.office, 6), number, { action: 'file', version: 2 })).rejects.toMatchObject({
+			kind: 'case-field',
+			details: { field: 'photos', reason: 'missing' }
+		});
+		expect(await readCase(hands.office, number)).toMatchObject({
+			class: { evidence: ['photo_found', 'photo_done', 'witness'] },
+			lacks: ['photo_found', 'photo_done', 'witness']
+		});
+	});
+
 	it('are taken with what they belong to, and at any time by themselves', async () => {
 		const number = await dispatchedCase(hands, plain);
 		const refused = (reason: string) => ({ kind: 'case-field', details: { field: 'photos', reason } });
