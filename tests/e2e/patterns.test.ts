@@ -200,6 +200,24 @@ describeDesk('patterns of cases', () => {
 			await page.getByRole('button', { name: hot.look }).click();
 			await page.getByText(hot.noTested).waitFor();
 			expect(await page.locator('[data-spot]').count()).toBe(0);
+			// One that is still looking for bursts when it is no longer wanted.
+			const ground = { kind: 'ground', cases: 9, tested: 4, hot: 0, cold: 0, classes: [], spots: [] };
+			const searching = { kind: 'progress', stage: 'bursts', done: 1, all: 999 };
+			await page.route('**/patterns/hot-spots?*', (route) =>
+				route.fulfill({
+					contentType: 'text/event-stream',
+					body: `retry: 999999\n\n${[ground, searching].map((one) => `data: ${JSON.stringify(one)}\n\n`).join('')}`
+				})
+			);
+			await page.goto(`/incidents/patterns?${PERIOD}&view=hot&reach=300`);
+			await page.getByText(hot.progress(1, 999)).waitFor();
+			await page.getByRole('button', { name: hot.cancel }).click();
+			await page.getByText(hot.cancelledBursts).waitFor();
+			await fine(page);
+			await page.unroute('**/patterns/hot-spots?*');
+			await page.getByRole('button', { name: hot.again }).click();
+			await page.locator('[data-spot=A]').waitFor();
+			expect(await page.getByText(hot.cancelledBursts).count()).toBe(0);
 		});
 	});
 

@@ -32,7 +32,9 @@ const zh = {
 	progress: (done: number, all: number) => `${zhFormats.number(done)} / ${zhFormats.number(all)} 次随机对照`,
 	look: '开始检验热点',
 	cancel: '取消',
-	cancelled: '已取消。',
+	cancelled: '已取消，什么都还没有检验完。',
+	cancelledBursts: '已取消：热点检验完了，短时聚集没有找。',
+	again: '重新检验',
 	lookFailed: '没有算成，请再试一次。',
 	tookTooLong: '算得太久，已停止：请缩小时段、区域或类别。'
 };
@@ -68,7 +70,9 @@ const en: typeof zh = {
 	progress: (done, all) => `${enFormats.number(done)} of ${enFormats.number(all)} random deals`,
 	look: 'Test for hot spots',
 	cancel: 'Cancel',
-	cancelled: 'Cancelled.',
+	cancelled: 'Cancelled before anything was tested.',
+	cancelledBursts: 'Cancelled: hot spots were tested, bursts were not looked for.',
+	again: 'Test again',
 	lookFailed: 'It did not work. Please try again.',
 	tookTooLong: 'It took too long and was stopped. Choose fewer days, a smaller area or a class.'
 };

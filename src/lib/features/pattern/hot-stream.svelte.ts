@@ -10,6 +10,8 @@ export class HotStream {
 	/** time, fault: as the server says; lost: it did not answer. */
 	problem: 'time' | 'fault' | 'lost' | null = $state(null);
 	running = $state(false);
+	/** Whoever asked wanted it no longer: what was found before stays. */
+	cancelled = $state(false);
 	#address: string | null = null;
 	#source: EventSource | null = null;
 
@@ -19,6 +21,7 @@ export class HotStream {
 		this.close();
 		this.#address = address;
 		this.ground = this.bursts = this.progress = this.problem = null;
+		this.cancelled = false;
 		if (address !== null) this.#open(address);
 	}
 
@@ -26,6 +29,12 @@ export class HotStream {
 		const address = this.#address;
 		this.#address = null;
 		this.ask(address);
+	}
+
+	cancel(): void {
+		if (!this.running) return;
+		this.close();
+		this.cancelled = true;
 	}
 
 	/** The server ends a search that nobody waits for. */
