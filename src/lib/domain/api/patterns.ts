@@ -1,5 +1,6 @@
 /** Where and when cases happen: what the map of patterns draws. */
 import { z } from 'zod';
+import { addDays } from '../calendar/days.ts';
 import { areaStep, position } from '../grid/card.ts';
 import { CLASS_KINDS } from '../incident/classes.ts';
 import { MEASURE_LEVELS } from '../measure/measure.ts';
@@ -41,7 +42,7 @@ const fitting = (asked: Asked, issues: z.core.$RefinementCtx<Asked>) => {
 	issues.addIssue({
 		code: 'custom',
 		path: ['to'],
-		params: { reason: 'out_of_range', from: asked.from, to: MOST_DAYS }
+		params: { reason: 'out_of_range', from: asked.from, to: addDays(asked.from, MOST_DAYS - 1) }
 	});
 };
 
