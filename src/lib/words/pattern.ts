@@ -105,6 +105,8 @@ const zh = {
 	fewer: '报得更少的',
 	noMore: '没有哪个区域报得更多。',
 	noFewer: '没有哪个区域报得更少。',
+	surestOf: (listed: number, all: number) =>
+		`共 ${zhFormats.number(all)} 个区域，只列最可信的 ${zhFormats.number(listed)} 个。`,
 	sure: '可信',
 	unsure: '也可能是偶然',
 	ofAreas: (risen: number, fallen: number, all: number) =>
@@ -228,10 +230,11 @@ const en: typeof zh = {
 	fewer: 'Less reported',
 	noMore: 'In no area is more reported.',
 	noFewer: 'In no area is less reported.',
+	surestOf: (listed, all) => `The ${enFormats.number(listed)} surest of ${enFormats.number(all)} areas.`,
 	sure: 'likely real',
 	unsure: 'may be chance',
 	ofAreas: (risen, fallen, all) =>
-		`${enFormats.number(all)} areas compared: in ${enFormats.number(risen)} more is reported beyond chance, in ${enFormats.number(fallen)} less.`,
+		`${enFormats.number(all)} ${all === 1 ? 'area' : 'areas'} compared: in ${enFormats.number(risen)} more is reported beyond chance, in ${enFormats.number(fallen)} less.`,
 	columns: {
 		area: 'Area',
 		now: 'Now',

@@ -21,6 +21,9 @@ export interface Changes<Area> {
 	more: (Area & Change)[];
 	/** Where less is reported, the surest first. */
 	fewer: (Area & Change)[];
+	/** Of how many areas with more, and with less, these are told. */
+	allMore: number;
+	allFewer: number;
 	/** How many areas were compared, and for how many of each the change is taken for one. */
 	compared: number;
 	risen: number;
@@ -52,6 +55,8 @@ export function areaChanges<Area extends Counted>(
 	return {
 		more: more.slice(0, most),
 		fewer: fewer.slice(0, most),
+		allMore: more.length,
+		allFewer: fewer.length,
 		compared: areas.length,
 		risen: sure(more),
 		fallen: sure(fewer)
