@@ -132,7 +132,7 @@ limit $9 offset $10
 
 -- name: class_names
 -- Classes to choose from on a day: those that cases of it are filed under, of a kind.
-select c.id, c.kind, c.name_zh, c.name_en, count(*)::int as count
+select c.id, c.edition, c.kind, c.name_zh, c.name_en, count(*)::int as count
 from counted_incident($1::date, $2::date, $3, null, $4, null) f join incident_class c on c.id = f.class_id
 group by c.id order by count(*) desc, c.id limit 200
 

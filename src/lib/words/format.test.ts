@@ -45,4 +45,10 @@ describe('formats', () => {
 	it('never write a little as nothing or almost all as all', () => {
 		expect([0, 0.004, 0.5, 0.996, 1].map(zh.share)).toEqual(['0%', '<1%', '50%', '>99%', '100%']);
 	});
+	it('write the marks between words as each language does', () => {
+		const said = ({ colon, comma, semicolon, aside }: typeof zh) =>
+			`a${colon}b${comma}c${semicolon}d${aside('e')}`;
+		expect(said(zh)).toBe('a：b，c；d（e）');
+		expect(said(en)).toBe('a: b, c; d (e)');
+	});
 });

@@ -89,6 +89,12 @@ export function formatsOf(language: Language) {
 			if (size < DAY) return relative.format(Math.trunc(apart / HOUR), 'hour');
 			return calendar.format(new Date(value));
 		},
+		/** Between what is said and what of it; parts of one saying; several sayings. */
+		colon: zh ? '：' : ': ',
+		comma: zh ? '，' : ', ',
+		semicolon: zh ? '；' : '; ',
+		/** What stands in brackets after something. */
+		aside: (said: string) => (zh ? `（${said}）` : ` (${said})`),
 		/** Names in a row: 甲、乙和丙. */
 		list: (names: readonly string[]) => conjunction.format(names)
 	};

@@ -63,7 +63,7 @@ describeEngines('patterns of cases', (owner, engine) => {
 	it('are of a kind, a class with what it was, an area, and hours of the week', async () => {
 		expect(await numbers(hands.leader, { ...YEAR, kind: 'public_order' })).toEqual(['T-2']);
 		const [matter] = (await readChoices(hands.leader, YEAR)).classes;
-		expect(matter).toMatchObject({ kind: 'matter', count: 3 });
+		expect(matter).toMatchObject({ edition: 'tiny', kind: 'matter', count: 3 });
 		expect(await numbers(hands.leader, { ...YEAR, class: matter!.id })).toEqual(['T-1', 'T-6', 'T-3']);
 		expect(await numbers(hands.leader, { ...YEAR, area: tiny.COMMUNITY_B })).toEqual(['T-6']);
 		expect(await numbers(hands.leader, { ...YEAR, area: tiny.STREET })).toHaveLength(4);

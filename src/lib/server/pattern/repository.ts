@@ -178,6 +178,7 @@ export const cases = (
 
 export interface ClassChoice {
 	id: number;
+	edition: string;
 	kind: ClassKind;
 	name_zh: string;
 	name_en: string | null;
