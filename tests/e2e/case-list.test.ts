@@ -80,6 +80,7 @@ describeDesk('a list of cases', () => {
 				await page.waitForLoadState('networkidle');
 			}
 			expect(await numbers()).toBe('T-6');
+			await page.getByText(list.mappedBeside(1, 3)).waitFor();
 			// What is in the address is what somebody else sees.
 			const address = page.url();
 			await page.goto(address);

@@ -32,6 +32,11 @@ const zh = {
 	follow: '随地图筛选',
 	followHint: '移动地图，列表只列出地图上看得到的案件',
 	mapped: (n: number) => `地图上 ${zhCount(n)} 件`,
+	/** Of the map's cases the list has those in sight: how many, where it is one page. */
+	mappedBeside: (listed: number | null, n: number) =>
+		listed === null
+			? `列表只列看得到的，地图共 ${zhCount(n)} 件`
+			: `列表只列看得到的 ${zhCount(listed)} 件，地图共 ${zhCount(n)} 件`,
 	mappedMost: (n: number) => `案件太多，地图只画了最急的 ${zhCount(n)} 件；请再缩小范围。`,
 	mapEmpty: '没有符合的案件可画。',
 	mapProblem: '案件的位置没有读到。',
@@ -138,6 +143,10 @@ const en: CaseListWords = {
 	follow: 'Filter by the map',
 	followHint: 'Move the map, and the list has only what can be seen on it',
 	mapped: (n) => `${enCases(n)} on the map`,
+	mappedBeside: (listed, n) =>
+		listed === null
+			? `The list has those in sight, of ${enCases(n)} on the map`
+			: `The list has the ${enCases(listed)} in sight, of ${enCases(n)} on the map`,
 	mappedMost: (n) => `Too many: the map has only the ${enCount(n)} most urgent; ask for fewer.`,
 	mapEmpty: 'There is no such case to draw.',
 	mapProblem: 'The places of the cases did not arrive.',
