@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../src/lib/domain/demo/random.ts';
+import type { Evidence } from '../../src/lib/domain/incident/classes.ts';
 import { WORKFLOW, type CaseAction, type Need } from '../../src/lib/domain/incident/workflow.ts';
 import type { Browser } from './browser.ts';
 import { OpenPage } from './page.ts';
@@ -43,6 +44,7 @@ interface CaseData {
 		number: string;
 		version: number;
 		offered: CaseAction[];
+		lacks: Evidence[];
 		proposal: { code: string | null } | null;
 		organisations: { code: string }[];
 	};
@@ -123,7 +125,12 @@ export class Person {
 
 	/** By the form on the page, as a browser with scripts sends it. */
 	async #act(path: string, { key, found }: CaseData): Promise<void> {
-		const steps = STEPS.filter((step) => found.offered.includes(step));
+		// A photo that is asked for is taken by somebody else's camera.
+		const isShown = (step: CaseAction) => {
+			const { evidence } = WORKFLOW[step];
+			return evidence === null || !found.lacks.includes(evidence);
+		};
+		const steps = STEPS.filter((step) => found.offered.includes(step) && isShown(step));
 		const action = steps[0] === 'say' || this.#dice.chance(0.2) ? 'say' : steps[0];
 		if (!action) return;
 		const organisation = found.proposal?.code ?? found.organisations[0]?.code ?? '';
