@@ -21,13 +21,23 @@ export function caseFault(
 	return problem?.field === field ? caseFieldSentence(problem, language) : undefined;
 }
 
-/** Of the case as a whole; undefined where a field says it. */
-export function caseSentence(problem: FormProblem | undefined, language: Language): string | undefined {
+/**
+ * Of the case as a whole; undefined where a field says it.
+ * @param asks whether the form has a field; of one that it has not, nothing else would say it
+ */
+export function caseSentence(
+	problem: FormProblem | undefined,
+	language: Language,
+	asks: (field: CaseField) => boolean = () => true
+): string | undefined {
 	switch (problem?.kind) {
 		case undefined:
-		case 'case-field':
-		case 'photo-refused':
 			return undefined;
+		case 'case-field':
+		case 'photo-refused': {
+			const field = problem!.kind === 'photo-refused' ? 'photos' : (problem!.field as CaseField);
+			return asks(field) ? undefined : caseFault(problem, field, language);
+		}
 		case 'photos-unwritable':
 			return problemWords[language].photosUnwritable[problem!.reason as PhotosUnwritable['reason']];
 		default:

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { ABSENT } from '$lib/server/access/absent';
 import { isWanggeError, WanggeError } from '$lib/domain/errors';
 import { CASE_ACTIONS } from '$lib/domain/incident/workflow';
@@ -10,6 +10,7 @@ import { actOnCase } from '$lib/server/incident/act';
 import { readCase } from '$lib/server/incident/page';
 import { doing } from '$lib/forms/doing.server';
 import { CASES } from '../depends';
+import { TYPED, type Tried } from '../tried';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What people call a day of more time, by the clock of the limit: eight hours of an office, or all of it. */
@@ -42,10 +43,15 @@ async function dayOfLimit(context: Context, number: string): Promise<number> {
 }
 
 export const actions: Actions = {
-	default: (event) =>
-		doing(event, async ({ context, field, files }) => {
+	default: async (event) => {
+		const tried: Tried = { action: null, typed: {} };
+		const refused = await doing(event, async ({ context, field, files }) => {
 			const action = CASE_ACTIONS.find((one) => one === field('action'));
 			if (!action) throw new WanggeError('invalid', { field: 'action' });
+			tried.action = action;
+			// A page with scripts has it still, and what was typed is sent about no more than it must be.
+			if (event.request.headers.get('x-sveltekit-action') !== 'true')
+				tried.typed = Object.fromEntries(TYPED.map((name) => [name, field(name)]));
 			const given = (name: string) => field(name) || undefined;
 			const shown = photosWith(action);
 			const kind = shown === 'chosen' ? PHOTO_KINDS.find((one) => one === field('kind')) : shown;
@@ -67,5 +73,7 @@ export const actions: Actions = {
 					: undefined
 			});
 			redirect(303, `/incidents/${encodeURIComponent(event.params.number)}`);
-		})
+		});
+		return fail(refused.status, { ...refused.data, tried });
+	}
 };
