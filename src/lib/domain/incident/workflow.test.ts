@@ -3,6 +3,7 @@ import type { Evidence } from './classes.ts';
 import {
 	CASE_ACTIONS,
 	isOpen,
+	nextStep,
 	offeredActions,
 	refusalOf,
 	STATES,
@@ -172,3 +173,23 @@ it.each<[CaseAction, State, Evidence]>([
 			expect(refusalOf({ ...standing, lacks }, action)).toBeUndefined();
 	}
 );
+
+describe('the next step of the way', () => {
+	const next = (standing: Standing) => nextStep(offeredActions(standing), standing);
+	const at = (state: State, found: boolean | null = true): Standing => ({ state, found, askedMinutes: null });
+	it('is to look on the spot until it was found, and then to file', () => {
+		expect(next(at('reported', null))).toBe('accept');
+		expect(next(at('accepted', null))).toBe('verify');
+		expect(next(at('accepted', false))).toBe('verify');
+		expect(next(at('accepted', true))).toBe('file');
+	});
+	it('is none for whoever has done theirs, and of what has ended', () => {
+		expect(nextStep(['verify', 'say'], at('accepted', true))).toBeNull();
+		expect(next(at('closed'))).toBeNull();
+	});
+	it('goes by the state from then on', () => {
+		expect(
+			(['filed', 'dispatched', 'disposed', 'checked', 'suspended'] as const).map((state) => next(at(state)))
+		).toEqual(['dispatch', 'dispose', 'pass', 'close', 'resume']);
+	});
+});

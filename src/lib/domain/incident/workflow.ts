@@ -170,5 +170,27 @@ export const offeredActions = (standing: Standing): CaseAction[] =>
 		return refusal === undefined || refusal.because === 'missing';
 	});
 
+/** Steps of the way itself. */
+const WAY: readonly CaseAction[] = [
+	'accept',
+	'verify',
+	'file',
+	'dispatch',
+	'dispose',
+	'pass',
+	'close',
+	'resume'
+];
+
+/**
+ * The first step of the way that is not done yet, of those that whoever looks can do; null where it is another's. A case
+ * that was found is not looked at once more on its way, though it can be.
+ */
+export const nextStep = (
+	offered: readonly CaseAction[],
+	{ found }: Pick<Standing, 'found'>
+): CaseAction | null =>
+	WAY.find((action) => offered.includes(action) && !(action === 'verify' && found)) ?? null;
+
 /** Where a case is after an action that was not refused. */
 export const stateAfter = (state: State, action: CaseAction): State => (WORKFLOW[action] as Move).to ?? state;

@@ -1,7 +1,7 @@
 /** One case as its page shows it: what it is, what was done, and what whoever looks can do to it now. */
 import { WanggeError } from '../../domain/errors.ts';
 import { mayDo, mayRead } from '../../domain/incident/rights.ts';
-import { isOpen, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
+import { isOpen, nextStep, offeredActions, type CaseAction } from '../../domain/incident/workflow.ts';
 import type { Evidence } from '../../domain/incident/classes.ts';
 import { photosOf, type PhotoRow } from '../photo/service.ts';
 import { accountOf } from '../access/actor.ts';
@@ -31,6 +31,8 @@ export interface CasePage extends details.WholeCase {
 	people: Contact[];
 	/** What whoever looks can do, in the order of the workflow. */
 	offered: CaseAction[];
+	/** Of these, what its way goes on with; null where another does that. */
+	next: CaseAction | null;
 	photos: Omit<PhotoRow, 'name'>[];
 	/** What its class asks for and is not there. */
 	lacks: Evidence[];
@@ -63,6 +65,7 @@ async function readWithin(context: Within, number: string): Promise<CasePage> {
 		timeline: rows.map((one) => toEntry(one, actor)),
 		people: await contactsAmong(context, actorsOf(rows)),
 		offered,
+		next: nextStep(offered, standing),
 		photos: photos.map(({ id, nth, kind, original, taken, width, height }) => ({
 			...{ id, nth, kind, original, taken, width, height }
 		})),
