@@ -1,0 +1,68 @@
+/** The page of a case as it is looked at: what it says while one types, on paper, of photos, and of whom it goes to. */
+import { expect, it } from 'vitest';
+import { casePageWords } from '../../src/lib/words/case-pages.ts';
+import { caseWords } from '../../src/lib/words/case.ts';
+import { classWords } from '../../src/lib/words/classes.ts';
+import { photoWords } from '../../src/lib/words/photo.ts';
+import { addPerson, assign } from '../db/account/people.ts';
+import { STREET } from '../fixtures/tiny-ground.ts';
+import { accessibilityFaults, FINGER, small, type Size, type Visitor } from './browser.ts';
+import { act, formOf, standing } from './case-form.ts';
+import { describeDesk, DeskTests } from './desk.ts';
+import { field, signIn } from './doors.ts';
+
+const desk = new DeskTests({ WANGGE_DEMO: 'no' });
+const said = casePageWords['zh-CN'];
+const words = caseWords['zh-CN'];
+const shots = photoWords['zh-CN'];
+
+async function office(size: Size, scripts = true): Promise<Visitor> {
+	const person = await desk.product.behind(async (db) => {
+		const one = await addPerson(db);
+		await assign(db, one.id, { role: 'street_staff', area: STREET });
+		return one;
+	});
+	const visitor = await desk.arriveAsVisitor(size, 'zh-CN', { javaScriptEnabled: scripts });
+	await signIn(visitor.page, person);
+	return visitor;
+}
+
+describeDesk('the page of a case', () => {
+	it('says on the screen of a telephone that something was done, and does not cover what is typed in', async () => {
+		const one = await office('phone');
+		const other = await office('desktop');
+		try {
+			const { page } = one;
+			await page.goto('/incidents/T-6');
+			await formOf(page, 'say').locator('summary').click();
+			const typed = formOf(page, 'say').locator('textarea');
+			await typed.fill('明天去看');
+			// As far up as it goes.
+			await typed.evaluate((it) => it.scrollIntoView({ block: 'start' }));
+			await other.page.goto('/incidents/T-6');
+			await act(other.page, 'say', (form) => form.locator('textarea').fill('已知'));
+			const notice = page.locator('.behind .notice');
+			await notice.waitFor();
+			const height = page.viewportSize()!.height;
+			const boxes = async () => {
+				const [bar, area] = [(await notice.boundingBox())!, (await typed.boundingBox())!];
+				return {
+					onScreen: bar.y >= 0 && bar.y + bar.height <= height,
+					apart: area.y >= bar.y + bar.height && area.y + area.height <= height
+				};
+			};
+			await expect.poll(boxes).toEqual({ onScreen: true, apart: true });
+			const button = notice.getByRole('button', { name: said.catchUp });
+			expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(FINGER);
+			expect(await typed.evaluate((it) => it === document.activeElement)).toBe(true);
+			expect(await accessibilityFaults(page)).toEqual([]);
+			await button.click();
+			await page.getByText('已知').waitFor();
+			await notice.waitFor({ state: 'detached' });
+			expect(await typed.inputValue()).toBe('明天去看');
+		} finally {
+			await one.leave();
+			await other.leave();
+		}
+	});
+});
