@@ -65,4 +65,48 @@ describeDesk('the page of a case', () => {
 			await other.leave();
 		}
 	});
+
+	it('offers those first to whom a case goes by its duty, and finds the others by a few letters', async () => {
+		for (const scripts of [true, false]) {
+			const visitor = await office('phone', scripts);
+			try {
+				const { page } = visitor;
+				await page.goto('/incidents/T-2');
+				await standing(page).getByText(words.states.dispatched).waitFor();
+				const form = formOf(page, 'redispatch');
+				await form.locator('summary').click();
+				const select = form.locator('select[name=organisation]');
+				const chosen = await select.inputValue();
+				expect(chosen).not.toBe('');
+				const offered = (group: string) =>
+					select
+						.locator(`optgroup[label="${group}"] option`)
+						.evaluateAll((them) => them.map((it) => (it as HTMLOptionElement).value));
+				expect(await offered(said.proposedGroup)).toContain(chosen);
+				const all = await offered(said.otherGroup);
+				expect(all).not.toContain(chosen);
+				const search = field(page, said.organisationHint);
+				if (!scripts) {
+					expect(await search.count()).toBe(0);
+					continue;
+				}
+				const [last] = await desk.query<{ name: string }>(`select name from organisation where code = $1`, [
+					all.at(-1)
+				]);
+				await search.fill(last!.name);
+				await expect.poll(() => offered(said.otherGroup)).toEqual([all.at(-1)]);
+				expect(await select.inputValue()).toBe(chosen);
+				await select.selectOption(all.at(-1)!);
+				// What was chosen stays while another is looked for.
+				await search.fill('没有这个单位');
+				await expect.poll(() => offered(said.otherGroup)).toEqual([all.at(-1)]);
+				expect(await select.inputValue()).toBe(all.at(-1));
+				expect(await offered(said.proposedGroup)).toContain(chosen);
+				expect(await accessibilityFaults(page)).toEqual([]);
+				expect(await small(page, 'body')).toEqual([]);
+			} finally {
+				await visitor.leave();
+			}
+		}
+	});
 });
