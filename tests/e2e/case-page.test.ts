@@ -66,6 +66,47 @@ describeDesk('the page of a case', () => {
 		}
 	});
 
+	it('shows on paper nothing that is for the screen alone', async () => {
+		const visitor = await office('desktop');
+		try {
+			const { page } = visitor;
+			await page.goto('/incidents/T-2');
+			await act(page, 'say', (form) => form.locator('textarea').fill('已去现场'));
+			const own = page.getByText(`（${said.you}）`);
+			await own.waitFor();
+			await page.emulateMedia({ media: 'print' });
+			expect(await own.isVisible()).toBe(false);
+			expect(await page.getByText('已去现场').first().isVisible()).toBe(true);
+		} finally {
+			await visitor.leave();
+		}
+	});
+
+	it('gives a kind without photos one line, and calls nothing missing that it cannot tell', async () => {
+		await desk.query(
+			`update incident_class set evidence = '{photo_found,measure}'
+			where id = (select class_id from incident where number = 'T-6')`,
+			[]
+		);
+		const visitor = await office('phone');
+		try {
+			const { page } = visitor;
+			await page.goto('/incidents/T-6');
+			const names = classWords['zh-CN'].evidenceNames;
+			expect(await page.locator('.asked .lacking').allInnerTexts()).toEqual([
+				`${names.photo_found}：${shots.isLacking}`
+			]);
+			await page.locator('.asked').getByText(names.measure, { exact: true }).waitFor();
+			const [before, after] = await Promise.all(
+				[shots.kinds.found, shots.kinds.done].map((name) => page.getByRole('region', { name }).boundingBox())
+			);
+			expect(after!.y).toBeGreaterThanOrEqual(before!.y + before!.height);
+			expect(after!.height).toBeLessThan(2 * FINGER);
+		} finally {
+			await visitor.leave();
+		}
+	});
+
 	it('offers those first to whom a case goes by its duty, and finds the others by a few letters', async () => {
 		for (const scripts of [true, false]) {
 			const visitor = await office('phone', scripts);

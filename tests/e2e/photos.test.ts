@@ -107,6 +107,14 @@ describeDesk('photos of a case', () => {
 			expect(await accessibilityFaults(office.page)).toEqual([]);
 			expect(await small(office.page, 'body')).toEqual([]);
 
+			// On paper the hashes are there, and nothing that one would open them with.
+			const hashes = office.page.locator('summary', { hasText: shots.original });
+			const mark = () => hashes.evaluate((it) => getComputedStyle(it).listStyleType);
+			expect(await mark()).not.toBe('none');
+			await office.page.emulateMedia({ media: 'print' });
+			expect(await mark()).toBe('none');
+			await office.page.emulateMedia({ media: null });
+
 			await formOf(office.page, 'remove_photo').locator('summary').click();
 			const removing = formOf(office.page, 'remove_photo');
 			await removing.getByLabel(shots.named('found', 2)).check();
