@@ -27,7 +27,7 @@ async function office(size: Size, scripts = true): Promise<Visitor> {
 
 /** Names of the forms that stand open, what is said to be wrong, and the name of the field that has the focus. */
 const shown = async (page: Page) => ({
-	open: await page.locator('details[name=action][open] > summary').allInnerTexts(),
+	open: await page.locator('section[aria-labelledby=actions] details[open] > summary').allInnerTexts(),
 	said: await page.locator('.fault, main .notice.alarm').allInnerTexts(),
 	focus: await page.evaluate(() => document.activeElement?.getAttribute('name'))
 });
@@ -46,7 +46,7 @@ describeDesk('what is refused of a case', () => {
 			await expect
 				.poll(() => shown(page))
 				.toEqual({
-					open: [words.actions.escalate],
+					open: [words.actions.escalate, words.actions.say],
 					said: [words.faults.reason!.personal],
 					focus: 'reason'
 				});
@@ -59,7 +59,7 @@ describeDesk('what is refused of a case', () => {
 			await expect
 				.poll(() => shown(page))
 				.toEqual({
-					open: [words.actions.merge],
+					open: [words.actions.merge, words.actions.say],
 					said: [words.faults.other!.unknown],
 					focus: 'other'
 				});
@@ -72,7 +72,7 @@ describeDesk('what is refused of a case', () => {
 			await formOf(page, 'escalate').getByText(words.changed).waitFor();
 			await expect
 				.poll(() => shown(page))
-				.toMatchObject({ open: [words.actions.escalate], said: [words.changed] });
+				.toMatchObject({ open: [words.actions.escalate, words.actions.say], said: [words.changed] });
 			expect(await formOf(page, 'escalate').locator('.refusal:focus').count()).toBe(1);
 			expect(await formOf(page, 'escalate').locator('textarea').inputValue()).toBe('请今天办完');
 		} finally {

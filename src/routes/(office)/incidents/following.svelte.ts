@@ -16,6 +16,8 @@ export interface Following {
 	readonly behind: boolean;
 	/** Shows it. */
 	catchUp(): Promise<void>;
+	/** The page was read anew for another reason: it shows all that was done. */
+	caughtUp(): void;
 }
 
 /**
@@ -62,6 +64,7 @@ export function followCases(
 		get behind() {
 			return behind;
 		},
-		catchUp
+		catchUp,
+		caughtUp: () => (behind = false)
 	};
 }
