@@ -20,4 +20,5 @@ it('more places within one another’s radius than memory has room for are refus
 	const many = Math.ceil(Math.sqrt(MOST_STEPS)) + 1;
 	const close = { x: new Float64Array(many), y: new Float64Array(many) };
 	expect(() => circlesAround(close, () => 1, 5)).toThrow('a largest radius of 5 m');
-});
+	// Millions of steps, on whatever machine.
+}, 60_000);
