@@ -1,15 +1,10 @@
 -- name: by_class
 -- Cases within reach that happened in a time, by the class of an edition under which each is counted: void ones are none.
 -- Their own classes are counted first, so that a million cases are looked at once and a few hundred classes translated.
-with below as materialized (
-  select below.area_id from area a cross join lateral areas_below(a.id) below where a.code = $4
-), own as materialized (
+with own as materialized (
   select i.class_id, count(*)::int as cases, (count(*) filter (where i.state not in ('closed', 'merged')))::int as open
   from incident i
-  where i.state <> 'void' and i.happened_at >= $2 and i.happened_at < $3 and ($4::text is null or i.grid_id in (
-    select g.id from grid g where g.community_id in (select area_id from below)
-    union all
-    select g.id from grid g where g.duty_grid_id in (select area_id from below)))
+  where i.state <> 'void' and i.happened_at >= $2 and i.happened_at < $3 and ($4::text is null or i.grid_id in (select grids_of_area($4)))
   group by i.class_id
 )
 select t.id, t.edition, t.kind, t.code, t.group_name, t.name_zh, t.name_en, sum(own.cases)::int as cases, sum(own.open)::int as open,

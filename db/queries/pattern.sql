@@ -95,7 +95,7 @@ from grid g
 left join (
   select grid_id, count(*) as n from counted_incident($1::date, $2::date, $3, $4::int, $5, $6::int[]) group by 1
 ) c on c.grid_id = g.id
-where g.valid_from <= $8::date and (g.valid_to is null or g.valid_to > $8::date)
+where in_force(g.valid_from, g.valid_to, $8::date)
   and ($5::text is null or g.id in (select grids_of_area($5)))
   and ($7::int[] is null or g.community_id in (select b.area_id from unnest($7::int[]) root cross join lateral areas_below(root) b)
     or g.duty_grid_id in (select b.area_id from unnest($7::int[]) root cross join lateral areas_below(root) b))
@@ -105,7 +105,7 @@ where g.valid_from <= $8::date and (g.valid_to is null or g.valid_to > $8::date)
 select coalesce(string_agg(c.grid_id::text, ',' order by c.grid_id, c.happened_at), '') as grids,
   coalesce(string_agg((c.happened_at::date - $1::date)::text, ',' order by c.grid_id, c.happened_at), '') as days
 from counted_incident($1::date, $2::date, $3, $4::int, $5, $6::int[]) c
-join grid g on g.id = c.grid_id and g.valid_from <= $7::date and (g.valid_to is null or g.valid_to > $7::date)
+join grid g on g.id = c.grid_id and in_force(g.valid_from, g.valid_to, $7::date)
 
 -- name: named_grids
 -- What to call some grids, and where they lie.
@@ -142,7 +142,7 @@ select jsonb_build_array(round(st_xmin(box)::numeric, 6), round(st_ymin(box)::nu
   round(st_xmax(box)::numeric, 6), round(st_ymax(box)::numeric, 6)) as bbox
 from (
   select st_extent(st_transform(st_envelope(b.geom), 4326)) as box
-  from area a join area_boundary b on b.area_id = a.id and b.valid_from <= $3::date and (b.valid_to is null or b.valid_to > $3::date)
+  from area a join area_boundary b on b.area_id = a.id and in_force(b.valid_from, b.valid_to, $3::date)
   where a.code = $1 or $1 is null and a.id = any ($2::int[])
 ) e
 where box is not null
@@ -151,6 +151,6 @@ where box is not null
 -- Areas down to the communities among some areas and all below them or (null) everywhere, on a day.
 select a.code, a.name, a.level from area a
 where a.level in ('district', 'street', 'community')
-  and a.valid_from <= $2::date and (a.valid_to is null or a.valid_to > $2::date)
+  and in_force(a.valid_from, a.valid_to, $2::date)
   and ($1::int[] is null or a.id in (select b.area_id from unnest($1::int[]) root cross join lateral areas_below(root) b))
 order by a.code

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../src/lib/domain/demo/random.ts';
 import type { Evidence } from '../../src/lib/domain/incident/classes.ts';
-import { WORKFLOW, type CaseAction, type Need } from '../../src/lib/domain/incident/workflow.ts';
+import { WAY, WORKFLOW, type CaseAction, type Need } from '../../src/lib/domain/incident/workflow.ts';
 import type { Browser } from './browser.ts';
 import { OpenPage } from './page.ts';
 import type { Tally } from './tally.ts';
@@ -23,16 +23,7 @@ const VIEWS = ['', '', '', '', '?view=overdue', '?view=dispatched', '?view=dispo
  */
 const SHARE = { reports: 0.02, lists: 0.4, whole: 0.15, acts: 0.08 };
 /** Steps on the way, and what else is done now and then. */
-const STEPS: readonly CaseAction[] = [
-	'accept',
-	'verify',
-	'file',
-	'dispatch',
-	'dispose',
-	'pass',
-	'close',
-	'say'
-];
+const STEPS: readonly CaseAction[] = [...WAY.filter((step) => step !== 'resume'), 'say'];
 
 interface ListData {
 	rows: { number: string }[];

@@ -1,5 +1,5 @@
 /** How an endpoint is said once: its schemas validate, type and document. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RecordKind } from '../access/records.ts';
 import type { ErrorKind } from '../errors.ts';
 
@@ -41,3 +41,16 @@ export const endpoint = <Input extends z.ZodObject, Output extends z.ZodType, co
 /** Names that stand in the path. */
 export const pathNames = (path: string): string[] =>
 	[...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+
+/** The parameters that stand in the path, and those that come after it. */
+export function partsOf({ path, input }: Pick<Endpoint, 'path' | 'input'>): {
+	inPath: z.ZodObject;
+	after: z.ZodObject;
+} {
+	const names = pathNames(path);
+	const part = (wanted: boolean) =>
+		z.object(
+			Object.fromEntries(Object.entries(input.shape).filter(([name]) => names.includes(name) === wanted))
+		);
+	return { inPath: part(true), after: part(false) };
+}

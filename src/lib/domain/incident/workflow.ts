@@ -62,7 +62,8 @@ interface Move {
 	evidence: Evidence | null;
 }
 
-const BEFORE_DISPATCH = ['reported', 'accepted', 'filed'] as const;
+/** Until somebody has it. */
+export const BEFORE_DISPATCH = ['reported', 'accepted', 'filed'] as const;
 const OPEN: readonly State[] = STATES.filter(isOpen);
 
 const move = (
@@ -171,7 +172,7 @@ export const offeredActions = (standing: Standing): CaseAction[] =>
 	});
 
 /** Steps of the way itself. */
-const WAY: readonly CaseAction[] = [
+export const WAY: readonly CaseAction[] = [
 	'accept',
 	'verify',
 	'file',

@@ -1,6 +1,6 @@
 /** Photos of a case: what each shows, and with which of its actions it comes. */
 import type { Evidence } from '../incident/classes.ts';
-import type { CaseAction, State } from '../incident/workflow.ts';
+import { BEFORE_DISPATCH, type CaseAction, type State } from '../incident/workflow.ts';
 
 /** found 处置前, done 处置后. */
 export const PHOTO_KINDS = ['found', 'done'] as const;
@@ -29,7 +29,7 @@ export const photosWith = (action: 'report' | CaseAction): PhotoKind | 'chosen' 
 
 /** As it stands: until somebody has it, a photo shows what was found. */
 export const kindIn = (state: State): PhotoKind =>
-	['reported', 'accepted', 'filed'].includes(state) ? 'found' : 'done';
+	(BEFORE_DISPATCH as readonly State[]).includes(state) ? 'found' : 'done';
 
 /** Of one deed; more of them come with another. */
 export const MOST_PHOTOS = 6;

@@ -3,14 +3,14 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import type { Command } from '../../domain/api/command.ts';
 import type { Endpoint } from '../../domain/api/endpoint.ts';
-import { pathNames } from '../../domain/api/endpoint.ts';
+import { partsOf } from '../../domain/api/endpoint.ts';
 import { ENDPOINTS } from '../../domain/api/endpoints.ts';
 import { COMMANDS } from '../../domain/api/incidents.ts';
 import { apiWords } from '../../words/api.ts';
 import { LANGUAGES, type Language } from '../../words/language.ts';
 import { statusOf } from '../problem/status.ts';
 import { photoPaths } from './photo-paths.ts';
-import { problemsOf } from './problem-responses.ts';
+import { OF_ANY, problemsOf } from './problem-responses.ts';
 import { tilePath } from './tile-path.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -46,11 +46,8 @@ function make(lang: Language): OpenApiDocument {
 function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConfig {
 	const words = apiWords[lang];
 	const { summary, description, answer } = words.endpoints[endpoint.id];
-	const { shape } = endpoint.input as Endpoint['input'];
 	const { packed, stream } = endpoint as Endpoint;
-	const inPath = pathNames(endpoint.path);
-	const part = (wanted: boolean) =>
-		z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => inPath.includes(name) === wanted)));
+	const { inPath, after } = partsOf(endpoint as Endpoint);
 	const language = z.enum(LANGUAGES).optional().meta({ description: words.language });
 	return {
 		operationId: endpoint.id,
@@ -58,7 +55,7 @@ function pathOf(endpoint: (typeof ENDPOINTS)[number], lang: Language): RouteConf
 		path: endpoint.path,
 		summary,
 		description,
-		request: { params: part(true), query: part(false).extend({ lang: language }) },
+		request: { params: inPath, query: after.extend({ lang: language }) },
 		responses: {
 			200: {
 				description: answer,
@@ -97,9 +94,6 @@ function commandPath(command: (typeof COMMANDS)[number], lang: Language): RouteC
 		}
 	};
 }
-
-/** Not readable, not allowed, too many (the door), a fault, too busy. */
-const OF_ANY = [400, 405, 429, 500, 503];
 
 /** Who looks as somebody else, or comes from another site, does nothing; and what is sent may be too large. */
 const OF_ANY_COMMAND = [403, 413];

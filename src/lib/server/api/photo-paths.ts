@@ -1,7 +1,7 @@
 /** Photos in the OpenAPI document: what goes over the wire is no JSON, and has no schema to validate. */
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { pathNames } from '../../domain/api/endpoint.ts';
+import { partsOf, type Endpoint } from '../../domain/api/endpoint.ts';
 import { done } from '../../domain/api/incidents.ts';
 import { photoOfCase, sendPhoto } from '../../domain/api/photos.ts';
 import type { ErrorKind } from '../../domain/errors.ts';
@@ -10,24 +10,18 @@ import { apiWords } from '../../words/api.ts';
 import type { Language } from '../../words/language.ts';
 import { photoWords } from '../../words/photo.ts';
 import { statusOf } from '../problem/status.ts';
-import { problemsOf } from './problem-responses.ts';
+import { OF_ANY, problemsOf } from './problem-responses.ts';
 
 const REFUSED: readonly ErrorKind[] = [
 	...(['not-found', 'forbidden', 'case-field', 'case-refused', 'duplicate'] as const),
 	...(['photo-refused', 'photos-unwritable', 'body-too-large'] as const)
 ];
-const OF_ANY = [400, 405, 429, 500, 503];
 const binary = z.string().meta({ format: 'binary' });
 
-/** Parameters of the path, and those after it. */
-function parts({ path, input }: { path: string; input: z.ZodObject }) {
-	const names = pathNames(path);
-	const of = (wanted: boolean) =>
-		z.object(
-			Object.fromEntries(Object.entries(input.shape).filter(([name]) => names.includes(name) === wanted))
-		);
-	return { params: of(true), query: of(false) };
-}
+const parts = (of: Pick<Endpoint, 'path' | 'input'>) => {
+	const { inPath: params, after: query } = partsOf(of);
+	return { params, query };
+};
 
 export function photoPaths(lang: Language): RouteConfig[] {
 	const words = photoWords[lang].api;

@@ -2,6 +2,9 @@ import { PROBLEM_TYPE, problemSchema } from '../../domain/api/problem.ts';
 import { apiWords } from '../../words/api.ts';
 import type { Language } from '../../words/language.ts';
 
+/** What anything can answer: not readable, not allowed, too many (the door), a fault, too busy. */
+export const OF_ANY: readonly number[] = [400, 405, 429, 500, 503];
+
 /** Problem documents by status, as responses of an operation. */
 export function problemsOf(statuses: readonly number[], lang: Language) {
 	const words = apiWords[lang].problem;

@@ -114,7 +114,10 @@ export interface CaseBoard {
 }
 
 /** Of each state as many as a column shows. @throws WanggeError as listCases */
-export async function readBoard(context: Context, filter: CaseFilter): Promise<CaseBoard> {
+export const readBoard = (context: Context, filter: CaseFilter): Promise<CaseBoard> =>
+	reading(context, (within) => boardWithin(within, filter));
+
+async function boardWithin(context: Within, filter: CaseFilter): Promise<CaseBoard> {
 	const { db, now } = context;
 	const { ids, counts } = await listing.board(db, reachOf(accessOf(context)), askedFor(filter, now), {
 		...viewed(filter, now),
@@ -139,7 +142,10 @@ export interface CasePlaces {
 }
 
 /** Where all of a view are, whatever part of the map is looked at. @throws WanggeError as listCases */
-export async function readPlaces({ db, now, ...who }: Context, filter: CaseFilter): Promise<CasePlaces> {
+export const readPlaces = (context: Context, filter: CaseFilter): Promise<CasePlaces> =>
+	reading(context, (within) => placesWithin(within, filter));
+
+async function placesWithin({ db, now, ...who }: Within, filter: CaseFilter): Promise<CasePlaces> {
 	const asked = askedFor({ ...filter, bbox: null }, now);
 	const found = await listing.places(db, reachOf(accessOf(who)), asked, viewed(filter, now), MOST_PLACES + 1);
 	const places = found.slice(0, MOST_PLACES);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { requireAnywhere } from '../../domain/access/access.ts';
 import type { patternCellsSchema, patternCountsSchema } from '../../domain/api/patterns.ts';
 import { WanggeError } from '../../domain/errors.ts';
+import { latitudeAt, mercator } from '../../domain/mercator.ts';
 import type { MeasureLevel } from '../../domain/measure/measure.ts';
 import { areaChanges, type Changes } from '../../domain/pattern/area-changes.ts';
 import {
@@ -115,15 +116,10 @@ const CELL_DIGITS = 5;
 /** As many fill the largest wall at once. */
 const MOST_CELLS = 40_000;
 
-const column = (lng: number) => (lng / 360 + 0.5) * WORLD;
-const row = (lat: number) => {
-	const sin = Math.sin((lat * Math.PI) / 180);
-	return (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD;
-};
-const lngOf = (x: number) => Math.round(((x + 0.5) / WORLD - 0.5) * 360 * 1e6) / 1e6;
-const latOf = (y: number) =>
-	Math.round(((Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + 0.5)) / WORLD))) * 180) / Math.PI) * 1e6) / 1e6;
-const inWorld = (along: number) => Math.min(WORLD - 1, Math.max(0, Math.floor(along)));
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+const lngOf = (x: number) => rounded(((x + 0.5) / WORLD - 0.5) * 360);
+const latOf = (y: number) => rounded(latitudeAt((y + 0.5) / WORLD));
+const inWorld = (along: number) => Math.min(WORLD - 1, Math.max(0, Math.floor(along * WORLD)));
 
 /**
  * Cases of a piece of the map in square cells, as wide as 16 pixels, or wider where there were too many.
@@ -139,8 +135,9 @@ export async function readCells(
 ): Promise<z.infer<typeof patternCellsSchema>> {
 	readableAreas(context);
 	await requireArea(context, question);
-	const x = [inWorld(column(west)), inWorld(column(east))] as const;
-	const y = [inWorld(row(north)), inWorld(row(south))] as const;
+	const [from, to] = [mercator(west, north), mercator(east, south)];
+	const x = [inWorld(from.x), inWorld(to.x)] as const;
+	const y = [inWorld(from.y), inWorld(to.y)] as const;
 	let digits = 30 - zoom - CELL_DIGITS;
 	while ((x[1] - x[0]) * (y[1] - y[0]) > MOST_CELLS * 4 ** digits) digits++;
 	const found = await repository.cells(context.db, question, { x, y }, Math.max(0, digits));

@@ -1,3 +1,4 @@
+import { latitudeAt } from '../../domain/mercator.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Refusal } from '../../domain/api/refusals.ts';
 import { EXTENT } from './clip.ts';
@@ -78,7 +79,7 @@ const refused = (refusal: Refusal) => new WanggeError('invalid', { refusals: [re
 /** [west, south, east, north] of a tile, degrees. */
 export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bounds {
 	const lng = (column: number) => (column / 2 ** z) * 360 - 180;
-	const lat = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / 2 ** z))) * 180) / Math.PI;
+	const lat = (row: number) => latitudeAt(row / 2 ** z);
 	return [lng(x), lat(y + 1), lng(x + 1), lat(y)];
 }
 
