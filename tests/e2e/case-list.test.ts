@@ -5,27 +5,19 @@ import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { caseListWords } from '../../src/lib/words/case-list.ts';
 import { casePageWords } from '../../src/lib/words/case-pages.ts';
 import { caseWords } from '../../src/lib/words/case.ts';
-import { addPerson, assign } from '../db/account/people.ts';
 import { STREET } from '../fixtures/tiny-ground.ts';
-import { accessibilityFaults, small, type Size, type Visitor } from './browser.ts';
+import { comeToWork, expectFine } from './at-work.ts';
+import { type Size, type Visitor } from './browser.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { press, signIn } from './doors.ts';
+import { press } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = casePageWords['zh-CN'];
 const list = caseListWords['zh-CN'];
 const words = caseWords['zh-CN'];
 
-async function come(size: Size, role: Role = 'street_staff', scripts = true): Promise<Visitor> {
-	const person = await desk.product.behind(async (db) => {
-		const one = await addPerson(db);
-		await assign(db, one.id, { role, area: STREET });
-		return one;
-	});
-	const visitor = await desk.arriveAsVisitor(size, 'zh-CN', { javaScriptEnabled: scripts });
-	await signIn(visitor.page, person);
-	return visitor;
-}
+const come = (size: Size, role: Role = 'street_staff', scripts = true): Promise<Visitor> =>
+	comeToWork(desk, { role, area: STREET }, size, { javaScriptEnabled: scripts });
 
 /** Filed ones in the grid's middle, each at another place. */
 const lay = (prefix: string, count: number) =>
@@ -42,10 +34,9 @@ async function withMap(page: Page) {
 	await mapped(page).locator('[data-ready=yes]').waitFor();
 	await page.locator('.case-map[data-places]').waitFor();
 }
-async function fine({ page, errors, foreign }: Visitor) {
-	expect(await accessibilityFaults(page)).toEqual([]);
-	expect(await small(page, 'body')).toEqual([]);
-	expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+async function fine(visitor: Visitor) {
+	await expectFine(visitor);
+	const { errors, foreign } = visitor;
 	expect([errors, foreign]).toEqual([[], []]);
 }
 

@@ -4,28 +4,20 @@ import { casePageWords } from '../../src/lib/words/case-pages.ts';
 import { caseWords } from '../../src/lib/words/case.ts';
 import { classWords } from '../../src/lib/words/classes.ts';
 import { photoWords } from '../../src/lib/words/photo.ts';
-import { addPerson, assign } from '../db/account/people.ts';
 import { STREET } from '../fixtures/tiny-ground.ts';
+import { comeToWork } from './at-work.ts';
 import { accessibilityFaults, FINGER, small, type Size, type Visitor } from './browser.ts';
 import { act, formOf, standing } from './case-form.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { field, signIn } from './doors.ts';
+import { field } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = casePageWords['zh-CN'];
 const words = caseWords['zh-CN'];
 const shots = photoWords['zh-CN'];
 
-async function office(size: Size, scripts = true): Promise<Visitor> {
-	const person = await desk.product.behind(async (db) => {
-		const one = await addPerson(db);
-		await assign(db, one.id, { role: 'street_staff', area: STREET });
-		return one;
-	});
-	const visitor = await desk.arriveAsVisitor(size, 'zh-CN', { javaScriptEnabled: scripts });
-	await signIn(visitor.page, person);
-	return visitor;
-}
+const office = (size: Size, scripts = true): Promise<Visitor> =>
+	comeToWork(desk, { role: 'street_staff', area: STREET }, size, { javaScriptEnabled: scripts });
 
 describeDesk('the page of a case', () => {
 	it('says on the screen of a telephone that something was done, and does not cover what is typed in', async () => {

@@ -3,27 +3,18 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { caseWords } from '../../src/lib/words/case.ts';
 import { casePageWords } from '../../src/lib/words/case-pages.ts';
-import { addPerson, assign } from '../db/account/people.ts';
 import { STREET } from '../fixtures/tiny-ground.ts';
+import { comeToWork } from './at-work.ts';
 import { accessibilityFaults, type Size, type Visitor } from './browser.ts';
 import { act, formOf, send } from './case-form.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { signIn } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = casePageWords['zh-CN'];
 const words = caseWords['zh-CN'];
 
-async function office(size: Size, scripts = true): Promise<Visitor> {
-	const person = await desk.product.behind(async (db) => {
-		const one = await addPerson(db);
-		await assign(db, one.id, { role: 'street_staff', area: STREET });
-		return one;
-	});
-	const visitor = await desk.arriveAsVisitor(size, 'zh-CN', { javaScriptEnabled: scripts });
-	await signIn(visitor.page, person);
-	return visitor;
-}
+const office = (size: Size, scripts = true): Promise<Visitor> =>
+	comeToWork(desk, { role: 'street_staff', area: STREET }, size, { javaScriptEnabled: scripts });
 
 /** Names of the forms that stand open, what is said to be wrong, and the name of the field that has the focus. */
 const shown = async (page: Page) => ({

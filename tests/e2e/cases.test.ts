@@ -1,38 +1,18 @@
 /** A case through the pages: seen on the spot, given to a unit, handled and closed, each page told of it by itself. */
 import { expect, it } from 'vitest';
-import type { Role } from '../../src/lib/domain/access/roles.ts';
 import { caseWords } from '../../src/lib/words/case.ts';
 import { casePageWords } from '../../src/lib/words/case-pages.ts';
 import { zh as incidentWords } from '../../src/lib/words/incident.ts';
-import { addPerson, assign, type Person } from '../db/account/people.ts';
 import { COMMUNITY_A, GRID_CODES, lngLatOf, STREET } from '../fixtures/tiny-ground.ts';
-import { accessibilityFaults, seen, small, type Visitor } from './browser.ts';
+import { comeToWork, expectFine } from './at-work.ts';
+import { seen, type Visitor } from './browser.ts';
 import { act, standing } from './case-form.ts';
 import { describeDesk, DeskTests } from './desk.ts';
-import { field, press, signIn } from './doors.ts';
+import { field, press } from './doors.ts';
 
 const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = casePageWords['zh-CN'];
 const words = caseWords['zh-CN'];
-
-const at = (role: Role, where: { area?: string; organisation?: string }): Promise<Person> =>
-	desk.product.behind(async (db) => {
-		const person = await addPerson(db);
-		await assign(db, person.id, { role, ...where });
-		return person;
-	});
-
-async function come(person: Person, size: 'phone' | 'tablet' | 'desktop'): Promise<Visitor> {
-	const visitor = await desk.arriveAsVisitor(size);
-	await signIn(visitor.page, person);
-	return visitor;
-}
-
-async function fine({ page }: Visitor) {
-	expect(await accessibilityFaults(page)).toEqual([]);
-	expect(await small(page, 'body')).toEqual([]);
-	expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-}
 
 describeDesk('a case', () => {
 	it('goes its way from a phone on the spot to the office, to a unit, and back', async () => {
@@ -47,13 +27,15 @@ describeDesk('a case', () => {
 			return visitors.at(-1)!;
 		};
 		try {
-			const worker = await arrive(come(await at('grid_worker', { area: COMMUNITY_A }), 'phone'));
-			const office = await arrive(come(await at('street_staff', { area: STREET }), 'desktop'));
-			const unit = await arrive(come(await at('unit_handler', { organisation: 'greening-co' }), 'tablet'));
+			const worker = await arrive(comeToWork(desk, { role: 'grid_worker', area: COMMUNITY_A }, 'phone'));
+			const office = await arrive(comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop'));
+			const unit = await arrive(
+				comeToWork(desk, { role: 'unit_handler', organisation: 'greening-co' }, 'tablet')
+			);
 			await office.page.goto('/incidents');
 			await unit.page.goto('/incidents');
 			await unit.page.getByText(said.none).waitFor();
-			await fine(office);
+			await expectFine(office);
 
 			// From the map: the grid that one stands in.
 			await worker.open(`/?grid=${GRID_CODES.A2}`);
@@ -62,7 +44,7 @@ describeDesk('a case', () => {
 			expect(await field(worker.page, said.position).inputValue()).toMatch(
 				/^117\.\d+,35\.\d+$|^11[67]\.\d+,3[56]\.\d+$/
 			);
-			await fine(worker);
+			await expectFine(worker);
 			// Nothing is chosen for anybody.
 			expect(await worker.page.locator('select[name=class]').inputValue()).toBe('');
 			await field(worker.page, said.classHint).fill('枝叶');
@@ -77,7 +59,7 @@ describeDesk('a case', () => {
 			await standing(worker.page).getByText(words.states.reported).waitFor();
 			const { pathname } = new URL(worker.page.url());
 			const number = decodeURIComponent(pathname.split('/').at(-1)!);
-			await fine(worker);
+			await expectFine(worker);
 
 			// It shows in the office by itself.
 			await office.page.getByRole('link', { name: number }).click();
@@ -94,13 +76,13 @@ describeDesk('a case', () => {
 			await standing(office.page).getByText(words.states.filed).waitFor();
 			const chosen = office.page.locator('details[open] select[name=organisation]');
 			expect(await chosen.inputValue()).toBe('greening-co');
-			await fine(office);
+			await expectFine(office);
 			await act(office.page, 'dispatch');
 			await standing(office.page).getByText(words.states.dispatched).waitFor();
 
 			await unit.page.getByRole('link', { name: number }).click();
 			await standing(unit.page).getByText(words.states.dispatched).waitFor();
-			await fine(unit);
+			await expectFine(unit);
 			// Somebody else says something while this one is writing: what was typed stays.
 			const typing = unit.page.locator('details', { hasText: words.actions.say }).last();
 			await typing.locator('summary').click();
@@ -132,8 +114,8 @@ describeDesk('a case', () => {
 	});
 
 	it('is done to once by a form that was sent twice, and not by one that has not seen the last step', async () => {
-		const office = await come(await at('street_staff', { area: STREET }), 'desktop');
-		const other = await come(await at('street_staff', { area: STREET }), 'desktop');
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
 		try {
 			for (const { page } of [office, other]) await page.goto('/incidents/T-1');
 			// Both have typed, so that neither page goes on by itself.
@@ -160,11 +142,11 @@ describeDesk('a case', () => {
 	});
 
 	it('and a list can be sent on, is found by its words, and works without scripts', async () => {
-		const person = await at('street_staff', { area: STREET });
-		const visitor = await desk.arriveAsVisitor('desktop', 'zh-CN', { javaScriptEnabled: false });
+		const visitor = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop', {
+			javaScriptEnabled: false
+		});
 		try {
 			const { page } = visitor;
-			await signIn(page, person);
 			await page.goto('/incidents?view=overdue');
 			await page.getByRole('link', { name: 'T-6' }).waitFor();
 			await page.getByRole('searchbox', { name: said.find }).fill('T-2');
