@@ -15,7 +15,7 @@ returning id
 
 -- name: of_case
 -- Those of a case that were not removed, and with which of its events each came.
-select id, nth, kind, name, encode(original, 'hex') as original, taken, width, height from incident_photo
+select id, nth, kind, encode(original, 'hex') as original, taken, width, height from incident_photo
 where incident_id = $1 and removed_nth is null order by id
 
 -- name: one

@@ -1,13 +1,11 @@
 /** A list or a case that is open in somebody's browser, and follows what is done (routes/(office)/incidents). */
 import type { CaseLiveEvent } from '../../src/lib/domain/live/case-events.ts';
+import { waitToRead } from '../../src/lib/offline/pace.ts';
 import type { Browser } from './browser.ts';
 import { dataOfPage } from './page-data.ts';
 import type { Kind, Tally } from './tally.ts';
 
 const LIVE = '/api/incidents/live';
-/** As the pages have it (following.svelte.ts). */
-const PAUSE_MS = 800;
-const SPREAD_MS = 150;
 /** Of the three parts of a page its own alone is read, as after a click; the frame around it is there already. */
 const OWN_PART = 'x-sveltekit-invalidated=001';
 
@@ -58,11 +56,13 @@ export class OpenPage {
 	}
 
 	#readSoon(): void {
-		const soon = Math.max(Math.random() * SPREAD_MS, this.#readAt + PAUSE_MS - performance.now());
-		this.#timer ??= setTimeout(() => {
-			this.#timer = undefined;
-			this.#readAt = performance.now();
-			void this.read();
-		}, soon);
+		this.#timer ??= setTimeout(
+			() => {
+				this.#timer = undefined;
+				this.#readAt = performance.now();
+				void this.read();
+			},
+			waitToRead(performance.now() - this.#readAt)
+		);
 	}
 }

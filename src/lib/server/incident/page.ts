@@ -33,7 +33,7 @@ export interface CasePage extends details.WholeCase {
 	offered: CaseAction[];
 	/** Of these, what its way goes on with; null where another does that. */
 	next: CaseAction | null;
-	photos: Omit<PhotoRow, 'name'>[];
+	photos: PhotoRow[];
 	/** What its class asks for and is not there. */
 	lacks: Evidence[];
 	/** To whom it goes by its duty; null where nothing is to be dispatched. */
@@ -66,9 +66,7 @@ async function readWithin(context: Within, number: string): Promise<CasePage> {
 		people: await contactsAmong(context, actorsOf(rows)),
 		offered,
 		next: nextStep(offered, standing),
-		photos: photos.map(({ id, nth, kind, original, taken, width, height }) => ({
-			...{ id, nth, kind, original, taken, width, height }
-		})),
+		photos,
 		lacks: row.lacks,
 		proposal: isOpen(row.state) ? await details.proposal(db, row.id, day) : null,
 		organisations: directs ? await repository.organisations(db, day) : [],

@@ -13,8 +13,7 @@ export interface PhotoRow {
 	/** Of the event that it came with. */
 	nth: number;
 	kind: PhotoKind;
-	/** SHA-256 of the picture, which is its file's name, and of the file as it came; hex. */
-	name: string;
+	/** SHA-256 of the file as it came, hex. */
 	original: string;
 	/** By the camera's clock, as 2026-07-01T08:30:00 with or without +08:00. */
 	taken: string | null;
@@ -23,11 +22,11 @@ export interface PhotoRow {
 	height: number;
 }
 
-/** @returns whether it was not there */
+/** @param name of its file: SHA-256 of the picture, hex. @returns whether it was not there */
 export async function add(
 	tx: Queryable,
 	incident: number,
-	{ nth, kind, name, original, taken, width, height }: Omit<PhotoRow, 'id'>
+	{ nth, kind, name, original, taken, width, height }: Omit<PhotoRow, 'id'> & { name: string }
 ): Promise<boolean> {
 	const values = [incident, nth, kind, name, original, taken, width, height];
 	return (await tx.query(statement('add'), values)).length > 0;

@@ -2,14 +2,11 @@
 import { invalidate } from '$app/navigation';
 import type { CaseLiveEvent } from '$lib/domain/live/case-events';
 import { EventStream } from '$lib/offline/event-stream';
+import { waitToRead } from '$lib/offline/pace';
 import { onMount } from 'svelte';
 import { CASES } from './depends';
 
 const ADDRESS = '/api/incidents/live';
-/** However much is done, a page is not read anew more often, ms. */
-const PAUSE_MS = 800;
-/** Not all that are open ask at the same moment, ms. */
-const SPREAD_MS = 150;
 
 export interface Following {
 	/** Something was done that the page does not show, because it was asked not to. */
@@ -39,11 +36,9 @@ export function followCases(
 		read = performance.now();
 		await invalidate(CASES);
 	}
-	/** The first change is shown at once, those that follow it together. */
-	const soon = () => Math.max(Math.random() * SPREAD_MS, read + PAUSE_MS - performance.now());
 	function changed() {
 		if (waits()) behind = true;
-		else timer ??= setTimeout(() => void catchUp(), soon());
+		else timer ??= setTimeout(() => void catchUp(), waitToRead(performance.now() - read));
 	}
 	onMount(() => {
 		const stream = new EventStream<CaseLiveEvent>(
