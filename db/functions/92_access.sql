@@ -1,16 +1,21 @@
--- What an account may do at a moment.
+-- What an account may do at a moment. Asked with every request and every transaction, and so in plpgsql, which keeps its
+-- plan for a connection: a function in SQL with a subquery is planned anew in each statement that calls it.
 
 create or replace function grants_of(of_account integer, at timestamptz) returns jsonb
-language sql stable as $$
-  select coalesce(jsonb_agg(jsonb_build_object('role', given.role, 'area', case when area.parent_id is not null then area.id end,
-    'organisation', organisation.id) order by given.id), '[]')
-  from assignment given
-  left join area on area.code = given.area_code
-  left join organisation on organisation.code = given.organisation_code
-  where given.account_id = of_account and given.valid_from <= at and (given.valid_to is null or given.valid_to > at)
-    -- Ground that is not there any more is nowhere, not everywhere.
-    and (given.area_code is null or area.id is not null)
-    and (given.organisation_code is null or organisation.id is not null)
+language plpgsql stable as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('role', given.role, 'area', case when area.parent_id is not null then area.id end,
+      'organisation', organisation.id) order by given.id)
+    from assignment given
+    left join area on area.code = given.area_code
+    left join organisation on organisation.code = given.organisation_code
+    where given.account_id = of_account and given.valid_from <= at and (given.valid_to is null or given.valid_to > at)
+      -- Ground that is not there any more is nowhere, not everywhere.
+      and (given.area_code is null or area.id is not null)
+      and (given.organisation_code is null or organisation.id is not null)
+  ), '[]');
+end
 $$;
 comment on function grants_of(integer, timestamptz) is 'Assignments of an account that are in force: role, area and organisation by their ids, both null for the whole jurisdiction, as for the root of the tree.';
 
@@ -49,11 +54,18 @@ $$;
 comment on function demonstration_places() is 'Where the people of a demonstration work: where most is being handled, and for whom most is due; codes.';
 
 create or replace function seen_as_of(of_account integer, until timestamptz, at timestamptz) returns jsonb
-language sql stable as $$
-  select jsonb_build_object('account', seen.id, 'title', seen.title, 'demonstration', seen.demonstration,
-    'ended', seen.ended_at is not null, 'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'grants', grants_of(seen.id, at))
-  from account seen
-  where seen.id = of_account and until > at
+language plpgsql stable as $$
+begin
+  if until > at then
+    return (
+      select jsonb_build_object('account', seen.id, 'title', seen.title, 'demonstration', seen.demonstration,
+        'ended', seen.ended_at is not null, 'until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'grants', grants_of(seen.id, at))
+      from account seen where seen.id = of_account
+    );
+  end if;
+  return null;
+end
 $$;
 comment on function seen_as_of(integer, timestamptz, timestamptz) is 'As whom a session looks, until when, and what they may do; null where they look as themselves, or its time is over.';
 
@@ -62,8 +74,7 @@ create or replace function session_held(by_token bytea, at timestamptz)
 returns table (id integer, account integer, awaits text, proven boolean, current boolean, token_made_at timestamptz,
   token_confirmed_at timestamptz, last_seen_at timestamptz, kind text, title text, sign_in_name text, demonstration boolean,
   grants jsonb, seen_as integer, seen jsonb, grants_md5 text, seen_md5 text)
--- Nobody guesses a token: whoever has one may know of its session, before anything is known of them. Asked with every
--- request, and so planned once for a connection.
+-- Nobody guesses a token: whoever has one may know of its session, before anything is known of them.
 language plpgsql stable security definer set search_path from current as $$
 #variable_conflict use_column
 begin
@@ -74,7 +85,8 @@ begin
   from session s
   join account a on a.id = s.account_id
   cross join lateral (
-    select grants_of(a.id, session_held.at) as grants, seen_as_of(s.seen_as, s.seen_as_until, session_held.at) as seen
+    -- A fence for the planner, which would write what is asked for here into each place that uses it.
+    select grants_of(a.id, session_held.at) as grants, seen_as_of(s.seen_as, s.seen_as_until, session_held.at) as seen offset 0
   ) as given
   where (s.token_hash = by_token or s.former_token_hash = by_token) and s.ended_at is null and a.ended_at is null
     and s.expires_at > session_held.at and s.last_seen_at + make_interval(secs => s.idle_s) > session_held.at;

@@ -6,8 +6,28 @@ import { dataOfPage } from './page-data.ts';
 import type { Kind, Tally } from './tally.ts';
 
 const LIVE = '/api/incidents/live';
-/** Of the three parts of a page its own alone is read, as after a click; the frame around it is there already. */
-const OWN_PART = 'x-sveltekit-invalidated=001';
+/** Of the four parts of a page its own alone is read, as after a click; the frame around it is there already. */
+const OWN_PART = 'x-sveltekit-invalidated=0001';
+
+/** The one stream of a browser, which goes on from page to page (src/lib/offline/shared-stream.ts). */
+export class CaseStream {
+	readonly #end: () => void;
+	/** Told of each event. */
+	page: ((event: CaseLiveEvent) => void) | undefined;
+
+	/** @param hear told of each as well, whatever page is open */
+	constructor(browser: Browser, hear: (event: CaseLiveEvent) => void = () => undefined) {
+		this.#end = browser.follow(LIVE, (data) => {
+			const event = JSON.parse(data) as CaseLiveEvent;
+			hear(event);
+			this.page?.(event);
+		});
+	}
+
+	end(): void {
+		this.#end();
+	}
+}
 
 export class OpenPage {
 	readonly #browser: Browser;
@@ -16,7 +36,6 @@ export class OpenPage {
 	readonly #tally: Tally;
 	#timer: NodeJS.Timeout | undefined;
 	#readAt = -Infinity;
-	#end: (() => void) | undefined;
 
 	constructor(browser: Browser, tally: Tally, kind: Kind, path: string) {
 		this.#browser = browser;
@@ -38,21 +57,15 @@ export class OpenPage {
 		}
 	}
 
-	/** @param concerns whether what was done to a case changes what is shown */
-	follow(
-		concerns: (number: string) => boolean,
-		hear: (event: CaseLiveEvent) => void = () => undefined
-	): void {
-		this.#end = this.#browser.follow(LIVE, (data) => {
-			const event = JSON.parse(data) as CaseLiveEvent;
-			hear(event);
-			if (event.kind === 'missed' || concerns(event.number)) this.#readSoon();
-		});
+	/** In place of the page before. @param concerns whether what was done to a case changes what is shown */
+	follow(stream: CaseStream, concerns: (event: CaseLiveEvent & { kind: 'case' }) => boolean): void {
+		stream.page = (event) => {
+			if (event.kind === 'missed' || concerns(event)) this.#readSoon();
+		};
 	}
 
 	close(): void {
 		clearTimeout(this.#timer);
-		this.#end?.();
 	}
 
 	#readSoon(): void {

@@ -5,7 +5,7 @@ import type { Random } from '../../src/lib/domain/demo/random.ts';
 import type { Evidence } from '../../src/lib/domain/incident/classes.ts';
 import { WAY, WORKFLOW, type CaseAction, type Need } from '../../src/lib/domain/incident/workflow.ts';
 import type { Browser } from './browser.ts';
-import { OpenPage } from './page.ts';
+import { CaseStream, OpenPage } from './page.ts';
 import type { Tally } from './tally.ts';
 
 export interface Staff {
@@ -36,8 +36,7 @@ interface CaseData {
 		version: number;
 		offered: CaseAction[];
 		lacks: Evidence[];
-		proposal: { code: string | null } | null;
-		organisations: { code: string }[];
+		proposal: { code: string | null; office_code: string | null } | null;
 	};
 }
 
@@ -47,6 +46,7 @@ export class Person {
 	readonly #classes: readonly number[];
 	readonly #dice: Random;
 	readonly #tally: Tally;
+	#stream: CaseStream | undefined;
 	#open: OpenPage | undefined;
 	#numbers: string[] = [];
 
@@ -76,6 +76,7 @@ export class Person {
 			if (!over.aborted) throw error;
 		} finally {
 			this.#open?.close();
+			this.#stream?.end();
 		}
 	}
 
@@ -94,7 +95,7 @@ export class Person {
 		await this.#whole('list-whole', path, whole);
 		const page = this.#turnTo(new OpenPage(this.#browser, this.#tally, 'list', path));
 		this.#numbers = (await page.read<ListData>())?.rows.map(({ number }) => number) ?? [];
-		page.follow(() => true);
+		this.#follow(page, () => true);
 	}
 
 	async #case(over: AbortSignal, number: string): Promise<void> {
@@ -102,11 +103,15 @@ export class Person {
 		await this.#whole('case-whole', path);
 		const page = this.#turnTo(new OpenPage(this.#browser, this.#tally, 'case', path));
 		const read = await page.read<CaseData>();
-		page.follow((one) => one === number);
+		this.#follow(page, (event) => event.number === number && event.version > (read?.found.version ?? 0));
 		if (!read || !this.#dice.chance(SHARE.acts)) return;
 		await this.#think(over);
 		await this.#act(path, read);
 		await page.read();
+	}
+
+	#follow(page: OpenPage, concerns: Parameters<OpenPage['follow']>[1]): void {
+		page.follow((this.#stream ??= new CaseStream(this.#browser)), concerns);
 	}
 
 	#turnTo(page: OpenPage): OpenPage {
@@ -123,12 +128,13 @@ export class Person {
 		};
 		const steps = STEPS.filter((step) => found.offered.includes(step) && isShown(step));
 		const action = steps[0] === 'say' || this.#dice.chance(0.2) ? 'say' : steps[0];
-		if (!action) return;
-		const organisation = found.proposal?.code ?? found.organisations[0]?.code ?? '';
+		const organisation = found.proposal?.code ?? found.proposal?.office_code;
+		// To whom else it might go, people know.
+		if (!action || (WORKFLOW[action].needs.includes('organisation') && !organisation)) return;
 		const needed: Partial<Record<Need, Record<string, string>>> = {
 			reason: { reason: '已到现场查看，正在处理。' },
 			finding: { found: 'yes' },
-			organisation: { organisation }
+			organisation: { organisation: organisation ?? '' }
 		};
 		const form = { action, key, version: String(found.version) };
 		for (const need of WORKFLOW[action].needs) Object.assign(form, needed[need]);

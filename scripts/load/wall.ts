@@ -2,7 +2,7 @@
 import type { LiveEvent } from '../../src/lib/domain/live/events.ts';
 import { PACKED_COLUMN } from '../../src/lib/domain/measure/packed-column.ts';
 import type { Browser } from './browser.ts';
-import { OpenPage } from './page.ts';
+import { CaseStream, OpenPage } from './page.ts';
 import type { Tally } from './tally.ts';
 
 const COLUMN = '/api/measures/incidents';
@@ -20,12 +20,10 @@ export async function hang(browser: Browser, { tiles, tally }: WallOrder, over: 
 	const column = () => browser.ask('wall-column', `${COLUMN}?${LEVEL}`, { accept: PACKED_COLUMN });
 	const draw = () => Promise.all(tiles.map((tile) => browser.ask('wall-tile', tile)));
 	await Promise.all([list.read(), column(), draw()]);
-	list.follow(
-		() => true,
-		(event) => {
-			if (event.kind === 'case') tally.heard(event.number, event.version, performance.now());
-		}
-	);
+	const stream = new CaseStream(browser, (event) => {
+		if (event.kind === 'case') tally.heard(event.number, event.version, performance.now());
+	});
+	list.follow(stream, () => true);
 	let first = true;
 	const end = browser.follow(`${COLUMN}/live?${LEVEL}`, (data) => {
 		const event = JSON.parse(data) as LiveEvent;
@@ -36,5 +34,6 @@ export async function hang(browser: Browser, { tiles, tally }: WallOrder, over: 
 	});
 	await new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }));
 	end();
+	stream.end();
 	list.close();
 }

@@ -1,7 +1,7 @@
 /** Lists and pages of cases: what is due first, what each may see, and what each is offered. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/lib/domain/incident/filter.ts';
-import { listCases } from '../../../src/lib/server/incident/list.ts';
+import { listCases, readOrganisations } from '../../../src/lib/server/incident/list.ts';
 import { readCase } from '../../../src/lib/server/incident/page.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
@@ -146,7 +146,9 @@ describeEngines('cases to work on', (owner, engine) => {
 			]
 		]);
 		// Who only handles it is not told to whom else it could go.
-		expect((await readCase(hands.unit, given)).organisations).toEqual([]);
+		for (const who of ['unit', 'worker', 'leader'] as const)
+			expect(await readOrganisations(hands[who]), who).toEqual([]);
+		expect((await readOrganisations(hands.office)).length).toBeGreaterThan(1);
 		for (const who of ['elsewhere', 'squad', 'auditor'] as const)
 			expect(await toldBy(readCase(hands[who], given)), who).toMatchObject({
 				kind: 'not-found',

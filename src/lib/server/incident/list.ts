@@ -23,7 +23,7 @@ import { accessOf, dayOf, reading, timezoneOf, type Context, type Within } from 
 import { PerDatabase } from '../db/index.ts';
 import * as listing from './listing.ts';
 import type { Asked, CaseRow, Count, Reach, Viewed } from './listing.ts';
-import { organisations } from './repository.ts';
+import { organisations, type Named } from './repository.ts';
 
 export interface ListedCase extends Omit<CaseRow, 'seat' | 'found' | 'organisation_id'> {
 	/** What whoever asks can do to it from a list, in the order of the workflow. */
@@ -219,5 +219,8 @@ export async function readFilterNames({ db }: Context, { area, organisation }: C
 	return listing.filterNames(db, area, organisation);
 }
 
-/** To whom something can be dispatched today. */
-export const readOrganisations = ({ db, now }: Context) => organisations(db, dayOf(now));
+/** To whom something can be dispatched today: told to whoever dispatches. */
+export async function readOrganisations(context: Context): Promise<Named[]> {
+	if (!accessOf(context).may('direct', 'incident')) return [];
+	return organisations(context.db, dayOf(context.now));
+}

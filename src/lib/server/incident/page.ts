@@ -38,8 +38,6 @@ export interface CasePage extends details.WholeCase {
 	lacks: Evidence[];
 	/** To whom it goes by its duty; null where nothing is to be dispatched. */
 	proposal: details.Proposal | null;
-	/** To choose from, where something is to be dispatched. */
-	organisations: repository.Named[];
 	limits: repository.ClassLimit[];
 	similar: details.SimilarCase[];
 }
@@ -69,7 +67,6 @@ async function readWithin(context: Within, number: string): Promise<CasePage> {
 		photos,
 		lacks: row.lacks,
 		proposal: isOpen(row.state) ? await details.proposal(db, row.id, day) : null,
-		organisations: directs ? await repository.organisations(db, day) : [],
 		limits: directs ? await repository.classLimits(db, row.class_id, day) : [],
 		similar: isOpen(row.state) ? await details.similar(db, row.id, SIMILAR) : []
 	};

@@ -27,7 +27,7 @@ it.each([
 it('more is taken where photos are, and nowhere else', () => {
 	for (const route of [
 		'/(office)/incidents/new',
-		'/(office)/incidents/[number]',
+		'/(office)/incidents/(handling)/[number]',
 		'/api/incidents/[number]/photos'
 	])
 		expect(mostBytes(route)).toBe(MOST_SENT_BYTES);

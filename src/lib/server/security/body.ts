@@ -7,7 +7,7 @@ export const BODY_BYTES = 64 * 1024;
 /** Routes, by their ids, that take photos. */
 const WITH_PHOTOS: readonly (string | null)[] = [
 	'/(office)/incidents/new',
-	'/(office)/incidents/[number]',
+	'/(office)/incidents/(handling)/[number]',
 	'/api/incidents/[number]/photos'
 ];
 

@@ -1,12 +1,16 @@
 /** An open page of cases that follows what is done to them. */
-import { invalidate } from '$app/navigation';
+import { beforeNavigate, invalidate } from '$app/navigation';
 import type { CaseLiveEvent } from '$lib/domain/live/case-events';
-import { EventStream } from '$lib/offline/event-stream';
 import { waitToRead } from '$lib/offline/pace';
+import { SharedStream } from '$lib/offline/shared-stream';
 import { onMount } from 'svelte';
 import { CASES } from './depends';
 
-const ADDRESS = '/api/incidents/live';
+const stream = new SharedStream<CaseLiveEvent>('/api/incidents/live');
+/** When the page that is shown next was asked for (performance.now): it may not hold what was done since. */
+let askedAt = Infinity;
+
+export type CaseDone = Extract<CaseLiveEvent, { kind: 'case' }>;
 
 export interface Following {
 	/** Something was done that the page does not show, because it was asked not to. */
@@ -23,7 +27,7 @@ export interface Following {
  * @param waits whether the page shall not change by itself now: somebody is filling in a form
  */
 export function followCases(
-	concerns: (number: string) => boolean,
+	concerns: (done: CaseDone) => boolean,
 	waits: () => boolean = () => false
 ): Following {
 	let behind = $state(false);
@@ -40,19 +44,23 @@ export function followCases(
 		if (waits()) behind = true;
 		else timer ??= setTimeout(() => void catchUp(), waitToRead(performance.now() - read));
 	}
+	beforeNavigate(() => {
+		askedAt = performance.now();
+	});
 	onMount(() => {
-		const stream = new EventStream<CaseLiveEvent>(
-			(event) => {
-				if (event.kind === 'missed' || concerns(event.number)) changed();
+		const leave = stream.follow(
+			{
+				onevent(event) {
+					if (event.kind === 'missed' || concerns(event)) changed();
+				},
+				// What was done meanwhile is not known.
+				onback: changed
 			},
-			undefined,
-			// What was done meanwhile is not known.
-			changed
+			askedAt
 		);
-		stream.follow(ADDRESS);
 		return () => {
 			clearTimeout(timer);
-			stream.close();
+			leave();
 		};
 	});
 	return {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { WanggeError } from '$lib/domain/errors';
-import { isBulkAction, offeredBySome, parseSeenCase } from '$lib/domain/incident/bulk';
+import { isBulkAction, parseSeenCase } from '$lib/domain/incident/bulk';
 import { parseFilter } from '$lib/domain/incident/filter';
 import { doing } from '$lib/forms/doing.server';
 import { accessOf, contextOf } from '$lib/server/context';
 import { actOnCases } from '$lib/server/incident/bulk';
-import { listCases, readBoard, readFilterNames, readOrganisations } from '$lib/server/incident/list';
-import { CASES } from './depends';
+import { listCases, readBoard, readFilterNames } from '$lib/server/incident/list';
+import { CASES } from '../depends';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,8 +15,6 @@ export const load: PageServerLoad = async (event) => {
 	const filter = parseFilter(event.url.searchParams);
 	const board = filter.as === 'board' ? await readBoard(context, filter) : null;
 	const list = board ? null : await listCases(context, filter);
-	const offered = offeredBySome(list?.rows ?? board!.columns.flatMap(({ rows }) => rows));
-	const directs = offered.includes('dispatch') || offered.includes('redispatch');
 	return {
 		/** Wider than other pages of the office: a map, or a column for each state. */
 		wide: true,
@@ -25,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
 		more: list?.more ?? false,
 		columns: board?.columns ?? [],
 		counts: (list ?? board!).counts,
-		organisations: directs ? await readOrganisations(context) : [],
 		named: await readFilterNames(context, filter),
 		mayReport: accessOf(context).may('report', 'incident'),
 		now: context.now.toISOString(),

@@ -9,8 +9,8 @@ import { contextOf, timezoneOf, type Context } from '$lib/server/context';
 import { actOnCase } from '$lib/server/incident/act';
 import { readCase } from '$lib/server/incident/page';
 import { doing } from '$lib/forms/doing.server';
-import { CASES } from '../depends';
-import { TYPED, type Tried } from '../tried';
+import { CASES } from '../../depends';
+import { TYPED, type Tried } from '../../tried';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What people call a day of more time, by the clock of the limit: eight hours of an office, or all of it. */
