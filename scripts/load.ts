@@ -1,7 +1,7 @@
 /**
  * npm run load -- [--minutes 3] [--staff 200] [--walls 50] [--open 2000] [--past 100000] [--seed 1] [--json FILE]
  * The built product under a working day: staff who look at lists and cases, act and report, and displays that follow all
- * of it, on the demonstration with a large past. Needs PostgreSQL with PostGIS (DATABASE_URL, or a private one). The crowd
+ * of it, on the demonstration with a large past. It is measured when everybody has come. Needs PostgreSQL with PostGIS (DATABASE_URL, or a private one). The crowd
  * is a process of its own, and shares the machine's cores with what it measures.
  * Exit: 0 every goal met and no error, 1 otherwise, 2 not understood.
  */

@@ -48,16 +48,23 @@ revoke execute on function context_seal(text) from public;
 create or replace function context_kept() returns jsonb
 language plpgsql stable parallel restricted security definer set search_path from current as $$
 declare
+  context text := current_setting('wangge.context', true);
   kept text := current_setting('wangge.kept', true);
   found text := substr(kept, 66);
+  parts text[];
 begin
-  if kept <> '' and left(kept, 64) = context_seal(current_setting('wangge.context', true) || ' ' || found) then
-    return found::jsonb;
+  -- It is sealed for what was signed, and only where that held (context_said); what is left to ask is whether it holds in
+  -- this transaction.
+  if kept <> '' and left(kept, 64) = context_seal(context || ' ' || found) then
+    parts := string_to_array(context, ' ');
+    if parts[6]::integer in (0, pg_backend_pid()) and parts[7]::bigint = context_transaction() then
+      return found::jsonb;
+    end if;
   end if;
   return null;
 end
 $$;
-comment on function context_kept() is 'What was looked up when the transaction began, of whoever asks now; null where nothing was, or somebody has put something else in its place.';
+comment on function context_kept() is 'What was looked up when this transaction began, of whoever asks now; null where nothing was, or somebody has put something else in its place.';
 
 create or replace function keep_context() returns text
 language plpgsql stable parallel restricted security definer set search_path from current as $$
@@ -73,13 +80,14 @@ comment on function keep_context() is 'What whoever asks may do, sealed for this
 create or replace function context_posts() returns table (role text, area integer, organisation integer, below integer[])
 language plpgsql stable parallel restricted set search_path from current as $$
 declare
-  said text[] := context_said();
-  found jsonb;
+  found jsonb := context_kept();
 begin
-  if said[2] is distinct from 'person' then
-    return;
+  if found is null then
+    if (context_said())[2] is distinct from 'person' then
+      return;
+    end if;
+    found := context_looked_up();
   end if;
-  found := coalesce(context_kept(), context_looked_up());
   if found is null then
     raise exception '%', case when pg_is_in_recovery() then 'replica-behind' else 'session-over' end using errcode = 'WG000', detail = '{}';
   elsif jsonb_typeof(found) <> 'array' then

@@ -19,10 +19,14 @@ $$;
 comment on function mercator_m(numeric) is 'The way back: metres of EPSG:3857 in the middle of a column of zoom 30; of a row, the same to the south.';
 
 create or replace function grid_at(place geometry, day date) returns integer
-language sql stable as $$
-  select id from grid
-  where st_intersects(geom, place) and in_force(valid_from, valid_to, day)
-  order by id limit 1
+language plpgsql stable as $$
+begin
+  return (
+    select id from grid
+    where st_intersects(geom, place) and in_force(valid_from, valid_to, day)
+    order by id limit 1
+  );
+end
 $$;
 comment on function grid_at(geometry, date) is 'The unit grid that holds a point (metric frame) on a day; on a common edge the one with the lower id.';
 

@@ -22,13 +22,17 @@ $$;
 comment on function areas_above(integer[], integer[]) is 'For each community, however often it is said, and the duty grid beside it (empty or 0 for none): both, and every area above them, each once.';
 
 create or replace function area_trail(asked integer) returns jsonb
-language sql stable parallel safe as $$
-  with recursive up as (
-    select id, parent_id, code, level, name, 1 as step from area where id = asked
-    union all
-    select a.id, a.parent_id, a.code, a.level, a.name, up.step + 1 from up join area a on a.id = up.parent_id
-  )
-  select jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by step desc) from up
+language plpgsql stable parallel safe as $$
+begin
+  return (
+    with recursive up as (
+      select id, parent_id, code, level, name, 1 as step from area where id = asked
+      union all
+      select a.id, a.parent_id, a.code, a.level, a.name, up.step + 1 from up join area a on a.id = up.parent_id
+    )
+    select jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by step desc) from up
+  );
+end
 $$;
 comment on function area_trail(integer) is 'The areas from the city down to one, as a JSON list of code, level and name.';
 

@@ -51,3 +51,13 @@ language sql immutable parallel safe as $$
   select sent_back > 0 or coalesce(duty_state in ('gap', 'overlap'), false)
 $$;
 comment on function is_bounced(integer, text) is 'Whether a case is nobody''s: sent back, or of ground where nobody leads its duty, or several.';
+
+create or replace function cases_mark() returns text
+language plpgsql stable security definer set search_path from current as $$
+begin
+  -- Events have their number in the order of the commits; what is brought in, or taken back, is a change of the ground.
+  return md5(concat_ws(' ', (select nth from incident_feed),
+    (select sum(mark) % 281474976710656 from ground_change where layer = 'incident')));
+end
+$$;
+comment on function cases_mark() is 'Another text after anything that was done to a case, or came in or was taken away: of two that are the same nothing else is told.';

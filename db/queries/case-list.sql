@@ -1,3 +1,7 @@
+-- name: mark
+-- How all cases stand: another text after anything that was done to one, or came in.
+select cases_mark() as mark
+
 -- name: open_list
 -- A page of the open cases that a filter asks for, and how all of them stand, whatever the view; they are found once.
 with found as materialized (

@@ -28,6 +28,8 @@ export class Browser {
 	readonly #cookie: string;
 	readonly #address: string;
 	readonly #tally: Tally;
+	/** Of what it has kept: the tag of each. */
+	readonly #tags = new Map<string, string>();
 	readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 	/** @param address where it stands, as the proxy before the product says */
@@ -38,7 +40,10 @@ export class Browser {
 		this.#tally = tally;
 	}
 
-	/** @returns undefined where there was no answer, or one that is none of the 2xx: it is counted as an error */
+	/**
+	 * What it has kept it asks for by its tag, and is told that it is the same still.
+	 * @returns undefined where there was no answer, or one that is none of the 2xx or 304: it is counted as an error
+	 */
 	async ask(kind: Kind, path: string, sent: Sent = {}): Promise<Answer | undefined> {
 		const began = performance.now();
 		try {
@@ -50,7 +55,9 @@ export class Browser {
 			const packed = response.headers['content-encoding'] === 'gzip';
 			const text = (packed ? await unzip(body) : body).toString();
 			const status = response.statusCode ?? 0;
-			if (status >= 200 && status < 300) return { status, text };
+			const { etag } = response.headers;
+			if (status === 200 && etag) this.#tags.set(path, etag);
+			if ((status >= 200 && status < 300) || status === 304) return { status, text };
 			this.#tally.failed(kind, `${status} ${problemIn(text)}`);
 		} catch (error) {
 			this.#tally.failed(kind, error instanceof Error ? `${error.name} ${error.message}` : String(error));
@@ -109,6 +116,7 @@ export class Browser {
 					'accept-encoding': 'gzip',
 					'accept-language': 'zh-CN',
 					'sec-fetch-site': 'same-origin',
+					...(body === undefined && this.#tags.has(path) && { 'if-none-match': this.#tags.get(path) }),
 					...(body !== undefined && {
 						origin,
 						'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',

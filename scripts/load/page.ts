@@ -1,6 +1,6 @@
 /** A list or a case that is open in somebody's browser, and follows what is done (routes/(office)/incidents). */
 import type { CaseLiveEvent } from '../../src/lib/domain/live/case-events.ts';
-import { waitToRead } from '../../src/lib/offline/pace.ts';
+import { Paced } from '../../src/lib/offline/pace.ts';
 import type { Browser } from './browser.ts';
 import { dataOfPage } from './page-data.ts';
 import type { Kind, Tally } from './tally.ts';
@@ -34,8 +34,7 @@ export class OpenPage {
 	readonly #kind: Kind;
 	readonly #path: string;
 	readonly #tally: Tally;
-	#timer: NodeJS.Timeout | undefined;
-	#readAt = -Infinity;
+	readonly #anew = new Paced(() => void this.read());
 
 	constructor(browser: Browser, tally: Tally, kind: Kind, path: string) {
 		this.#browser = browser;
@@ -60,22 +59,11 @@ export class OpenPage {
 	/** In place of the page before. @param concerns whether what was done to a case changes what is shown */
 	follow(stream: CaseStream, concerns: (event: CaseLiveEvent & { kind: 'case' }) => boolean): void {
 		stream.page = (event) => {
-			if (event.kind === 'missed' || concerns(event)) this.#readSoon();
+			if (event.kind === 'missed' || concerns(event)) this.#anew.soon();
 		};
 	}
 
 	close(): void {
-		clearTimeout(this.#timer);
-	}
-
-	#readSoon(): void {
-		this.#timer ??= setTimeout(
-			() => {
-				this.#timer = undefined;
-				this.#readAt = performance.now();
-				void this.read();
-			},
-			waitToRead(performance.now() - this.#readAt)
-		);
+		this.#anew.stop();
 	}
 }

@@ -106,8 +106,12 @@ export class Person {
 		this.#follow(page, (event) => event.number === number && event.version > (read?.found.version ?? 0));
 		if (!read || !this.#dice.chance(SHARE.acts)) return;
 		await this.#think(over);
-		await this.#act(path, read);
-		await page.read();
+		const done = await this.#act(path, read);
+		const after = await page.read<CaseData>();
+		if (done === undefined || !after) return;
+		// Whoever may not do it any more was forestalled as well, where something was done meanwhile.
+		if (after.found.version > read.found.version) this.#tally.forestalled++;
+		else this.#tally.failed('act', done);
 	}
 
 	#follow(page: OpenPage, concerns: Parameters<OpenPage['follow']>[1]): void {
@@ -119,8 +123,8 @@ export class Person {
 		return (this.#open = page);
 	}
 
-	/** By the form on the page, as a browser with scripts sends it. */
-	async #act(path: string, { key, found }: CaseData): Promise<void> {
+	/** By the form on the page, as a browser with scripts sends it. @returns why it was refused */
+	async #act(path: string, { key, found }: CaseData): Promise<string | undefined> {
 		// A photo that is asked for is taken by somebody else's camera.
 		const isShown = (step: CaseAction) => {
 			const { evidence } = WORKFLOW[step];
@@ -130,7 +134,7 @@ export class Person {
 		const action = steps[0] === 'say' || this.#dice.chance(0.2) ? 'say' : steps[0];
 		const organisation = found.proposal?.code ?? found.proposal?.office_code;
 		// To whom else it might go, people know.
-		if (!action || (WORKFLOW[action].needs.includes('organisation') && !organisation)) return;
+		if (!action || (WORKFLOW[action].needs.includes('organisation') && !organisation)) return undefined;
 		const needed: Partial<Record<Need, Record<string, string>>> = {
 			reason: { reason: '已到现场查看，正在处理。' },
 			finding: { found: 'yes' },
@@ -144,12 +148,11 @@ export class Person {
 			accept: 'application/json',
 			headers: { 'x-sveltekit-action': 'true' }
 		});
-		if (!answer) return;
-		const said = JSON.parse(answer.text) as { type: string; status: number };
-		if (said.type === 'redirect') this.#tally.did(found.number, found.version + 1, sent);
-		// Somebody else has done something to it in the meantime.
-		else if (said.status === 409) this.#tally.forestalled++;
-		else this.#tally.failed('act', answer.text.slice(0, 200));
+		if (!answer) return undefined;
+		const said = JSON.parse(answer.text) as { type: string };
+		if (said.type !== 'redirect') return answer.text.slice(0, 200);
+		this.#tally.did(found.number, found.version + 1, sent);
+		return undefined;
 	}
 
 	/** As a tablet sends it. */

@@ -44,9 +44,16 @@ export class Tally {
 	readonly #errors = new Map<string, number>();
 	readonly #sent = new Map<string, number>();
 	readonly #heard: { deed: string; at: number }[] = [];
+	#begun = false;
 	forestalled = 0;
 
+	/** From now on it is measured; errors count from the start. */
+	begin(): void {
+		this.#begun = true;
+	}
+
 	took(kind: Kind, ms: number): void {
+		if (!this.#begun) return;
 		const times = this.#times.get(kind);
 		if (times) times.push(ms);
 		else this.#times.set(kind, [ms]);
@@ -59,7 +66,7 @@ export class Tally {
 
 	/** A deed is known by the case and how many events it had then. */
 	did(number: string, version: number, at: number): void {
-		this.#sent.set(`${number} ${version}`, at);
+		if (this.#begun) this.#sent.set(`${number} ${version}`, at);
 	}
 
 	heard(number: string, version: number, at: number): void {

@@ -40,6 +40,7 @@ import type {
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
 import { EventStream } from '$lib/offline/event-stream';
+import { PacedOf } from '$lib/offline/pace';
 import { rememberSeen } from '$lib/offline/seen';
 import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
 import { Seldom } from '$lib/offline/seldom';
@@ -76,6 +77,7 @@ export class Desk {
 	readonly who: Who;
 	/** The address that the page was opened with: what it names may be out of reach. */
 	readonly opened: string;
+	readonly #redraw = new PacedOf<string>((sets) => this.commands?.refresh(sets));
 	readonly #refreshMonths = new Seldom(MONTHS_EVERY_MS, () => this.months.refresh());
 	readonly #live = new EventStream<LiveEvent>(
 		(event) => this.#hear(event),
@@ -182,6 +184,7 @@ export class Desk {
 
 	/** The page is left. */
 	leave(): void {
+		this.#redraw.stop();
 		this.#refreshMonths.stop();
 		this.who.stop();
 	}
@@ -191,7 +194,7 @@ export class Desk {
 		this.columns.hear(event);
 		if (event.kind === 'column') return;
 		if (event.kind === 'ground') {
-			this.commands?.refresh(event.sets);
+			this.#redraw.soon(event.sets);
 			if (event.sets.includes('incidents')) this.#refreshMonths.ask();
 		}
 		const { grid, at } = this.view;

@@ -1,11 +1,61 @@
-import { expect, it } from 'vitest';
-import { waitToRead } from './pace.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Paced, PacedOf, waitToRead } from './pace.ts';
 
-it('the first change is shown at once, and those that follow it when the pause is over', () => {
-	for (const since of [Infinity, 60_000, 800]) {
-		expect(waitToRead(since)).toBeGreaterThanOrEqual(0);
-		expect(waitToRead(since)).toBeLessThan(150);
+it('the first change is shown at once, those that follow it after a pause, and not by all at one moment', () => {
+	const waits = (since: number) => Array.from({ length: 500 }, () => waitToRead(since));
+	for (const [since, least] of [
+		[Infinity, 0],
+		[60_000, 0],
+		[700, 0],
+		[300, 400],
+		[0, 700]
+	] as const) {
+		const all = waits(since);
+		expect(Math.min(...all)).toBeGreaterThanOrEqual(least);
+		expect(Math.max(...all)).toBeLessThan(least + 250);
+		expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan(100);
 	}
-	expect(waitToRead(0)).toBe(800);
-	expect(waitToRead(300)).toBe(500);
+});
+
+describe('what is asked for anew', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+
+	it('is so once for all changes of a while, at once where it is wished, and not after its page is gone', () => {
+		let asked = 0;
+		const paced = new Paced(() => ++asked);
+		paced.soon();
+		paced.soon();
+		expect(asked).toBe(0);
+		vi.advanceTimersByTime(250);
+		expect(asked).toBe(1);
+		paced.soon();
+		vi.advanceTimersByTime(400);
+		expect(asked).toBe(1);
+		vi.advanceTimersByTime(600);
+		expect(asked).toBe(2);
+		paced.soon();
+		expect(paced.now()).toBe(3);
+		vi.advanceTimersByTime(5000);
+		expect(asked).toBe(3);
+		paced.soon();
+		paced.stop();
+		vi.advanceTimersByTime(5000);
+		expect(asked).toBe(3);
+	});
+
+	it('is all that was named since the last time, each once', () => {
+		const asked: string[][] = [];
+		const paced = new PacedOf<string>((named) => asked.push(named));
+		paced.soon(['grids', 'incidents']);
+		paced.soon(['incidents']);
+		vi.advanceTimersByTime(250);
+		paced.soon(['areas']);
+		vi.advanceTimersByTime(1000);
+		expect(asked).toEqual([['grids', 'incidents'], ['areas']]);
+		paced.soon(['grids']);
+		paced.stop();
+		vi.advanceTimersByTime(800);
+		expect(asked).toHaveLength(2);
+	});
 });

@@ -1,13 +1,65 @@
-/** When an open page reads anew what it shows, after it was told of a change. */
+/** When an open page asks anew for what it shows, after it was told of a change. */
 
-/** However much is done, it is not read more often, ms. */
-const PAUSE_MS = 800;
-/** Not all that are open ask at the same moment, ms. */
-const SPREAD_MS = 150;
+/** However much is done, it is not asked more often, ms. */
+const PAUSE_MS = 700;
+/** Not all that are open ask at the same moment: not after one change, nor, when much is done, time and again, ms. */
+const SPREAD_MS = 250;
 
 /**
- * The first change is shown at once, those that follow it together.
- * @param since how long ago it was read for a change, ms; Infinity: never
- * @returns how long to wait, ms
+ * A first change is shown at once, those that follow it together.
+ * @param since how long ago it was asked for a change, ms; Infinity: never
+ * @returns how long to wait, ms: less than a second
  */
-export const waitToRead = (since: number): number => Math.max(Math.random() * SPREAD_MS, PAUSE_MS - since);
+export const waitToRead = (since: number): number =>
+	Math.max(0, PAUSE_MS - since) + Math.random() * SPREAD_MS;
+
+/** Asks anew for what is shown, soon after each change. */
+export class Paced<T> {
+	readonly #work: () => T;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#at = -Infinity;
+
+	constructor(work: () => T) {
+		this.#work = work;
+	}
+
+	soon(): void {
+		this.#timer ??= setTimeout(() => this.now(), waitToRead(performance.now() - this.#at));
+	}
+
+	now(): T {
+		this.stop();
+		this.#at = performance.now();
+		return this.#work();
+	}
+
+	/** Forgets what was asked for. */
+	stop(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
+}
+
+/** The same of several things: of those that were named since the last time. */
+export class PacedOf<K> {
+	readonly #named = new Set<K>();
+	readonly #paced: Paced<void>;
+
+	constructor(work: (named: K[]) => void) {
+		this.#paced = new Paced(() => {
+			const named = [...this.#named];
+			this.#named.clear();
+			work(named);
+		});
+	}
+
+	soon(named: Iterable<K>): void {
+		for (const one of named) this.#named.add(one);
+		this.#paced.soon();
+	}
+
+	stop(): void {
+		this.#paced.stop();
+		this.#named.clear();
+	}
+}

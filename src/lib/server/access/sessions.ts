@@ -19,8 +19,9 @@ import { endSeeing, recordEnd } from './preview.ts';
 import { newToken, tokenHash, type Token } from './tokens.ts';
 import { accountStyle } from './setting.ts';
 import { record } from '../audit/service.ts';
+import { Together } from '../api/together.ts';
 import type { Context, Within } from '../context.ts';
-import { inDoor, type Database, type Who } from '../db/index.ts';
+import { inDoor, PerDatabase, type Database, type Who } from '../db/index.ts';
 import * as repository from './repository.ts';
 import type { FoundSession, OpenSession } from './repository.ts';
 
@@ -71,7 +72,7 @@ export interface Asked {
 export async function readerOf(asked: Asked, token: string | undefined): Promise<Reader | undefined> {
 	const hash = tokenHash(token);
 	if (!hash) return undefined;
-	const found = await ask(asked, (db) => repository.find(db, hash, asked.now));
+	const found = await ask(asked, (db) => lookUp(db, hash, asked.now));
 	if (!found || (found.demonstration && !asked.demonstration)) return undefined;
 	// What else is looked up and noted is so before anybody has come in.
 	const known = behindDoor(asked);
@@ -100,6 +101,13 @@ export async function readerOf(asked: Asked, token: string | undefined): Promise
 		void repository.used(primary, found.id, now).catch(() => undefined);
 	return reader;
 }
+
+/** A map asks for fifty tiles at once. */
+const lookUps = new PerDatabase(() => new Together<FoundSession | undefined>());
+
+/** Of all that a browser asks for at once, who asks is looked up once after each has asked. */
+const lookUp = (db: Database, hash: Buffer, now: Date) =>
+	lookUps.of(db).ask(hash.toString('latin1'), () => repository.find(db, hash, now));
 
 function behindDoor({ primary, reads, ...more }: Asked): Asked {
 	const known = inDoor(primary, more.now);

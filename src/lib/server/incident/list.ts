@@ -16,11 +16,11 @@ import {
 	type CaseFilter
 } from '../../domain/incident/filter.ts';
 import { isBulkAction, type BulkAction } from '../../domain/incident/bulk.ts';
-import { mayDo } from '../../domain/incident/rights.ts';
+import { CASE_RIGHTS, mayDo } from '../../domain/incident/rights.ts';
 import { offeredActions, type State } from '../../domain/incident/workflow.ts';
-import { Together } from '../api/together.ts';
+import { WhileSame } from '../api/while-same.ts';
 import { accessOf, dayOf, reading, timezoneOf, type Context, type Within } from '../context.ts';
-import { PerDatabase } from '../db/index.ts';
+import { ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import * as listing from './listing.ts';
 import type { Asked, CaseRow, Count, Reach, Viewed } from './listing.ts';
 import { organisations, type Named } from './repository.ts';
@@ -47,18 +47,31 @@ export interface CaseList {
 	counts: Counts;
 }
 
-/** @throws WanggeError not-found { what: 'path' } for whoever may see none anywhere */
-export async function listCases(context: Context, filter: CaseFilter): Promise<CaseList> {
-	const reach = reachOf(accessOf(context));
-	return lists
-		.of(context.db)
-		.ask(JSON.stringify([reach, accessOf(context).grants, filter]), () =>
-			reading(context, (within) => listWithin(within, reach, filter))
+/** What is read of cases by those who may read the same, for as long as nothing is done. */
+function shared<T>(): <F>(
+	context: Context,
+	asked: F,
+	read: (within: Within, reach: Reach, asked: F) => Promise<T>
+) => Promise<T> {
+	const answers = new PerDatabase((db: Database) => new WhileSame<T>(() => listing.mark(ofNobody(db))));
+	return async (context, asked, read) => {
+		const access = accessOf(context);
+		const reach = reachOf(access);
+		return answers.of(context.db).ask(JSON.stringify([reach, access.grants, asked]), context.now, () =>
+			reading(context, async (within) => ({
+				mark: await listing.mark(within.db),
+				value: await read(within, reach, asked)
+			}))
 		);
+	};
 }
+const lists = shared<CaseList>();
+const boards = shared<CaseBoard>();
+const maps = shared<CasePlaces>();
 
-/** When something is done, all who look at the same list ask for it anew. */
-const lists = new PerDatabase(() => new Together<CaseList>());
+/** @throws WanggeError not-found { what: 'path' } for whoever may see none anywhere */
+export const listCases = (context: Context, filter: CaseFilter): Promise<CaseList> =>
+	lists(context, filter, listWithin);
 
 async function listWithin(context: Within, reach: Reach, filter: CaseFilter): Promise<CaseList> {
 	const { db, now } = context;
@@ -115,11 +128,11 @@ export interface CaseBoard {
 
 /** Of each state as many as a column shows. @throws WanggeError as listCases */
 export const readBoard = (context: Context, filter: CaseFilter): Promise<CaseBoard> =>
-	reading(context, (within) => boardWithin(within, filter));
+	boards(context, filter, boardWithin);
 
-async function boardWithin(context: Within, filter: CaseFilter): Promise<CaseBoard> {
+async function boardWithin(context: Within, reach: Reach, filter: CaseFilter): Promise<CaseBoard> {
 	const { db, now } = context;
-	const { ids, counts } = await listing.board(db, reachOf(accessOf(context)), askedFor(filter, now), {
+	const { ids, counts } = await listing.board(db, reach, askedFor(filter, now), {
 		...viewed(filter, now),
 		states: filter.more,
 		sort: filter.sort,
@@ -143,11 +156,10 @@ export interface CasePlaces {
 
 /** Where all of a view are, whatever part of the map is looked at. @throws WanggeError as listCases */
 export const readPlaces = (context: Context, filter: CaseFilter): Promise<CasePlaces> =>
-	reading(context, (within) => placesWithin(within, filter));
+	maps(context, { ...filter, bbox: null }, placesWithin);
 
-async function placesWithin({ db, now, ...who }: Within, filter: CaseFilter): Promise<CasePlaces> {
-	const asked = askedFor({ ...filter, bbox: null }, now);
-	const found = await listing.places(db, reachOf(accessOf(who)), asked, viewed(filter, now), MOST_PLACES + 1);
+async function placesWithin({ db, now }: Within, reach: Reach, filter: CaseFilter): Promise<CasePlaces> {
+	const found = await listing.places(db, reach, askedFor(filter, now), viewed(filter, now), MOST_PLACES + 1);
 	const places = found.slice(0, MOST_PLACES);
 	const classes = await listing.classNames(db, [...new Set(places.map((place) => place.class))]);
 	return { places, classes, more: found.length > MOST_PLACES };
@@ -177,10 +189,9 @@ function askedFor(filter: CaseFilter, now: Date): Asked {
 async function listed({ db, ...who }: Within, ids: readonly number[]): Promise<ListedCase[]> {
 	const access = accessOf(who);
 	const rows = await listing.rows(db, ids);
-	const areasOf = await listing.areasOf(
-		db,
-		rows.map(({ seat }) => seat)
-	);
+	// Where each lies is asked for by what can be done there.
+	const acts = CASE_RIGHTS.some((right) => access.may(right, 'incident'));
+	const areasOf = await listing.areasOf(db, acts ? rows.map(({ seat }) => seat) : []);
 	return rows.map(({ seat, organisation_id, found, ...row }) => {
 		const where = { areas: areasOf(seat), organisation: organisation_id, organisations: [] };
 		const { state, asked_minutes: askedMinutes } = row;

@@ -88,6 +88,12 @@ interface Window {
 	offset: number;
 }
 
+/** Another text after anything that was done to cases. */
+export async function mark(db: Queryable): Promise<string> {
+	const [row] = await db.query<{ mark: string }>(statement('mark'));
+	return row!.mark;
+}
+
 const within = ({ everywhere, areas, organisations }: Reach, asked: Asked) => [
 	everywhere,
 	areas,
@@ -145,6 +151,7 @@ const seatOf = ({ community, duty_grid }: Seat) => `${community ?? ''}/${duty_gr
 export async function areasOf(db: Queryable, seats: readonly Seat[]): Promise<(seat: Seat) => number[]> {
 	const each = [...new Map(seats.map((seat) => [seatOf(seat), seat])).values()];
 	const asked = each.filter(({ community }) => community !== null);
+	if (asked.length === 0) return () => [];
 	const values = [asked.map((one) => one.community), asked.map((one) => one.duty_grid)];
 	const rows = await db.query<Seat & { areas: number[] }>(statement('areas'), values);
 	const bySeat = new Map(rows.map((row) => [seatOf(row), row.areas]));

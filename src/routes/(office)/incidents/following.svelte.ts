@@ -1,7 +1,7 @@
 /** An open page of cases that follows what is done to them. */
 import { beforeNavigate, invalidate } from '$app/navigation';
 import type { CaseLiveEvent } from '$lib/domain/live/case-events';
-import { waitToRead } from '$lib/offline/pace';
+import { Paced } from '$lib/offline/pace';
 import { SharedStream } from '$lib/offline/shared-stream';
 import { onMount } from 'svelte';
 import { CASES } from './depends';
@@ -31,18 +31,13 @@ export function followCases(
 	waits: () => boolean = () => false
 ): Following {
 	let behind = $state(false);
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let read = -Infinity;
-	async function catchUp() {
-		clearTimeout(timer);
-		timer = undefined;
+	const reading = new Paced(async () => {
 		behind = false;
-		read = performance.now();
 		await invalidate(CASES);
-	}
+	});
 	function changed() {
 		if (waits()) behind = true;
-		else timer ??= setTimeout(() => void catchUp(), waitToRead(performance.now() - read));
+		else reading.soon();
 	}
 	beforeNavigate(() => {
 		askedAt = performance.now();
@@ -59,7 +54,7 @@ export function followCases(
 			askedAt
 		);
 		return () => {
-			clearTimeout(timer);
+			reading.stop();
 			leave();
 		};
 	});
@@ -67,7 +62,7 @@ export function followCases(
 		get behind() {
 			return behind;
 		},
-		catchUp,
+		catchUp: () => reading.now(),
 		caughtUp: () => (behind = false)
 	};
 }
