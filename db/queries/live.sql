@@ -2,6 +2,10 @@
 -- A text for each layer of the ground that is another one after a change to what tiles show of it.
 select layer, (sum(mark) % 281474976710656)::text as version from ground_change group by layer
 
+-- name: changes
+-- What is noted of some layers: where each change was, four numbers for a box, empty for everywhere.
+select id::float8 as id, layer, boxes, mark::float8 as mark, folded from ground_change where layer = any ($1::text[])
+
 -- name: coverage_time
 -- Every column says when coverage was worked out.
 select coalesce(max(as_of::text || ' ' || computed_at::text), '') as time from coverage_status

@@ -39,6 +39,7 @@ import type {
 } from '$lib/map/contract';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
+import { joined, UNCHANGED } from '$lib/domain/tile/changes';
 import { EventStream } from '$lib/offline/event-stream';
 import { PacedOf } from '$lib/offline/pace';
 import { rememberSeen } from '$lib/offline/seen';
@@ -77,7 +78,7 @@ export class Desk {
 	readonly who: Who;
 	/** The address that the page was opened with: what it names may be out of reach. */
 	readonly opened: string;
-	readonly #redraw = new PacedOf<string>((sets) => this.commands?.refresh(sets));
+	readonly #redraw = new PacedOf(UNCHANGED, joined, (changes) => this.commands?.refresh(changes));
 	readonly #refreshMonths = new Seldom(MONTHS_EVERY_MS, () => this.months.refresh());
 	readonly #live = new EventStream<LiveEvent>(
 		(event) => this.#hear(event),
@@ -89,7 +90,11 @@ export class Desk {
 			if (grid && this.shown) this.card.askQuietly(cardAddress(grid, at));
 			this.who.doubt();
 		},
-		() => this.who.doubt()
+		() => {
+			this.who.doubt();
+			// What was changed meanwhile is not known.
+			this.commands?.refresh(null);
+		}
 	);
 
 	commands: MapCommands | null = $state.raw(null);
@@ -194,7 +199,7 @@ export class Desk {
 		this.columns.hear(event);
 		if (event.kind === 'column') return;
 		if (event.kind === 'ground') {
-			this.#redraw.soon(event.sets);
+			this.#redraw.soon(event);
 			if (event.sets.includes('incidents')) this.#refreshMonths.ask();
 		}
 		const { grid, at } = this.view;

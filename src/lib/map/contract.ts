@@ -2,6 +2,7 @@
  * What goes into the map and what comes out of it. Positions are [longitude, latitude] in degrees (WGS 84 /
  * CGCS2000), lengths are metres, areas square metres.
  */
+import type { ChangedSets } from '../domain/tile/changes.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { MeasureId, MeasureLevel } from '../domain/measure/measure.ts';
 import type { GroundState } from '../domain/responsibility/state.ts';
@@ -132,8 +133,8 @@ export interface MapCommands extends GroundCommands {
 	locate(bounds: Bounds | null): Promise<Outside | null>;
 	/** Last point of the measuring tool away. */
 	undo(): void;
-	/** Asks the server for the tiles of these sets again: after a change to the ground. */
-	refresh(sets: readonly string[]): void;
+	/** Asks the server again for the tiles that have changed. @param changes null: any may have */
+	refresh(changes: ChangedSets | null): void;
 	/** Ready to be put on paper: the picture as a PNG data address. */
 	picture(): Promise<string>;
 }

@@ -30,7 +30,7 @@ import { MeasuringTool } from './measuring-tool.ts';
 import { Overlay } from './overlay.ts';
 import { askGridAt, gridAt, Hovering, ServerBusy } from './pointer.ts';
 import { askPosition, metresOutside, positionDrawing } from './position.ts';
-import { sharedRequests } from './shared-requests.ts';
+import { Refreshing } from './refreshing.ts';
 import type { ThemeId } from './scales.ts';
 import { statesTiles } from './style.ts';
 
@@ -98,6 +98,7 @@ export class MapSession {
 			escape: () => this.#tool.active && options.ontool('none'),
 			backspace: () => this.#tool.undo()
 		});
+		const refreshing = new Refreshing(this.#map, (sets) => ground.paints.refresh(sets));
 		this.commands = {
 			show: (place) => frame.show(place),
 			reveal: (ground, zoom, place) => frame.reveal(boxOf(ground, place), zoom, place && MARK_MARGIN),
@@ -105,7 +106,7 @@ export class MapSession {
 			zoomBy: (steps) => frame.zoomBy(steps),
 			locate: (bounds) => this.#locate(bounds),
 			undo: () => this.#tool.undo(),
-			refresh: (sets) => this.#refresh(sets),
+			refresh: (changes) => refreshing.refresh(changes),
 			picture: () => frame.picture()
 		};
 	}
@@ -226,11 +227,5 @@ export class MapSession {
 		if (code === null) return { metres: null };
 		this.#frame.show({ ...fix, zoom: Math.max(this.#map.getZoom(), fix.accuracy > 500 ? 14 : 16) });
 		return null;
-	}
-
-	#refresh(sets: readonly string[]): void {
-		sharedRequests.renew();
-		this.#ground.paints.refresh(sets);
-		for (const set of sets) if (this.#map.getSource(set)) this.#map.refreshTiles(set);
 	}
 }

@@ -53,7 +53,7 @@ describe('tiles that two take apart', () => {
 		const first = requests.ask('/t', new AbortController().signal);
 		asked[0]!.answer(tile());
 		await first;
-		requests.renew();
+		requests.renew(null);
 		const second = requests.ask('/t', new AbortController().signal);
 		expect(asked).toHaveLength(2);
 		asked[1]!.answer(new Response(Uint8Array.of(4), { headers: { etag: '"b"' } }));

@@ -44,18 +44,24 @@ describe('what is asked for anew', () => {
 		expect(asked).toBe(3);
 	});
 
-	it('is all that was named since the last time, each once', () => {
-		const asked: string[][] = [];
-		const paced = new PacedOf<string>((named) => asked.push(named));
-		paced.soon(['grids', 'incidents']);
-		paced.soon(['incidents']);
+	it('is all that was told since the last time', () => {
+		const asked: string[] = [];
+		const paced = new PacedOf(
+			'',
+			(all: string, told: string) => all + told,
+			(all) => asked.push(all)
+		);
+		paced.soon('a');
+		paced.soon('b');
 		vi.advanceTimersByTime(250);
-		paced.soon(['areas']);
+		paced.soon('c');
 		vi.advanceTimersByTime(1000);
-		expect(asked).toEqual([['grids', 'incidents'], ['areas']]);
-		paced.soon(['grids']);
+		expect(asked).toEqual(['ab', 'c']);
+		paced.soon('d');
 		paced.stop();
-		vi.advanceTimersByTime(800);
-		expect(asked).toHaveLength(2);
+		vi.advanceTimersByTime(1000);
+		paced.soon('e');
+		vi.advanceTimersByTime(1000);
+		expect(asked).toEqual(['ab', 'c', 'e']);
 	});
 });

@@ -40,26 +40,30 @@ export class Paced<T> {
 	}
 }
 
-/** The same of several things: of those that were named since the last time. */
-export class PacedOf<K> {
-	readonly #named = new Set<K>();
+/** The same with all that was told since the last time. */
+export class PacedOf<All, Told> {
+	readonly #nothing: All;
+	readonly #join: (all: All, told: Told) => All;
 	readonly #paced: Paced<void>;
+	#all: All;
 
-	constructor(work: (named: K[]) => void) {
+	constructor(nothing: All, join: (all: All, told: Told) => All, work: (all: All) => void) {
+		this.#all = this.#nothing = nothing;
+		this.#join = join;
 		this.#paced = new Paced(() => {
-			const named = [...this.#named];
-			this.#named.clear();
-			work(named);
+			const all = this.#all;
+			this.#all = nothing;
+			work(all);
 		});
 	}
 
-	soon(named: Iterable<K>): void {
-		for (const one of named) this.#named.add(one);
+	soon(told: Told): void {
+		this.#all = this.#join(this.#all, told);
 		this.#paced.soon();
 	}
 
 	stop(): void {
 		this.#paced.stop();
-		this.#named.clear();
+		this.#all = this.#nothing;
 	}
 }

@@ -9,9 +9,9 @@ import {
 	boxOfBounds,
 	parseTileAddress,
 	pathOfTile,
-	tileBounds,
-	WORLD_M
+	tileBounds
 } from '../../../src/lib/server/tiles/address.ts';
+import { WORLD_M } from '../../../src/lib/domain/tile/box.ts';
 import type { Bounds } from '../../../src/lib/server/tiles/address.ts';
 import { readTile, tileAtHand, tileJson } from '../../../src/lib/server/tiles/service.ts';
 import { TILE_SETS } from '../../../src/lib/server/tiles/sets.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { tileBox } from '../../../src/lib/server/tiles/address.ts';
+import { tileBox } from '../../../src/lib/domain/tile/box.ts';
 import { describeEngines } from '../harness/index.ts';
 import { CENTRE, FACILITY, idOf, later, next, of, openPage } from './edits.ts';
 import { layOddGround } from './odd-ground.ts';

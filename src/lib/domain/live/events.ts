@@ -35,7 +35,19 @@ export const liveEventSchema = z
 	.discriminatedUnion('kind', [
 		z.object({ kind: z.literal('column'), tag: z.string(), at }),
 		deltaSchema.extend({ kind: z.literal('delta'), at }),
-		z.object({ kind: z.literal('ground'), sets: z.array(z.string()), at })
+		z.object({
+			kind: z.literal('ground'),
+			sets: z.array(z.string()),
+			boxes: z
+				.record(z.string(), z.array(z.number()))
+				.optional()
+				.meta({
+					description:
+						'By set, where it has changed: for each box west, south, east and north, metres of EPSG:3857. Of a set ' +
+						'that is not named here, any tile may be another one.'
+				}),
+			at
+		})
 	])
 	.meta({
 		id: 'LiveEvent',

@@ -4,12 +4,13 @@ import { packColumn } from '../../domain/measure/packed-column.ts';
 import { answerOf } from '../api/kept.ts';
 import type { Database, Statement } from '../db/index.ts';
 import { LiveHub, type Watched } from './hub.ts';
+import type { NotedChange } from './repository.ts';
 
 /** A database that counts what it is asked, and a measure of three grids. */
 function bench() {
 	const asked: string[] = [];
 	const faults: unknown[] = [];
-	const state = { snapshot: '1', layers: { building: 'a' } as Record<string, string>, broken: false };
+	const state = { snapshot: '1', layers: { building: 'a' } as Record<string, string>, noted: [] as NotedChange[], broken: false };
 	const values = [1, 2, 3];
 	let reads = 0;
 	const db = {
@@ -18,6 +19,7 @@ function bench() {
 			if (state.broken) return Promise.reject(new Error('gone'));
 			if (name === 'snapshot') return Promise.resolve([{ snapshot: state.snapshot, position: 7 }]);
 			if (name === 'coverage_time') return Promise.resolve([{ time: '' }]);
+			if (name === 'changes') return Promise.resolve(state.noted);
 			// Tiles show, and measures rest on, all that is committed here.
 			const rows = Object.entries(state.layers);
 			return Promise.resolve(rows.map(([name, version]) => ({ layer: name, source: name, version })));
@@ -37,9 +39,10 @@ function bench() {
 		(error) => faults.push(error)
 	);
 	const told: LiveEvent[] = [];
-	const commit = (layer: string) => {
+	const commit = (layer: string, boxes: number[] | null = null) => {
 		state.snapshot += '1';
 		state.layers[layer] = state.snapshot;
+		state.noted.push({ id: state.noted.length, layer, boxes, mark: 1, folded: false });
 	};
 	return { asked, faults, state, values, watched, hub, told, commit, reads: () => reads };
 }
@@ -88,6 +91,21 @@ describe('the hub of open pages', () => {
 		await looks(500);
 		expect(reads()).toBe(2);
 		expect(told.at(-1)).toMatchObject({ kind: 'delta', ids: [2], classes: [2] });
+	});
+	it('says where the ground has changed, as far as it is known', async () => {
+		const { hub, watched, commit, told } = bench();
+		hub.listen(watched, (event) => told.push(event));
+		commit('incident', [9, 9, 9, 9]);
+		await looks(300);
+		commit('incident', [1, 2, 3, 4]);
+		commit('facility');
+		await looks(500);
+		commit('incident', [5, 6, 7, 8]);
+		await looks(500);
+		expect(told.slice(1)).toEqual([
+			{ kind: 'ground', sets: ['facilities', 'incidents'], boxes: { incidents: [1, 2, 3, 4] }, at: 7 },
+			{ kind: 'ground', sets: ['incidents'], boxes: { incidents: [5, 6, 7, 8] }, at: 7 }
+		]);
 	});
 	it('tells one that comes later what the column is now', async () => {
 		const { hub, watched, told } = bench();

@@ -13,7 +13,8 @@ import { dayOf } from '../context.ts';
 import type { Database } from '../db/index.ts';
 import { TILE_SETS } from '../tiles/sets.ts';
 import { sourceVersions } from '../measure/columns.ts';
-import { coverageTime, layerVersions } from './repository.ts';
+import { coverageTime, layerVersions, notedChanges } from './repository.ts';
+import { Whereabouts, type Where } from './whereabouts.ts';
 
 /** Between two looks, ms; a look that took long is followed by twice as long a rest. */
 const EVERY_MS = 200;
@@ -56,6 +57,7 @@ export class LiveHub {
 	readonly #now: () => Date;
 	readonly #failed: (error: unknown) => void;
 	readonly #watches = new Map<string, Watch>();
+	readonly #where = new Whereabouts();
 	#ground: Ground | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#looking = false;
@@ -121,12 +123,15 @@ export class LiveHub {
 	async #tell(): Promise<void> {
 		const now = this.#now();
 		const ground = await this.#groundAt(now);
-		const sets = this.#ground ? changedSets(this.#ground.layers, ground.layers) : [];
+		const layers = changedLayers(this.#ground?.layers, ground.layers);
+		const where = layers.length > 0 ? this.#where.since(layers, await notedChanges(this.#db, layers)) : undefined;
+		const first = this.#ground === undefined;
 		this.#ground = ground;
-		if (sets.length > 0) {
+		const change = where && !first ? changeOf(where) : undefined;
+		if (change) {
 			const at = await this.#position();
 			for (const { listeners } of this.#watches.values())
-				for (const listener of listeners.keys()) listener({ kind: 'ground', sets, at });
+				for (const listener of listeners.keys()) listener({ kind: 'ground', ...change, at });
 		}
 		for (const watch of this.#watches.values()) {
 			const rests = restsOn(watch.measure, ground);
@@ -168,13 +173,28 @@ function restsOn(measure: MeasureId, { day, sources, coverage }: Ground): string
 	return [day, coverage, sources(measure)].join(' ');
 }
 
-function changedSets(before: Map<string, string>, after: Map<string, string>): string[] {
-	const changed = new Set(
-		[...after].filter(([layer, version]) => before.get(layer) !== version).map(([layer]) => layer)
-	);
-	return Object.entries(TILE_SETS)
-		.filter(([, { tables }]) => Object.keys(tables).some((table) => changed.has(table)))
-		.map(([set]) => set);
+/** @param before undefined at the first look: all that there are */
+function changedLayers(before: Map<string, string> | undefined, after: Map<string, string>): string[] {
+	return [...after].filter(([layer, version]) => before?.get(layer) !== version).map(([layer]) => layer);
+}
+
+/** @returns undefined where no set shows anything of it */
+function changeOf(
+	where: ReadonlyMap<string, Where>
+): Pick<LiveEvent & { kind: 'ground' }, 'sets' | 'boxes'> | undefined {
+	const sets: string[] = [];
+	const boxes: Record<string, number[]> = {};
+	for (const [set, { tables }] of Object.entries(TILE_SETS)) {
+		const parts = Object.keys(tables).flatMap((table) => {
+			const part = where.get(table);
+			return part === undefined ? [] : [part];
+		});
+		// What was told already has no boxes any more.
+		if (parts.every((part) => part?.length === 0)) continue;
+		sets.push(set);
+		if (parts.every((part) => part !== null)) boxes[set] = parts.flat();
+	}
+	return sets.length > 0 ? { sets, ...(Object.keys(boxes).length > 0 && { boxes }) } : undefined;
 }
 
 function taggedOf({ body, etag }: Kept): TaggedColumn {

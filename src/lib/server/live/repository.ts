@@ -8,6 +8,20 @@ export async function layerVersions(db: Queryable): Promise<Map<string, string>>
 	return new Map(rows.map(({ layer, version }) => [layer, version]));
 }
 
+export interface NotedChange {
+	id: number;
+	layer: string;
+	/** Four numbers for each box, metres of EPSG:3857; null: everywhere. */
+	boxes: number[] | null;
+	mark: number;
+	/** It stands for several that were noted apart before. */
+	folded: boolean;
+}
+
+/** What is noted of some layers. */
+export const notedChanges = (db: Queryable, layers: readonly string[]): Promise<NotedChange[]> =>
+	db.query<NotedChange>(statement('changes'), [layers]);
+
 /** A text that is another one after coverage was worked out again. */
 export async function coverageTime(db: Queryable): Promise<string> {
 	const [row] = await db.query<{ time: string }>(statement('coverage_time'));

@@ -45,7 +45,10 @@ export async function followColumn(
 ): Promise<ReadableStream<Uint8Array>> {
 	const { db } = context;
 	const access = accessOf(context);
+	const scopeOf = (set: string) => access.scopeOf('read', TILE_SETS[set as TileSetId].record);
 	const mayBeTold = (set: string) => access.may('read', TILE_SETS[set as TileSetId].record);
+	// Where something has changed tells of what is there: whoever sees a part of it is told that something has.
+	const mayKnowWhere = (set: string) => scopeOf(set).everywhere;
 	const hub = hubs.of(db);
 	const watched: Watched = {
 		key: JSON.stringify([input, scopeKey(access.scopeOf('read', MEASURES[input.measure].record))]),
@@ -64,8 +67,11 @@ export async function followColumn(
 			opened(sending, { leave, watch }, () =>
 				hub.listen(watched, (event) => {
 					if (event.kind !== 'ground') return sending.send(event);
+					const { boxes = {}, ...told } = event;
 					const sets = event.sets.filter(mayBeTold);
-					if (sets.length > 0) sending.send({ ...event, sets });
+					const known = Object.entries(boxes).filter(([set]) => sets.includes(set) && mayKnowWhere(set));
+					const where = known.length > 0 ? { boxes: Object.fromEntries(known) } : {};
+					if (sets.length > 0) sending.send({ ...told, ...where, sets });
 				})
 			),
 		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]

@@ -1,7 +1,7 @@
 import { latitudeAt } from '../../domain/mercator.ts';
+import { WORLD_M, type Box } from '../../domain/tile/box.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Refusal } from '../../domain/api/refusals.ts';
-import { EXTENT } from './clip.ts';
 import { tileSet, type TileSet, type TileSetId } from './sets.ts';
 
 export interface TileAddress {
@@ -83,19 +83,6 @@ export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bo
 	return [lng(x), lat(y + 1), lng(x + 1), lat(y)];
 }
 
-/** Circumference of the world in EPSG:3857, metres. */
-export const WORLD_M = 40_075_016.685_578_488;
-/** Units beyond a tile's edge that may still be drawn in it: the encoder's 64 and two for rounding. */
-const MARGIN_UNITS = 66;
-
-/** [west, south, east, north] of all ground that a tile shows anything of, metres in EPSG:3857. */
-export function tileBox({ z, x, y }: { z: number; x: number; y: number }): Box {
-	const side = WORLD_M / 2 ** z;
-	const margin = (side * MARGIN_UNITS) / EXTENT;
-	const [west, north] = [x * side - WORLD_M / 2, WORLD_M / 2 - y * side];
-	return [west - margin, north - side - margin, west + side + margin, north + margin];
-}
-
 /** [west, south, east, north] in degrees as a box in EPSG:3857, metres. */
 export function boxOfBounds([west, south, east, north]: Bounds): Box {
 	const easting = (lng: number) => (lng / 360) * WORLD_M;
@@ -109,9 +96,6 @@ export function tileAt(z: number, [lng, lat]: readonly [lng: number, lat: number
 	const whole = (share: number) => Math.floor(share * 2 ** z);
 	return { z, x: whole(east / WORLD_M + 0.5), y: whole(0.5 - north / WORLD_M) };
 }
-
-/** West, south, east, north in metres of EPSG:3857. */
-export type Box = readonly [west: number, south: number, east: number, north: number];
 
 export type Bounds = [west: number, south: number, east: number, north: number];
 

@@ -1,8 +1,8 @@
 /** Cuts shapes at a tile's edge and its margin, in whole tile units. */
+import { EXTENT } from '../../domain/tile/box.ts';
 import type { Ring, Shape } from './twkb.ts';
 
-/** Units to a tile, and beyond its edge so that lines drawn along the edge join (as ST_AsMVTGeom with buffer 64). */
-export const EXTENT = 4096;
+/** Units beyond a tile's edge, so that lines drawn along the edge join (as ST_AsMVTGeom with buffer 64). */
 export const MARGIN = 64;
 
 const LOW = -MARGIN;

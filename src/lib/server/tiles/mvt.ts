@@ -2,8 +2,8 @@
  * Encodes a Mapbox Vector Tile (specification 2.1). Not left to ST_AsMVT: that transforms and checks each corner anew
  * for each tile, which costs several times as much as all that is done here, and the embedded engine has none.
  */
+import { EXTENT } from '../../domain/tile/box.ts';
 import { Bytes } from './bytes.ts';
-import { EXTENT } from './clip.ts';
 import type { TileFeature, TileLayerContent } from './features.ts';
 import type { Ring, Shape } from './twkb.ts';
 

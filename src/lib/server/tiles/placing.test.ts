@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 import { chooseMetricFrame } from '../../domain/jurisdiction/metric-frame.ts';
-import { tileBox } from './address.ts';
+import { tileBox } from '../../domain/tile/box.ts';
 import { Placing } from './placing.ts';
 
 const WORLD_M = 40_075_016.685578488;

@@ -1,7 +1,6 @@
 /** Where the metric frame's places lie in a tile. */
 
-import { WORLD_M } from './address.ts';
-import { EXTENT } from './clip.ts';
+import { EXTENT, WORLD_M } from '../../domain/tile/box.ts';
 
 /**
  * Places of a tile from those of nine points around it. The frame's projection bends so little over a tile that a

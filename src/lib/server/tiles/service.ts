@@ -4,10 +4,11 @@
  */
 import { areasOf, EVERYWHERE, requireAnywhere, scopeKey, type Scope } from '../../domain/access/access.ts';
 import { WanggeError } from '../../domain/errors.ts';
+import { boxesMeet, tileBox } from '../../domain/tile/box.ts';
 import { accessOf, dayOf, type Context } from '../context.ts';
 import { ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { ANY_TAG } from '../if-none-match.ts';
-import { pathOfTile, tileBox, tileOfPath, type TileAddress } from './address.ts';
+import { pathOfTile, tileOfPath, type TileAddress } from './address.ts';
 import { GroundBounds, isOutside } from './bounds.ts';
 import { RecentlyUsed } from './cache.ts';
 import type { TileFiles } from './files.ts';
@@ -175,10 +176,10 @@ const nameOf = (scope: Scope): string => (scope.everywhere ? '' : digest(scopeKe
 function sealOf(changes: Changes, address: TileAddress, clock: string): string {
 	const set = TILE_SETS[address.set];
 	const shown = Object.entries(set.tables).filter(([, from]) => address.z >= from);
-	const [west, south, east, north] = tileBox(address);
+	const box = tileBox(address);
 	const version = changes.version(
 		shown.map(([table]) => table),
-		(w, s, e, n) => w <= east && e >= west && s <= north && n >= south
+		(...one) => boxesMeet(one, box)
 	);
 	return digest([FORMAT, makingOf(address.set), changes.identity, version, clock].join(' '));
 }

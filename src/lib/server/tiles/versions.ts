@@ -7,8 +7,8 @@
  * equal sets hold the same changes, and whatever touches the tile is in both.
  */
 import { createHash } from 'node:crypto';
+import { someBox, type Box } from '../../domain/tile/box.ts';
 import { withMark } from '../db/index.ts';
-import type { Box } from './address.ts';
 import type { ChangeRow } from './repository.ts';
 
 /** A change is seen at the latest so long after it, in ms. */
@@ -53,12 +53,6 @@ export class Changes {
 				if (!boxes || someBox(boxes, counts)) sum = withMark(sum, mark);
 		return sum.toString(16);
 	}
-}
-
-function someBox(boxes: readonly number[], counts: (...box: Box) => boolean): boolean {
-	for (let at = 0; at < boxes.length; at += 4)
-		if (counts(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!)) return true;
-	return false;
 }
 
 type Read = (known: string) => Promise<{ token: string; identity: string; changes?: ChangeRow[] }>;
