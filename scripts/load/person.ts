@@ -131,7 +131,8 @@ export class Person {
 			return evidence === null || !found.lacks.includes(evidence);
 		};
 		const steps = STEPS.filter((step) => found.offered.includes(step) && isShown(step));
-		const action = steps[0] === 'say' || this.#dice.chance(0.2) ? 'say' : steps[0];
+		// Now and then a word, where they may say one.
+		const action = steps.includes('say') && this.#dice.chance(0.2) ? 'say' : steps[0];
 		const organisation = found.proposal?.code ?? found.proposal?.office_code;
 		// To whom else it might go, people know.
 		if (!action || (WORKFLOW[action].needs.includes('organisation') && !organisation)) return undefined;

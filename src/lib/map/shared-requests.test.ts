@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { tileBox } from '../domain/tile/box.ts';
+import { UNCHANGED } from '../domain/tile/changes.ts';
 import { plainAddress, sharedAddress, SharedRequests } from './shared-requests.ts';
 
 /** A server whose answers come when the test says so. */
@@ -102,5 +104,70 @@ describe('tiles that two take apart', () => {
 		const address = 'https://city.test/tiles/grids/13/1/2?v=3';
 		expect(sharedAddress(address)).toMatch(/^shared:\/\/https:/);
 		expect(plainAddress(sharedAddress(address))).toBe(address);
+	});
+	describe('after a change', () => {
+		const [here, there] = ['/tiles/incidents/13/0/0', '/tiles/incidents/13/99/99'];
+		const inThere = tileBox({ z: 13, x: 99, y: 99 });
+		const asks = (requests: SharedRequests, address: string) =>
+			requests.ask(address, new AbortController().signal);
+
+		async function bothShown() {
+			const { asked, requests } = server();
+			const both = [asks(requests, here), asks(requests, there)];
+			for (const { answer } of asked) answer(tile());
+			await Promise.all(both);
+			return { asked, requests };
+		}
+
+		it('are asked for anew where it touches them; the others are still at hand', async () => {
+			const { asked, requests } = await bothShown();
+			requests.renew(new Map([['incidents', inThere]]));
+			expect((await asks(requests, here)).etag).toBe('"a"');
+			expect(asked).toHaveLength(2);
+			const anew = asks(requests, there);
+			expect(asked).toHaveLength(3);
+			asked[2]!.answer(new Response(Uint8Array.of(4), { headers: { etag: '"b"' } }));
+			expect((await anew).etag).toBe('"b"');
+		});
+		it('of another set are as they were; of one of which nobody knows where, all are asked for anew', async () => {
+			const { asked, requests } = await bothShown();
+			requests.renew(new Map([['grids', null]]));
+			await asks(requests, here);
+			expect(asked).toHaveLength(2);
+			requests.renew(new Map([['incidents', null]]));
+			void asks(requests, here);
+			expect(asked).toHaveLength(3);
+		});
+		it('that was told while they were on their way they are not kept: they may be from before it', async () => {
+			const { asked, requests } = server();
+			const early = asks(requests, there);
+			requests.renew(new Map([['incidents', inThere]]));
+			asked[0]!.answer(tile());
+			await early;
+			requests.renew(UNCHANGED);
+			void asks(requests, there);
+			expect(asked).toHaveLength(2);
+		});
+		it('are not kept for longer than five minutes, nor all of a journey', async () => {
+			vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+			try {
+				const { asked, requests } = await bothShown();
+				vi.advanceTimersByTime(300_001);
+				requests.renew(UNCHANGED);
+				void asks(requests, here);
+				expect(asked).toHaveLength(3);
+			} finally {
+				vi.useRealTimers();
+			}
+			const { asked, requests } = server();
+			for (let x = 0; x < 3; x++) {
+				const one = asks(requests, `/tiles/incidents/13/${x}/0`);
+				asked.at(-1)!.answer(new Response(new Uint8Array(3_000_000)));
+				await one;
+			}
+			requests.renew(UNCHANGED);
+			for (const x of [1, 2, 0]) void asks(requests, `/tiles/incidents/13/${x}/0`);
+			expect(asked.slice(3).map(({ address }) => address)).toEqual(['/tiles/incidents/13/0/0']);
+		});
 	});
 });

@@ -1,6 +1,6 @@
 /** Open pages are told what changes, and hold what they would get by asking. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
+import { Access, UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { liveEventSchema } from '../../../src/lib/domain/live/events.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
@@ -67,6 +67,36 @@ describeEngines('an open page', (db) => {
 		]);
 		expect((await page.next('ground')).sets).toEqual(['ground']);
 		await page.leave();
+	});
+
+	it('is told where, by boxes around what has changed, if it may see all of it', async () => {
+		const everything = await Listening.to(context, 'gap');
+		const street = (await db.query<{ id: number }>(`select id from area where level = 'street' limit 1`))[0]!.id;
+		const own = new Access(1, [{ role: 'street_staff', area: street, organisation: null }]);
+		const part = await Listening.to({ ...context, access: own }, 'gap');
+		for (const page of [everything, part]) await page.next('column');
+		// The last of them, so that the grid's own drawing is all that changes.
+		await db.query(
+			`update incident set state = case state when 'closed' then 'void' else 'closed' end
+			 where id = (select max(id) from incident)`
+		);
+		const [{ box }] = await db.query<{ box: number[] }>(
+			`select array[st_xmin(p), st_ymin(p), st_xmax(p), st_ymax(p)] as box from incident i
+			 cross join lateral (select st_transform(i.geom, 3857) as p offset 0) at
+			 where i.id = (select max(id) from incident)`
+		) as [{ box: [number, number, number, number] }];
+		const { sets, boxes } = await everything.next('ground');
+		expect(sets).toContain('incidents');
+		const [west, south, east, north] = boxes!.incidents as [number, number, number, number];
+		expect(boxes!.incidents).toHaveLength(4);
+		expect([west < box[0], south < box[1], east > box[2], north > box[3]]).toEqual([true, true, true, true]);
+		expect(east - west).toBeLessThan(10);
+		expect(liveEventSchema.parse(everything.told.at(-1))).toEqual(everything.told.at(-1));
+		// Whoever sees a part of them learns nothing of where the others are.
+		const told = await part.next('ground');
+		expect(told.sets).toContain('incidents');
+		expect(told.boxes?.incidents).toBeUndefined();
+		for (const page of [everything, part]) await page.leave();
 	});
 
 	it.each(['residents', 'residents?level=community', 'unreached?facility=elderly_day_care', 'gap?duty=all'])(
