@@ -51,7 +51,9 @@ async function gather(order: CrowdOrder): Promise<Report> {
 	let nth = 0;
 	const browser = (token: string) => new Browser(url, `${COOKIE}=${token}`, addressOf(nth++), tally);
 	const all = [
-		...walls.map((token) => hang(browser(token), { tiles, tally }, over.signal)),
+		...walls.map((token, index) =>
+			hang(browser(token), { tiles, dice: dice.fork(`wall ${index}`), tally }, over.signal)
+		),
 		...staff.map((one, index) => {
 			const own = { staff: one, classes, dice: dice.fork(String(index)), tally };
 			return new Person(browser(one.token), own).work(over.signal);

@@ -1,6 +1,8 @@
 /** A display on a wall: the map's incidents and the list of cases of the whole city, kept as they are now. */
 import type { LiveEvent } from '../../src/lib/domain/live/events.ts';
 import { PACKED_COLUMN } from '../../src/lib/domain/measure/packed-column.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../../src/lib/domain/demo/random.ts';
 import { tileBox } from '../../src/lib/domain/tile/box.ts';
 import { isTouched, joined, UNCHANGED } from '../../src/lib/domain/tile/changes.ts';
 import { PacedOf } from '../../src/lib/offline/pace.ts';
@@ -22,11 +24,21 @@ function groundOf(path: string) {
 export interface WallOrder {
 	/** Paths of the tiles that it shows. */
 	tiles: readonly string[];
+	dice: Random;
 	tally: Tally;
 }
 
+/** Within so long all are switched on, ms. */
+const SWITCHED_ON_MS = 10_000;
+
 /** Hangs until it is told that the day is over. */
-export async function hang(browser: Browser, { tiles, tally }: WallOrder, over: AbortSignal): Promise<void> {
+export async function hang(
+	browser: Browser,
+	{ tiles, dice, tally }: WallOrder,
+	over: AbortSignal
+): Promise<void> {
+	await pause(dice.between(0, SWITCHED_ON_MS), undefined, { signal: over }).catch(() => undefined);
+	if (over.aborted) return;
 	const list = new OpenPage(browser, tally, 'wall-list', '/incidents');
 	const column = () => browser.ask('wall-column', `${COLUMN}?${LEVEL}`, { accept: PACKED_COLUMN });
 	const draw = (changed: (tile: string) => boolean) =>

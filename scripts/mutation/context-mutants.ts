@@ -7,8 +7,15 @@ export const CONTEXT_MUTANTS: readonly Mutant[] = [
 	{
 		name: 'what a transaction keeps needs no seal',
 		file: RIGHTS,
-		guard: "left(kept, 64) = context_seal(current_setting('wangge.context', true) || ' ' || found)",
+		guard: "left(kept, 64) = context_seal(context || ' ' || found)",
 		weakened: 'true',
+		tests: ['tests/db/fence/ways.test.ts']
+	},
+	{
+		name: 'what was kept in one transaction holds in another',
+		file: RIGHTS,
+		guard: 'and parts[7]::bigint = context_transaction() then',
+		weakened: 'then',
 		tests: ['tests/db/fence/ways.test.ts']
 	},
 	{

@@ -37,14 +37,16 @@ import type {
 	Pick,
 	Tool
 } from '$lib/map/contract';
+import { joined, UNCHANGED } from '$lib/domain/tile/changes';
 import type { LayerId, ShownLayers } from '$lib/map/layer-order';
 import { levelAt, levelZooms } from '$lib/map/scales';
-import { joined, UNCHANGED } from '$lib/domain/tile/changes';
 import { EventStream } from '$lib/offline/event-stream';
 import { PacedOf } from '$lib/offline/pace';
 import { rememberSeen } from '$lib/offline/seen';
-import { fetchJson, Request, type RequestProblem } from '$lib/offline/request.svelte';
+import { Request } from '$lib/offline/request.svelte';
 import { Seldom } from '$lib/offline/seldom';
+import { boxOfArea } from './area-box';
+import type { Setting } from './opened';
 import type { Who } from './who.svelte';
 
 /** Zoom at which a grid of 100 m fills a good part of the map. */
@@ -55,13 +57,6 @@ const MONTHS_EVERY_MS = 60_000;
 
 /** Said for a moment. `metres` as the map tells them of a place outside. */
 export type Toast = { says: 'shared' | 'shareFailed' | 'noGridHere' } | ({ says: 'outside' } & Outside);
-
-export interface Setting {
-	jurisdiction: Jurisdiction;
-	catalogue: Catalogue | null;
-	firstVisit: boolean;
-	card: { address: string; value: GridCard | null; problem: RequestProblem | null } | null;
-}
 
 export class Desk {
 	readonly jurisdiction: Jurisdiction;
@@ -271,10 +266,8 @@ export class Desk {
 	}
 
 	async #fitArea(hit: SearchHit): Promise<void> {
-		const answer = await fetchJson<{ area: { bbox: [number, number, number, number] | null } }>(
-			`/api/areas/${encodeURIComponent(hit.code!)}`
-		);
-		if ('value' in answer && answer.value.area.bbox) this.commands?.fit(answer.value.area.bbox);
+		const bbox = await boxOfArea(hit.code!);
+		if (bbox) this.commands?.fit(bbox);
 		else if (hit.position) this.show(hit.position);
 	}
 

@@ -59,7 +59,9 @@ export class SharedStream<T> {
 
 	#tell(tell: (follower: Follower<T>) => void): void {
 		const now = performance.now();
-		this.#told = [...this.#told.filter(({ at }) => now - at < KNOWN_MS), { at: now, tell }].slice(-MOST_KNOWN);
+		this.#told = [...this.#told.filter(({ at }) => now - at < KNOWN_MS), { at: now, tell }].slice(
+			-MOST_KNOWN
+		);
 		// One of them may leave while it is told.
 		for (const follower of [...this.#followers]) tell(follower);
 	}

@@ -181,6 +181,21 @@ describeEngine('server', 'ways round the second fence', (owner) => {
 		expect(await walk(app, { name: '', sql: [putBack, ...SEE.sql] })).toBe(0);
 	});
 
+	it('what a transaction keeps holds in no later one, with the text that it was kept for either', async () => {
+		await begin(app, signed(people.leader));
+		for (const name of ['context', 'kept'])
+			await app.query(`select set_config('my.${name}', current_setting('wangge.${name}'), false)`);
+		await app.query('commit');
+		const putBack = ['context', 'kept'].map(
+			(name) => `select set_config('wangge.${name}', current_setting('my.${name}'), true)`
+		);
+		expect(await walk(app, { name: '', sql: [...putBack, ...SEE.sql] })).toBe(0);
+		await begin(app, signed(people.resident));
+		for (const sql of putBack) await app.query(sql);
+		expect((await app.query('select id from incident')).rowCount).toBe(0);
+		await app.query('rollback');
+	});
+
 	it('nobody comes in on a connection on which somebody has left a statement behind, and it is given up', async () => {
 		const db = (await behindFence(owner, { connections: 1 })) as Database;
 		try {

@@ -71,20 +71,21 @@ describeEngines('an open page', (db) => {
 
 	it('is told where, by boxes around what has changed, if it may see all of it', async () => {
 		const everything = await Listening.to(context, 'gap');
-		const street = (await db.query<{ id: number }>(`select id from area where level = 'street' limit 1`))[0]!.id;
+		const street = (await db.query<{ id: number }>(`select id from area where level = 'street' limit 1`))[0]!
+			.id;
 		const own = new Access(1, [{ role: 'street_staff', area: street, organisation: null }]);
 		const part = await Listening.to({ ...context, access: own }, 'gap');
 		for (const page of [everything, part]) await page.next('column');
 		// The last of them, so that the grid's own drawing is all that changes.
 		await db.query(
-			`update incident set state = case state when 'closed' then 'void' else 'closed' end
+			`update incident set due_at = coalesce(due_at, happened_at) + interval '1 day'
 			 where id = (select max(id) from incident)`
 		);
-		const [{ box }] = await db.query<{ box: number[] }>(
+		const [{ box }] = (await db.query<{ box: number[] }>(
 			`select array[st_xmin(p), st_ymin(p), st_xmax(p), st_ymax(p)] as box from incident i
 			 cross join lateral (select st_transform(i.geom, 3857) as p offset 0) at
 			 where i.id = (select max(id) from incident)`
-		) as [{ box: [number, number, number, number] }];
+		)) as [{ box: [number, number, number, number] }];
 		const { sets, boxes } = await everything.next('ground');
 		expect(sets).toContain('incidents');
 		const [west, south, east, north] = boxes!.incidents as [number, number, number, number];

@@ -15,7 +15,9 @@ describe('what has changed of a map', () => {
 			])
 		);
 		const many = Array.from({ length: MOST_BOXES }, (_, n) => at(n, n)).flat();
-		expect(joined(somewhere, { sets: ['incidents'], boxes: { incidents: many } }).get('incidents')).toBeNull();
+		expect(
+			joined(somewhere, { sets: ['incidents'], boxes: { incidents: many } }).get('incidents')
+		).toBeNull();
 		expect(joined(somewhere, { sets: ['grids'], boxes: { grids: at(5, 5) } }).get('grids')).toBeNull();
 	});
 	it('adds up, and leaves what it was before', () => {
@@ -26,12 +28,18 @@ describe('what has changed of a map', () => {
 	});
 	it('touches the tiles whose ground it is, with what they show beyond their edges, and of its set only', () => {
 		// A metre into the north-east quarter of the world.
-		const changes = joined(new Map(), { sets: ['incidents'], boxes: { incidents: [1e6, 1e6, 1e6 + 1, 1e6 + 1] } });
+		const changes = joined(new Map(), {
+			sets: ['incidents'],
+			boxes: { incidents: [1e6, 1e6, 1e6 + 1, 1e6 + 1] }
+		});
 		const touched = (x: number, y: number, set = 'incidents') =>
 			isTouched(changes, set, tileBox({ z: 1, x, y }));
 		expect([touched(0, 0), touched(1, 0), touched(0, 1), touched(1, 1)]).toEqual([false, true, false, false]);
 		expect(touched(1, 0, 'grids')).toBe(false);
-		const edge = joined(new Map(), { sets: ['incidents'], boxes: { incidents: [0, world / 2, 0, world / 2] } });
+		const edge = joined(new Map(), {
+			sets: ['incidents'],
+			boxes: { incidents: [0, world / 2, 0, world / 2] }
+		});
 		expect(isTouched(edge, 'incidents', tileBox({ z: 1, x: 0, y: 0 }))).toBe(true);
 		expect(isTouched(edge, 'incidents', tileBox({ z: 1, x: 1, y: 0 }))).toBe(true);
 	});

@@ -10,7 +10,12 @@ import type { NotedChange } from './repository.ts';
 function bench() {
 	const asked: string[] = [];
 	const faults: unknown[] = [];
-	const state = { snapshot: '1', layers: { building: 'a' } as Record<string, string>, noted: [] as NotedChange[], broken: false };
+	const state = {
+		snapshot: '1',
+		layers: { building: 'a' } as Record<string, string>,
+		noted: [] as NotedChange[],
+		broken: false
+	};
 	const values = [1, 2, 3];
 	let reads = 0;
 	const db = {

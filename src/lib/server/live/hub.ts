@@ -124,7 +124,8 @@ export class LiveHub {
 		const now = this.#now();
 		const ground = await this.#groundAt(now);
 		const layers = changedLayers(this.#ground?.layers, ground.layers);
-		const where = layers.length > 0 ? this.#where.since(layers, await notedChanges(this.#db, layers)) : undefined;
+		const where =
+			layers.length > 0 ? this.#where.since(layers, await notedChanges(this.#db, layers)) : undefined;
 		const first = this.#ground === undefined;
 		this.#ground = ground;
 		const change = where && !first ? changeOf(where) : undefined;
