@@ -1,5 +1,6 @@
 /** An open page of cases that follows what is done to them. */
 import { beforeNavigate, invalidate } from '$app/navigation';
+import { navigating } from '$app/state';
 import type { CaseLiveEvent } from '$lib/domain/live/case-events';
 import { Paced } from '$lib/offline/pace';
 import { SharedStream } from '$lib/offline/shared-stream';
@@ -31,7 +32,9 @@ export function followCases(
 	waits: () => boolean = () => false
 ): Following {
 	let behind = $state(false);
-	const reading = new Paced(async () => {
+	const reading: Paced<Promise<void>> = new Paced(async () => {
+		// To read anew would put an end to the way to another page, as if its link had not been pressed.
+		if (navigating.to !== null) return reading.soon();
 		behind = false;
 		await invalidate(CASES);
 	});

@@ -1,0 +1,76 @@
+/** Pages of cases that somebody goes through have one stream of events, and show also what was done on the way. */
+import { expect, it } from 'vitest';
+import { caseWords } from '../../src/lib/words/case.ts';
+import { casePageWords } from '../../src/lib/words/case-pages.ts';
+import { STREET } from '../fixtures/tiny-ground.ts';
+import { comeToWork } from './at-work.ts';
+import { act, standing } from './case-form.ts';
+import { describeDesk, DeskTests } from './desk.ts';
+
+const desk = new DeskTests({ WANGGE_DEMO: 'no' });
+const said = casePageWords['zh-CN'];
+const { states } = caseWords['zh-CN'];
+
+describeDesk('the stream of cases', () => {
+	it('is one for all pages that somebody goes through, and tells the page of now', async () => {
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		try {
+			const { page } = office;
+			let streams = 0;
+			page.on('request', (request) => {
+				if (new URL(request.url()).pathname === '/api/incidents/live') streams++;
+			});
+			await page.goto('/incidents');
+			await page.getByRole('link', { name: 'T-6' }).click();
+			await standing(page).waitFor();
+			await page.getByRole('link', { name: said.toList }).click();
+			await page.getByRole('link', { name: 'T-1' }).click();
+			await standing(page).getByText(states.filed).waitFor();
+			await other.page.goto('/incidents/T-1');
+			await act(other.page, 'say', (form) => form.locator('textarea').fill('下午两点到'));
+			await page.getByText('下午两点到').waitFor();
+			expect(streams).toBe(1);
+		} finally {
+			await office.leave();
+			await other.leave();
+		}
+	});
+
+	it('loses nothing that is done after a page was asked for and before it is there', async () => {
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		try {
+			const { page } = office;
+			await page.goto('/incidents');
+			await page.getByRole('link', { name: 'T-2' }).waitFor();
+			await other.page.goto('/incidents/T-2');
+			// Hears when the others do.
+			const told = page.evaluate<unknown>(
+				`new Promise((told) => { new EventSource('/api/incidents/live').onmessage = () => told(true) })`
+			);
+			let asked = () => {};
+			const wasAsked = new Promise<void>((resolve) => (asked = resolve));
+			let arrive = () => {};
+			const mayArrive = new Promise<void>((resolve) => (arrive = resolve));
+			// As it was when it was asked for.
+			await page.route('**/incidents/T-2/__data.json*', async (route) => {
+				const answer = await route.fetch();
+				asked();
+				await mayArrive;
+				await route.fulfill({ response: answer });
+			});
+			await page.getByRole('link', { name: 'T-2' }).click();
+			await wasAsked;
+			await act(other.page, 'say', (form) => form.locator('textarea').fill('路上已经处理'));
+			await other.page.getByText('路上已经处理').first().waitFor();
+			await told;
+			arrive();
+			await standing(page).waitFor();
+			await page.getByText('路上已经处理').waitFor();
+		} finally {
+			await office.leave();
+			await other.leave();
+		}
+	});
+});
