@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import { endStreams } from '../../../src/lib/server/live/service.ts';
-import { GRID_CODES, layTinyGround, type TinyGrid } from '../../fixtures/tiny-ground.ts';
+import { COMMUNITY_B, GRID_CODES, layTinyGround, type TinyGrid } from '../../fixtures/tiny-ground.ts';
 import { ask } from '../api/ask.ts';
 import { createTestDatabase, describeEngine, describeEngines, type TestDatabase } from '../harness/index.ts';
 import { Listening, readColumn } from './listening.ts';
@@ -97,6 +97,28 @@ describeEngines('an open page', (db) => {
 		const told = await part.next('ground');
 		expect(told.sets).toContain('incidents');
 		expect(told.boxes?.incidents).toBeUndefined();
+		for (const page of [everything, part]) await page.leave();
+	});
+
+	it('that may see a part is not told of what changes elsewhere', async () => {
+		const everything = await Listening.to(context, 'gap');
+		const [{ id }] = (await db.query('select id from area where code = $1', [COMMUNITY_B])) as [
+			{ id: number }
+		];
+		const worker = new Access(1, [{ role: 'grid_worker', area: id, organisation: null }]);
+		const part = await Listening.to({ ...context, access: worker }, 'gap');
+		for (const page of [everything, part]) await page.next('column');
+		for (const number of ['T-1', 'T-6']) {
+			await db.query(
+				`update incident set due_at = coalesce(due_at, happened_at) + interval '1 day' where number = $1`,
+				[number]
+			);
+			expect((await everything.next('ground')).sets).toContain('incidents');
+		}
+		await part.next('ground');
+		// Of the first they would have been told before.
+		expect(part.told.filter(({ kind }) => kind === 'ground')).toHaveLength(1);
+		expect(everything.told.filter(({ kind }) => kind === 'ground')).toHaveLength(2);
 		for (const page of [everything, part]) await page.leave();
 	});
 

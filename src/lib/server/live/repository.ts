@@ -1,3 +1,4 @@
+import type { Box } from '../../domain/tile/box.ts';
 import { loadStatements, type Queryable } from '../db/index.ts';
 
 const statement = loadStatements('live');
@@ -21,6 +22,14 @@ export interface NotedChange {
 /** What is noted of some layers. */
 export const notedChanges = (db: Queryable, layers: readonly string[]): Promise<NotedChange[]> =>
 	db.query<NotedChange>(statement('changes'), [layers]);
+
+/** Around areas as they are and were, metres of EPSG:3857; null where nobody knows. @param areas ids */
+export async function boxOfAreas(db: Queryable, areas: readonly number[]): Promise<Box | null> {
+	const [row] = await db.query<{ box: [number, number, number, number] | null }>(statement('box_of_areas'), [
+		areas
+	]);
+	return row!.box;
+}
 
 /** A text that is another one after coverage was worked out again. */
 export async function coverageTime(db: Queryable): Promise<string> {

@@ -12,8 +12,8 @@ import { answerTo } from '../api/answer.ts';
 import { accessOf, type Context } from '../context.ts';
 import { asProcess, ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
-import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 import { CaseFeed } from './case-feed.ts';
+import { groundToldTo } from './ground-told.ts';
 import { LiveHub, type Watched } from './hub.ts';
 import { placeLimits, Places } from './places.ts';
 import { eventStream } from './stream.ts';
@@ -45,10 +45,6 @@ export async function followColumn(
 ): Promise<ReadableStream<Uint8Array>> {
 	const { db } = context;
 	const access = accessOf(context);
-	const scopeOf = (set: string) => access.scopeOf('read', TILE_SETS[set as TileSetId].record);
-	const mayBeTold = (set: string) => access.may('read', TILE_SETS[set as TileSetId].record);
-	// Where something has changed tells of what is there: whoever sees a part of it is told that something has.
-	const mayKnowWhere = (set: string) => scopeOf(set).everywhere;
 	const hub = hubs.of(db);
 	const watched: Watched = {
 		key: JSON.stringify([input, scopeKey(access.scopeOf('read', MEASURES[input.measure].record))]),
@@ -57,7 +53,8 @@ export async function followColumn(
 	};
 	const leave = takePlace(address);
 	// What cannot be read is refused before anything is sent, and what can be is then at hand.
-	const { etag } = await watched.read(context.now).catch((error: unknown) => {
+	const first = async () => [await watched.read(context.now), await groundToldTo(db, access)] as const;
+	const [{ etag }, told] = await first().catch((error: unknown) => {
 		leave();
 		throw error;
 	});
@@ -67,11 +64,8 @@ export async function followColumn(
 			opened(sending, { leave, watch }, () =>
 				hub.listen(watched, (event) => {
 					if (event.kind !== 'ground') return sending.send(event);
-					const { boxes = {}, ...told } = event;
-					const sets = event.sets.filter(mayBeTold);
-					const known = Object.entries(boxes).filter(([set]) => sets.includes(set) && mayKnowWhere(set));
-					const where = known.length > 0 ? { boxes: Object.fromEntries(known) } : {};
-					if (sets.length > 0) sending.send({ ...told, ...where, sets });
+					const ground = told(event);
+					if (ground) sending.send(ground);
 				})
 			),
 		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
