@@ -148,6 +148,17 @@ end
 $$;
 comment on function case_feed_end() is 'How many events of cases have been committed.';
 
+create or replace function case_feed_known() returns bigint
+language plpgsql stable security definer set search_path from current as $$
+begin
+  if is_owner() or is_process() or context_may('read', 'incident') or context_may('handle', 'incident') then
+    return (select nth from incident_feed);
+  end if;
+  return null;
+end
+$$;
+comment on function case_feed_known() is 'How many events of cases have been committed, for whoever sees cases: they follow what comes after. Null for others.';
+
 drop function if exists escalate_overdue(timestamptz, text, integer);
 create or replace function escalate_overdue(moment_now timestamptz, by_actor text, most integer) returns integer
 -- The process reads of nobody's work: what is late presses itself.

@@ -43,8 +43,13 @@ language sql stable security definer set search_path from current as $$
     order by g.duty_grid_id is null, count(*) desc, g.community_id, g.duty_grid_id limit 1
   )
   select d.code, c.code, s.code, (
-    select o.code from greening_duty j join organisation o on o.id = j.organisation_id
-    group by o.code order by count(*) desc, o.code limit 1
+    -- Whoever handles most, and of these who keeps green as well.
+    select o.code from organisation o
+    left join lateral (select count(*) as count from incident i
+      where i.organisation_id = o.id and i.state not in ('closed', 'merged', 'void')) handled on true
+    left join lateral (select count(*) as count from greening_duty j where j.organisation_id = o.id) kept on true
+    where handled.count + kept.count > 0
+    order by handled.count > 0 and kept.count > 0 desc, handled.count desc, kept.count desc, o.code limit 1
   )
   from busiest
   join area c on c.id = busiest.community_id

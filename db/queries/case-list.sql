@@ -2,6 +2,10 @@
 -- How all cases stand: another text after anything that was done to one, or came in.
 select cases_mark() as mark
 
+-- name: marked
+-- The same, and how many events there were.
+select cases_mark() as mark, case_feed_known()::float8 as told
+
 -- name: open_list
 -- A page of the open cases that a filter asks for, and how all of them stand, whatever the view; they are found once.
 with found as materialized (

@@ -112,6 +112,10 @@ where s.state not in ('closed', 'merged', 'void') and s.id <> this.id and st_dwi
   and s.happened_at between this.happened_at - make_interval(hours => $3) and this.happened_at + make_interval(hours => $3)
 order by metres, s.id limit 10
 
+-- name: told
+-- How many events of cases there are, for whoever sees any.
+select case_feed_known()::float8 as told
+
 -- name: whole
 -- One case for its page.
 select i.number, i.state, i.version, i.address, i.description, moment(i.happened_at) as happened_at,

@@ -73,4 +73,62 @@ describeDesk('the stream of cases', () => {
 			await other.leave();
 		}
 	});
+
+	it('tells a page that was opened just now what was done before its stream was there', async () => {
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		try {
+			const { page } = office;
+			let open = () => {};
+			const mayOpen = new Promise<void>((resolve) => (open = resolve));
+			await page.route('**/api/incidents/live*', async (route) => {
+				await mayOpen;
+				await route.continue();
+			});
+			await page.goto('/incidents/T-6');
+			await standing(page).waitFor();
+			await other.page.goto('/incidents/T-6');
+			await act(other.page, 'say', (form) => form.locator('textarea').fill('门卫已经联系'));
+			await other.page.getByText('门卫已经联系').first().waitFor();
+			open();
+			await page.getByText('门卫已经联系').waitFor();
+		} finally {
+			await office.leave();
+			await other.leave();
+		}
+	});
+
+	it('tells a list that was asked for when its link was pointed at what was done before it was pressed', async () => {
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		try {
+			const { page } = office;
+			await page.goto('/incidents/T-6');
+			const asked = page.waitForResponse((response) => response.url().includes('/incidents/__data.json'));
+			await page.getByRole('link', { name: said.toList }).hover();
+			await asked;
+			await other.page.goto('/incidents/T-1');
+			await act(other.page, 'void', (form) => form.locator('textarea').fill('现场没有'));
+			await standing(other.page).getByText(states.void).waitFor();
+			await page.getByRole('link', { name: said.toList }).click();
+			await page.getByRole('link', { name: 'T-2' }).waitFor();
+			await expect.poll(() => page.getByRole('link', { name: 'T-1' }).count()).toBe(0);
+		} finally {
+			await office.leave();
+			await other.leave();
+		}
+	});
+
+	it('is told to nobody whose session has ended, and their page shows nothing any more', async () => {
+		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+		try {
+			const { page } = office;
+			await page.goto('/incidents');
+			await page.getByRole('link', { name: 'T-2' }).waitFor();
+			await desk.query('update session set ended_at = now() where ended_at is null', []);
+			await expect.poll(() => page.getByRole('link', { name: 'T-2' }).count(), { timeout: 20_000 }).toBe(0);
+		} finally {
+			await office.leave();
+		}
+	});
 });

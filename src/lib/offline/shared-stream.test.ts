@@ -3,19 +3,17 @@ import type { EventSourceLike } from './event-stream.ts';
 import { SharedStream } from './shared-stream.ts';
 
 interface Opened extends EventSourceLike {
+	address: string;
 	closed: boolean;
 }
 
 function bench() {
 	const opened: Opened[] = [];
-	const stream = new SharedStream<number>('/live', {
-		open() {
+	const stream = new SharedStream<{ at: number }>('/live', {
+		open(address) {
 			const one: Opened = {
-				onopen: null,
-				onmessage: null,
-				onerror: null,
-				readyState: 1,
-				closed: false,
+				...{ address, readyState: 1, closed: false },
+				...{ onopen: null, onmessage: null, onerror: null },
 				close: () => void (one.closed = true)
 			};
 			opened.push(one);
@@ -23,15 +21,17 @@ function bench() {
 		},
 		roll: () => 0.5
 	});
-	const say = (event: number) =>
-		opened.at(-1)!.onmessage?.({ data: JSON.stringify(event) } as MessageEvent<string>);
-	const follow = (since?: number) => {
-		const heard: (number | 'back')[] = [];
-		const leave = stream.follow(
-			{ onevent: (event) => heard.push(event), onback: () => heard.push('back') },
-			since
-		);
-		return { heard, leave };
+	const say = (at: number) =>
+		opened.at(-1)!.onmessage?.({ data: JSON.stringify({ at }) } as MessageEvent<string>);
+	const follow = (after = 0) => {
+		const heard: (number | 'missed')[] = [];
+		const follower = {
+			onevent({ at }: { at: number }): void {
+				heard.push(at);
+			},
+			onmissed: () => void heard.push('missed')
+		};
+		return { heard, follower, leave: stream.follow(follower, after) };
 	};
 	return { opened, say, follow };
 }
@@ -40,65 +40,73 @@ describe('a stream that parts of an open product share', () => {
 	beforeEach(() => void vi.useFakeTimers());
 	afterEach(() => void vi.useRealTimers());
 
-	it('is opened once, for all that follow it and for the page after', () => {
+	it('is opened once, for all that follow it and for the page after, and begins after what the first knows', () => {
 		const { opened, say, follow } = bench();
-		const [one, other] = [follow(), follow()];
-		say(1);
+		const [one, other] = [follow(7), follow(8)];
+		say(9);
 		one.leave();
 		other.leave();
 		vi.advanceTimersByTime(4000);
-		const next = follow();
+		const next = follow(9);
 		vi.advanceTimersByTime(60_000);
-		say(2);
-		expect(opened).toHaveLength(1);
-		expect(opened[0]!.closed).toBe(false);
-		expect([one.heard, other.heard, next.heard]).toEqual([[1], [1], [2]]);
+		say(10);
+		expect(opened.map(({ address, closed }) => [address, closed])).toEqual([['/live?after=7', false]]);
+		expect([one.heard, other.heard, next.heard]).toEqual([[9], [9], [10]]);
 	});
 	it('ends when nobody has followed it for a while, and begins anew', () => {
 		const { opened, say, follow } = bench();
 		follow().leave();
 		vi.advanceTimersByTime(5000);
 		expect(opened[0]!.closed).toBe(true);
-		const later = follow(0);
-		expect(opened).toHaveLength(2);
-		say(3);
-		expect(later.heard).toEqual([3]);
-	});
-	it('tells whoever comes later what came since they asked, and nothing from before', () => {
-		const { say, follow } = bench();
-		follow();
-		say(1);
-		vi.advanceTimersByTime(10);
-		const asked = performance.now();
-		vi.advanceTimersByTime(10);
-		say(2);
-		expect(follow(asked).heard).toEqual([2]);
-		expect(follow(0).heard).toEqual([1, 2]);
-		expect(follow().heard).toEqual([]);
-		vi.advanceTimersByTime(30_000);
+		const later = follow(3);
+		expect(opened[1]!.address).toBe('/live?after=3');
 		say(4);
-		expect(follow(0).heard).toEqual([4]);
+		expect(later.heard).toEqual([4]);
 	});
-	it('says to all that it was cut and is back, also to who asked before that', () => {
-		const { opened, follow } = bench();
-		const one = follow();
-		const asked = performance.now();
+	it('tells whoever comes later what came after that which they know', () => {
+		const { say, follow } = bench();
+		follow(5);
+		say(6);
+		say(8);
+		expect(follow(6).heard).toEqual([8]);
+		expect(follow(5).heard).toEqual([6, 8]);
+		expect(follow(8).heard).toEqual([]);
+		// What was read long ago: what has come since is not at hand.
+		expect(follow(4).heard).toEqual(['missed']);
+		for (let at = 9; at < 300; at++) say(at);
+		expect(follow(6).heard).toEqual(['missed']);
+		expect(follow(297).heard).toEqual([298, 299]);
+	});
+	it('tells each event once, also when it begins further back after a cut', () => {
+		const { opened, say, follow } = bench();
+		const { heard } = follow();
+		say(1);
+		say(2);
 		opened[0]!.onerror?.(new Event('error'));
 		opened[0]!.onopen?.(new Event('open'));
-		expect(one.heard).toEqual(['back']);
-		expect(follow(asked).heard).toEqual(['back']);
+		say(1);
+		say(2);
+		say(3);
+		expect(heard).toEqual([1, 2, 3]);
+	});
+	it('says to all when there is none to be had, so that they ask by themselves', () => {
+		const { opened, follow } = bench();
+		const { heard } = follow();
+		Object.assign(opened[0]!, { readyState: 2 });
+		opened[0]!.onerror?.(new Event('error'));
+		vi.advanceTimersByTime(1000);
+		expect(heard).toEqual(['missed']);
+		expect(opened).toHaveLength(2);
 	});
 	it('bears that somebody leaves while they are told', () => {
-		const { opened, say, follow } = bench();
+		const { say, follow } = bench();
 		const one = follow();
 		const { heard } = follow();
-		one.heard.push = () => {
+		one.follower.onevent = () => {
 			one.leave();
-			return 0;
 		};
 		say(1);
 		say(2);
 		expect(heard).toEqual([1, 2]);
-		expect(opened).toHaveLength(1);
 	});
 });

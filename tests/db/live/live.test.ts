@@ -1,12 +1,12 @@
 /** Open pages are told what changes, and hold what they would get by asking. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Access, UNLIMITED } from '../../../src/lib/domain/access/access.ts';
+import { UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { liveEventSchema } from '../../../src/lib/domain/live/events.ts';
 import { loadCatalogue } from '../../../src/lib/server/catalogue/service.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import { endStreams } from '../../../src/lib/server/live/service.ts';
-import { COMMUNITY_B, GRID_CODES, layTinyGround, type TinyGrid } from '../../fixtures/tiny-ground.ts';
+import { GRID_CODES, layTinyGround, type TinyGrid } from '../../fixtures/tiny-ground.ts';
 import { ask } from '../api/ask.ts';
 import { createTestDatabase, describeEngine, describeEngines, type TestDatabase } from '../harness/index.ts';
 import { Listening, readColumn } from './listening.ts';
@@ -69,59 +69,6 @@ describeEngines('an open page', (db) => {
 		await page.leave();
 	});
 
-	it('is told where, by boxes around what has changed, if it may see all of it', async () => {
-		const everything = await Listening.to(context, 'gap');
-		const street = (await db.query<{ id: number }>(`select id from area where level = 'street' limit 1`))[0]!
-			.id;
-		const own = new Access(1, [{ role: 'street_staff', area: street, organisation: null }]);
-		const part = await Listening.to({ ...context, access: own }, 'gap');
-		for (const page of [everything, part]) await page.next('column');
-		// The last of them, so that the grid's own drawing is all that changes.
-		await db.query(
-			`update incident set due_at = coalesce(due_at, happened_at) + interval '1 day'
-			 where id = (select max(id) from incident)`
-		);
-		const [{ box }] = (await db.query<{ box: number[] }>(
-			`select array[st_xmin(p), st_ymin(p), st_xmax(p), st_ymax(p)] as box from incident i
-			 cross join lateral (select st_transform(i.geom, 3857) as p offset 0) at
-			 where i.id = (select max(id) from incident)`
-		)) as [{ box: [number, number, number, number] }];
-		const { sets, boxes } = await everything.next('ground');
-		expect(sets).toContain('incidents');
-		const [west, south, east, north] = boxes!.incidents as [number, number, number, number];
-		expect(boxes!.incidents).toHaveLength(4);
-		expect([west < box[0], south < box[1], east > box[2], north > box[3]]).toEqual([true, true, true, true]);
-		expect(east - west).toBeLessThan(10);
-		expect(liveEventSchema.parse(everything.told.at(-1))).toEqual(everything.told.at(-1));
-		// Whoever sees a part of them learns nothing of where the others are.
-		const told = await part.next('ground');
-		expect(told.sets).toContain('incidents');
-		expect(told.boxes?.incidents).toBeUndefined();
-		for (const page of [everything, part]) await page.leave();
-	});
-
-	it('that may see a part is not told of what changes elsewhere', async () => {
-		const everything = await Listening.to(context, 'gap');
-		const [{ id }] = (await db.query('select id from area where code = $1', [COMMUNITY_B])) as [
-			{ id: number }
-		];
-		const worker = new Access(1, [{ role: 'grid_worker', area: id, organisation: null }]);
-		const part = await Listening.to({ ...context, access: worker }, 'gap');
-		for (const page of [everything, part]) await page.next('column');
-		for (const number of ['T-1', 'T-6']) {
-			await db.query(
-				`update incident set due_at = coalesce(due_at, happened_at) + interval '1 day' where number = $1`,
-				[number]
-			);
-			expect((await everything.next('ground')).sets).toContain('incidents');
-		}
-		await part.next('ground');
-		// Of the first they would have been told before.
-		expect(part.told.filter(({ kind }) => kind === 'ground')).toHaveLength(1);
-		expect(everything.told.filter(({ kind }) => kind === 'ground')).toHaveLength(2);
-		for (const page of [everything, part]) await page.leave();
-	});
-
 	it.each(['residents', 'residents?level=community', 'unreached?facility=elderly_day_care', 'gap?duty=all'])(
 		'%s: holds after many edits what it would get by asking',
 		async (measure) => {
@@ -167,7 +114,7 @@ describeEngines('an open page', (db) => {
 		const page = await Listening.to(context, 'gap');
 		await page.next('column');
 		endStreams();
-		await expect(page.next('ground')).rejects.toThrow('ended');
+		await expect(page.next('delta')).rejects.toThrow('ended');
 	});
 });
 

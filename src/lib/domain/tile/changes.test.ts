@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tileBox, WORLD_M } from './box.ts';
-import { isTouched, joined, MOST_BOXES } from './changes.ts';
+import { isTouched, joined, MOST_BOXES, toldOf, UNCHANGED } from './changes.ts';
 
 const world = WORLD_M / 2;
 const at = (x: number, y: number) => [x, y, x + 1, y + 1];
@@ -19,6 +19,11 @@ describe('what has changed of a map', () => {
 			joined(somewhere, { sets: ['incidents'], boxes: { incidents: many } }).get('incidents')
 		).toBeNull();
 		expect(joined(somewhere, { sets: ['grids'], boxes: { grids: at(5, 5) } }).get('grids')).toBeNull();
+	});
+	it('is told as it was heard', () => {
+		const told = { sets: ['incidents', 'grids'], boxes: { incidents: at(0, 0) } };
+		expect(toldOf(joined(UNCHANGED, told))).toEqual(told);
+		expect(toldOf(joined(UNCHANGED, { sets: ['grids'] }))).toEqual({ sets: ['grids'] });
 	});
 	it('adds up, and leaves what it was before', () => {
 		const first = joined(new Map(), { sets: ['incidents'], boxes: { incidents: at(0, 0) } });

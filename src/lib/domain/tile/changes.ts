@@ -2,7 +2,7 @@
 import { boxesMeet, someBox, type Box } from './box.ts';
 
 /** Boxes that are told apart; where more has changed, it may be anywhere. */
-export const MOST_BOXES = 64;
+export const MOST_BOXES = 128;
 
 /** Boxes by set, four numbers each (box.ts); null: anywhere. */
 export type ChangedSets = ReadonlyMap<string, readonly number[] | null>;
@@ -24,6 +24,14 @@ export function joined(before: ChangedSets, { sets, boxes }: ToldChange): Change
 		all.set(set, both && both.length <= 4 * MOST_BOXES ? both : null);
 	}
 	return all;
+}
+
+/** The other way round: as an event tells it. */
+export function toldOf(changes: ChangedSets): { sets: string[]; boxes?: Record<string, number[]> } {
+	const known = [...changes].flatMap(([set, boxes]): [string, number[]][] =>
+		boxes ? [[set, [...boxes]]] : []
+	);
+	return { sets: [...changes.keys()], ...(known.length > 0 && { boxes: Object.fromEntries(known) }) };
 }
 
 /** Whether something of a set has changed in a box. */

@@ -7,7 +7,7 @@ describe('statements that are kept planned', () => {
 		const kept = statementNouns().flatMap((noun) =>
 			[...readStatements(noun).values()].flatMap((statement) => keptName(statement) ?? [])
 		);
-		expect(kept).toHaveLength(22);
+		expect(kept).toHaveLength(24);
 		expect(kept).toEqual(expect.arrayContaining(['api.snapshot', 'grid.card', 'tiles.ground_tile']));
 		expect(keptName('select 1')).toBeUndefined();
 	});

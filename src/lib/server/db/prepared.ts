@@ -9,11 +9,11 @@ const HOT: Readonly<Record<string, readonly string[]>> = {
 	api: ['snapshot'],
 	// What is compared with a kept one is kept as well.
 	bench: ['raw_grids_tile'],
-	'case-list': ['mark', 'rows', 'areas'],
+	'case-list': ['mark', 'marked', 'rows', 'areas'],
 	grid: ['card', 'holding'],
 	photo: ['of_case'],
 	session: ['find'],
-	incident: ['standing', 'events', 'whole', 'proposal', 'similar'],
+	incident: ['told', 'standing', 'events', 'whole', 'proposal', 'similar'],
 	tiles: [
 		...['ground_tile', 'areas_tile', 'grids_tile', 'facilities_tile', 'incidents_tile', 'greening_tile'],
 		...['states_tile', 'changes']

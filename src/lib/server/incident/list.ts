@@ -45,23 +45,25 @@ export interface CaseList {
 	more: boolean;
 	/** Of what is open under the same filter, whatever the view: how many in each state, and of these. */
 	counts: Counts;
+	/** The last event that was known when it was read: whoever follows what is done begins after it. */
+	told: number;
 }
 
 /** What is read of cases by those who may read the same, for as long as nothing is done. */
 function shared<T>(): <F>(
 	context: Context,
 	asked: F,
-	read: (within: Within, reach: Reach, asked: F) => Promise<T>
+	read: (within: Within, reach: Reach, asked: F, told: number) => Promise<T>
 ) => Promise<T> {
 	const answers = new PerDatabase((db: Database) => new WhileSame<T>(() => listing.mark(ofNobody(db))));
 	return async (context, asked, read) => {
 		const access = accessOf(context);
 		const reach = reachOf(access);
 		return answers.of(context.db).ask(JSON.stringify([reach, access.grants, asked]), context.now, () =>
-			reading(context, async (within) => ({
-				mark: await listing.mark(within.db),
-				value: await read(within, reach, asked)
-			}))
+			reading(context, async (within) => {
+				const { mark, told } = await listing.marked(within.db);
+				return { mark, value: await read(within, reach, asked, told) };
+			})
 		);
 	};
 }
@@ -73,7 +75,12 @@ const maps = shared<CasePlaces>();
 export const listCases = (context: Context, filter: CaseFilter): Promise<CaseList> =>
 	lists(context, filter, listWithin);
 
-async function listWithin(context: Within, reach: Reach, filter: CaseFilter): Promise<CaseList> {
+async function listWithin(
+	context: Within,
+	reach: Reach,
+	filter: CaseFilter,
+	told: number
+): Promise<CaseList> {
 	const { db, now } = context;
 	const asked = askedFor(filter, now);
 	const { view, page, sort } = filter;
@@ -88,7 +95,8 @@ async function listWithin(context: Within, reach: Reach, filter: CaseFilter): Pr
 	return {
 		rows: await listed(context, ids.slice(0, PAGE_SIZE)),
 		more: ids.length > PAGE_SIZE,
-		counts: countsOf(open.counts)
+		counts: countsOf(open.counts),
+		told
 	};
 }
 
@@ -124,13 +132,20 @@ export interface CaseBoard {
 	/** In the order of the workflow, with what is most urgent first. */
 	columns: { state: State; rows: ListedCase[] }[];
 	counts: Counts;
+	/** As of a list. */
+	told: number;
 }
 
 /** Of each state as many as a column shows. @throws WanggeError as listCases */
 export const readBoard = (context: Context, filter: CaseFilter): Promise<CaseBoard> =>
 	boards(context, filter, boardWithin);
 
-async function boardWithin(context: Within, reach: Reach, filter: CaseFilter): Promise<CaseBoard> {
+async function boardWithin(
+	context: Within,
+	reach: Reach,
+	filter: CaseFilter,
+	told: number
+): Promise<CaseBoard> {
 	const { db, now } = context;
 	const { ids, counts } = await listing.board(db, reach, askedFor(filter, now), {
 		...viewed(filter, now),
@@ -143,7 +158,8 @@ async function boardWithin(context: Within, reach: Reach, filter: CaseFilter): P
 	const rows = await listed(context, ids);
 	return {
 		columns: OPEN_STATES.map((state) => ({ state, rows: rows.filter((row) => row.state === state) })),
-		counts: countsOf(counts)
+		counts: countsOf(counts),
+		told
 	};
 }
 

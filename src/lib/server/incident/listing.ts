@@ -94,6 +94,12 @@ export async function mark(db: Queryable): Promise<string> {
 	return row!.mark;
 }
 
+/** The same, and the number of the last event that whoever asks may know of; to be read before what it is a mark of. */
+export async function marked(db: Queryable): Promise<{ mark: string; told: number }> {
+	const [row] = await db.query<{ mark: string; told: number }>(statement('marked'));
+	return row!;
+}
+
 const within = ({ everywhere, areas, organisations }: Reach, asked: Asked) => [
 	everywhere,
 	areas,

@@ -26,6 +26,8 @@ export interface TimelineEntry extends Pick<
 }
 
 export interface CasePage extends details.WholeCase {
+	/** The last event that was known when it was read: whoever follows what is done begins after it. */
+	told: number;
 	timeline: TimelineEntry[];
 	/** Whoever did something to it and is a colleague within reach. */
 	people: Contact[];
@@ -49,6 +51,7 @@ export const readCase = (context: Context, number: string): Promise<CasePage> =>
 async function readWithin(context: Within, number: string): Promise<CasePage> {
 	const { db, now, actor } = context;
 	const access = accessOf(context);
+	const told = await details.told(db);
 	const row = await repository.standing(db, number);
 	if (!row || !mayRead(access, whereabouts(row))) throw new WanggeError('not-found', { what: 'incident' });
 	const day = dayOf(now);
@@ -59,6 +62,7 @@ async function readWithin(context: Within, number: string): Promise<CasePage> {
 		.filter((action) => action !== 'remove_photo' || photos.length > 0);
 	const directs = offered.some((action) => action === 'dispatch' || action === 'redispatch');
 	return {
+		told,
 		...(await details.whole(db, row.id)),
 		timeline: rows.map((one) => toEntry(one, actor)),
 		people: await contactsAmong(context, actorsOf(rows)),

@@ -47,6 +47,12 @@ export interface WholeCase {
 	source: string;
 }
 
+/** The number of the last event there is, for whoever sees cases. */
+export async function told(db: Queryable): Promise<number> {
+	const [row] = await db.query<{ told: number }>(statement('told'));
+	return row!.told;
+}
+
 export async function whole(db: Queryable, incident: number): Promise<WholeCase> {
 	const [row] = await db.query<WholeCase>(statement('whole'), [incident]);
 	return row!;

@@ -14,7 +14,8 @@ function bench() {
 		snapshot: '1',
 		layers: { building: 'a' } as Record<string, string>,
 		noted: [] as NotedChange[],
-		broken: false
+		broken: false,
+		later: 0
 	};
 	const values = [1, 2, 3];
 	let reads = 0;
@@ -40,7 +41,7 @@ function bench() {
 	};
 	const hub = new LiveHub(
 		db,
-		() => new Date('2026-07-01T04:00:00Z'),
+		() => new Date(Date.parse('2026-07-01T04:00:00Z') + state.later),
 		(error) => faults.push(error)
 	);
 	const told: LiveEvent[] = [];
@@ -111,6 +112,30 @@ describe('the hub of open pages', () => {
 			{ kind: 'ground', sets: ['facilities', 'incidents'], boxes: { incidents: [1, 2, 3, 4] }, at: 7 },
 			{ kind: 'ground', sets: ['incidents'], boxes: { incidents: [5, 6, 7, 8] }, at: 7 }
 		]);
+	});
+	it('tells one that comes later what has just changed, whose tiles may be from before', async () => {
+		const { hub, watched, state, commit, told } = bench();
+		commit('incident', [9, 9, 9, 9]);
+		hub.listen(watched, () => {});
+		await looks(300);
+		commit('incident', [1, 2, 3, 4]);
+		await looks(500);
+		state.later = 10_000;
+		commit('incident', [5, 6, 7, 8]);
+		await looks(500);
+		const come = () => {
+			told.length = 0;
+			hub.listen(watched, (event) => told.push(event))();
+			return told.slice(1);
+		};
+		const boxes = (...numbers: number[]) => [
+			{ kind: 'ground', sets: ['incidents'], boxes: { incidents: numbers }, at: 7 }
+		];
+		expect(come()).toEqual(boxes(1, 2, 3, 4, 5, 6, 7, 8));
+		state.later = 16_000;
+		expect(come()).toEqual(boxes(5, 6, 7, 8));
+		state.later = 30_000;
+		expect(come()).toEqual([]);
 	});
 	it('tells one that comes later what the column is now', async () => {
 		const { hub, watched, told } = bench();

@@ -8,6 +8,7 @@ import { deltaBetween } from '../../domain/live/delta.ts';
 import type { ColumnHead, LiveEvent, TaggedColumn } from '../../domain/live/events.ts';
 import { unpackColumn } from '../../domain/measure/packed-column.ts';
 import type { MeasureId } from '../../domain/measure/measure.ts';
+import { joined, toldOf, UNCHANGED, type ChangedSets } from '../../domain/tile/changes.ts';
 import { snapshotOf, type Kept } from '../api/kept.ts';
 import { dayOf } from '../context.ts';
 import type { Database } from '../db/index.ts';
@@ -16,10 +17,14 @@ import { sourceVersions } from '../measure/columns.ts';
 import { coverageTime, layerVersions, notedChanges } from './repository.ts';
 import { Whereabouts, type Where } from './whereabouts.ts';
 
+type GroundEvent = Extract<LiveEvent, { kind: 'ground' }>;
+
 /** Between two looks, ms; a look that took long is followed by twice as long a rest. */
 const EVERY_MS = 200;
 const REST = 2;
 const AFTER_FAULT_MS = 2000;
+/** What has changed so short a time ago, whoever begins to follow may not have: they asked for their tiles before, ms. */
+const RECENT_MS = 15_000;
 
 /** Told of each event; whoever cannot take it asks for the column anew by itself. */
 export type Listener = (event: LiveEvent) => void;
@@ -58,6 +63,7 @@ export class LiveHub {
 	readonly #failed: (error: unknown) => void;
 	readonly #watches = new Map<string, Watch>();
 	readonly #where = new Whereabouts();
+	#recent: { event: GroundEvent; at: number }[] = [];
 	#ground: Ground | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#looking = false;
@@ -83,6 +89,8 @@ export class LiveHub {
 		if (!watch) this.#watches.set(watched.key, (watch = { measure: watched.measure, listeners: new Map() }));
 		watch.listeners.set(listener, watched.read);
 		if (watch.column) listener(nowOf(watch, watch.column));
+		const recent = this.#justChanged();
+		if (recent) listener(recent);
 		this.#lookSoon(0);
 		return () => {
 			watch.listeners.delete(listener);
@@ -130,9 +138,10 @@ export class LiveHub {
 		this.#ground = ground;
 		const change = where && !first ? changeOf(where) : undefined;
 		if (change) {
-			const at = await this.#position();
+			const event: GroundEvent = { kind: 'ground', ...change, at: await this.#position() };
+			this.#recent.push({ event, at: now.getTime() });
 			for (const { listeners } of this.#watches.values())
-				for (const listener of listeners.keys()) listener({ kind: 'ground', ...change, at });
+				for (const listener of listeners.keys()) listener(event);
 		}
 		for (const watch of this.#watches.values()) {
 			const rests = restsOn(watch.measure, ground);
@@ -147,6 +156,14 @@ export class LiveHub {
 			watch.rests = rests;
 			if (event) for (const listener of watch.listeners.keys()) listener({ ...event, at: watch.at });
 		}
+	}
+
+	#justChanged(): GroundEvent | undefined {
+		const since = this.#now().getTime() - RECENT_MS;
+		this.#recent = this.#recent.filter(({ at }) => at >= since);
+		if (this.#recent.length === 0) return undefined;
+		const all = this.#recent.reduce<ChangedSets>((before, { event }) => joined(before, event), UNCHANGED);
+		return { kind: 'ground', ...toldOf(all), at: this.#recent.at(-1)!.event.at };
 	}
 
 	/** After what is told was read, so that who asks from here on cannot get less. */
@@ -180,9 +197,7 @@ function changedLayers(before: Map<string, string> | undefined, after: Map<strin
 }
 
 /** @returns undefined where no set shows anything of it */
-function changeOf(
-	where: ReadonlyMap<string, Where>
-): Pick<LiveEvent & { kind: 'ground' }, 'sets' | 'boxes'> | undefined {
+function changeOf(where: ReadonlyMap<string, Where>): Pick<GroundEvent, 'sets' | 'boxes'> | undefined {
 	const sets: string[] = [];
 	const boxes: Record<string, number[]> = {};
 	for (const [set, { tables }] of Object.entries(TILE_SETS)) {

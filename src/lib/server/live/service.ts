@@ -12,6 +12,7 @@ import { answerTo } from '../api/answer.ts';
 import { accessOf, type Context } from '../context.ts';
 import { asProcess, ofNobody, PerDatabase, type Database } from '../db/index.ts';
 import { readColumn } from '../measure/service.ts';
+import { TILE_SETS } from '../tiles/sets.ts';
 import { CaseFeed } from './case-feed.ts';
 import { groundToldTo } from './ground-told.ts';
 import { LiveHub, type Watched } from './hub.ts';
@@ -68,7 +69,10 @@ export async function followColumn(
 					if (ground) sending.send(ground);
 				})
 			),
-		missed: () => [hub.lastOf(watched) ?? { kind: 'column', tag: etag }]
+		missed: () => {
+			const ground = told({ kind: 'ground', sets: Object.keys(TILE_SETS) });
+			return [hub.lastOf(watched) ?? { kind: 'column', tag: etag }, ...(ground ? [ground] : [])];
+		}
 	});
 }
 

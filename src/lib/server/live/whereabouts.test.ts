@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_BOXES } from '../../domain/tile/changes.ts';
 import type { NotedChange } from './repository.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -39,8 +40,8 @@ describe('where a layer has changed since one looked', () => {
 		expect(told(before, [noted(9, [0, 0, 8, 8], 7, true)])).toEqual([null]);
 	});
 	it('is anywhere when it is in very many places', () => {
-		const many = Array.from({ length: 65 }, (_, n) => noted(n + 1, [n, n, n, n]));
+		const many = Array.from({ length: MOST_BOXES + 1 }, (_, n) => noted(n + 1, [n, n, n, n]));
 		expect(told([], many)).toEqual([null]);
-		expect(told([], many.slice(1))[0]).toHaveLength(256);
+		expect(told([], many.slice(1))[0]).toHaveLength(4 * MOST_BOXES);
 	});
 });

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		more: list?.more ?? false,
 		columns: board?.columns ?? [],
 		counts: (list ?? board!).counts,
+		told: (list ?? board!).told,
 		named: await readFilterNames(context, filter),
 		mayReport: accessOf(context).may('report', 'incident'),
 		now: context.now.toISOString(),
