@@ -1,5 +1,6 @@
 import { CASE_MUTANTS } from './case-mutants.ts';
 import { CONTEXT_MUTANTS } from './context-mutants.ts';
+import { SHARED_MUTANTS } from './shared-mutants.ts';
 import type { Mutant } from './mutant.ts';
 
 const SESSIONS = 'src/lib/server/access/sessions.ts';
@@ -238,6 +239,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	...CASE_MUTANTS,
 	...CONTEXT_MUTANTS,
+	...SHARED_MUTANTS,
 	{
 		name: 'a text holds in another transaction',
 		file: 'db/functions/15_context.sql',
