@@ -6,6 +6,7 @@ import type { Random } from '../../src/lib/domain/demo/random.ts';
 import { tileBox } from '../../src/lib/domain/tile/box.ts';
 import { isTouched, joined, UNCHANGED } from '../../src/lib/domain/tile/changes.ts';
 import { PacedOf } from '../../src/lib/offline/pace.ts';
+import { tileOfPath } from '../../src/lib/server/tiles/address.ts';
 import type { Browser } from './browser.ts';
 import { CaseStream, OpenPage } from './page.ts';
 import type { Tally } from './tally.ts';
@@ -14,12 +15,6 @@ const COLUMN = '/api/measures/incidents';
 const LEVEL = 'level=grid';
 
 const SET = 'incidents';
-
-/** @param path as src/lib/server/tiles/address.ts writes it */
-function groundOf(path: string) {
-	const [z, x, y] = path.split('/').slice(-3).map(Number) as [number, number, number];
-	return tileBox({ z, x, y });
-}
 
 export interface WallOrder {
 	/** Paths of the tiles that it shows. */
@@ -51,7 +46,7 @@ export async function hang(
 	const redraw = new PacedOf(
 		UNCHANGED,
 		joined,
-		(changes) => void draw((tile) => isTouched(changes, SET, groundOf(tile)))
+		(changes) => void draw((tile) => isTouched(changes, SET, tileBox(tileOfPath(tile)!)))
 	);
 	let first = true;
 	const end = browser.follow(`${COLUMN}/live?${LEVEL}`, (data) => {

@@ -28,8 +28,8 @@ export const SHARED_MUTANTS: readonly Mutant[] = [
 	{
 		name: 'whoever sees a part is told where anything has changed',
 		file: 'src/lib/server/live/ground-told.ts',
-		guard: "parts.get(set) === 'all' && boxes[set]",
-		weakened: 'boxes[set]',
+		guard: "(parts.get(set) === 'all' && boxes[set]) || null",
+		weakened: 'boxes[set] ?? null',
 		tests: ['tests/db/live/told-where.test.ts']
 	}
 ];

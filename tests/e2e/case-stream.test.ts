@@ -1,4 +1,5 @@
 /** Pages of cases that somebody goes through have one stream of events, and show also what was done on the way. */
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { caseWords } from '../../src/lib/words/case.ts';
 import { casePageWords } from '../../src/lib/words/case-pages.ts';
@@ -11,12 +12,21 @@ const desk = new DeskTests({ WANGGE_DEMO: 'no' });
 const said = casePageWords['zh-CN'];
 const { states } = caseWords['zh-CN'];
 
+/** Two of the street office, each with a browser. */
+async function withBoth(work: (page: Page, other: Page) => Promise<void>): Promise<void> {
+	const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+	const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
+	try {
+		await work(office.page, other.page);
+	} finally {
+		await office.leave();
+		await other.leave();
+	}
+}
+
 describeDesk('the stream of cases', () => {
-	it('is one for all pages that somebody goes through, and tells the page of now', async () => {
-		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		try {
-			const { page } = office;
+	it('is one for all pages that somebody goes through, and tells the page of now', () =>
+		withBoth(async (page, other) => {
 			let streams = 0;
 			page.on('request', (request) => {
 				if (new URL(request.url()).pathname === '/api/incidents/live') streams++;
@@ -27,24 +37,17 @@ describeDesk('the stream of cases', () => {
 			await page.getByRole('link', { name: said.toList }).click();
 			await page.getByRole('link', { name: 'T-1' }).click();
 			await standing(page).getByText(states.filed).waitFor();
-			await other.page.goto('/incidents/T-1');
-			await act(other.page, 'say', (form) => form.locator('textarea').fill('下午两点到'));
+			await other.goto('/incidents/T-1');
+			await act(other, 'say', (form) => form.locator('textarea').fill('下午两点到'));
 			await page.getByText('下午两点到').waitFor();
 			expect(streams).toBe(1);
-		} finally {
-			await office.leave();
-			await other.leave();
-		}
-	});
+		}));
 
-	it('loses nothing that is done after a page was asked for and before it is there', async () => {
-		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		try {
-			const { page } = office;
+	it('loses nothing that is done after a page was asked for and before it is there', () =>
+		withBoth(async (page, other) => {
 			await page.goto('/incidents');
 			await page.getByRole('link', { name: 'T-2' }).waitFor();
-			await other.page.goto('/incidents/T-2');
+			await other.goto('/incidents/T-2');
 			// Hears when the others do.
 			const told = page.evaluate<unknown>(
 				`new Promise((told) => { new EventSource('/api/incidents/live').onmessage = () => told(true) })`
@@ -62,23 +65,16 @@ describeDesk('the stream of cases', () => {
 			});
 			await page.getByRole('link', { name: 'T-2' }).click();
 			await wasAsked;
-			await act(other.page, 'say', (form) => form.locator('textarea').fill('路上已经处理'));
-			await other.page.getByText('路上已经处理').first().waitFor();
+			await act(other, 'say', (form) => form.locator('textarea').fill('路上已经处理'));
+			await other.getByText('路上已经处理').first().waitFor();
 			await told;
 			arrive();
 			await standing(page).waitFor();
 			await page.getByText('路上已经处理').waitFor();
-		} finally {
-			await office.leave();
-			await other.leave();
-		}
-	});
+		}));
 
-	it('tells a page that was opened just now what was done before its stream was there', async () => {
-		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		try {
-			const { page } = office;
+	it('tells a page that was opened just now what was done before its stream was there', () =>
+		withBoth(async (page, other) => {
 			let open = () => {};
 			const mayOpen = new Promise<void>((resolve) => (open = resolve));
 			await page.route('**/api/incidents/live*', async (route) => {
@@ -87,37 +83,26 @@ describeDesk('the stream of cases', () => {
 			});
 			await page.goto('/incidents/T-6');
 			await standing(page).waitFor();
-			await other.page.goto('/incidents/T-6');
-			await act(other.page, 'say', (form) => form.locator('textarea').fill('门卫已经联系'));
-			await other.page.getByText('门卫已经联系').first().waitFor();
+			await other.goto('/incidents/T-6');
+			await act(other, 'say', (form) => form.locator('textarea').fill('门卫已经联系'));
+			await other.getByText('门卫已经联系').first().waitFor();
 			open();
 			await page.getByText('门卫已经联系').waitFor();
-		} finally {
-			await office.leave();
-			await other.leave();
-		}
-	});
+		}));
 
-	it('tells a list that was asked for when its link was pointed at what was done before it was pressed', async () => {
-		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		const other = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');
-		try {
-			const { page } = office;
+	it('tells a list that was asked for when its link was pointed at what was done before it was pressed', () =>
+		withBoth(async (page, other) => {
 			await page.goto('/incidents/T-6');
 			const asked = page.waitForResponse((response) => response.url().includes('/incidents/__data.json'));
 			await page.getByRole('link', { name: said.toList }).hover();
 			await asked;
-			await other.page.goto('/incidents/T-1');
-			await act(other.page, 'void', (form) => form.locator('textarea').fill('现场没有'));
-			await standing(other.page).getByText(states.void).waitFor();
+			await other.goto('/incidents/T-1');
+			await act(other, 'void', (form) => form.locator('textarea').fill('现场没有'));
+			await standing(other).getByText(states.void).waitFor();
 			await page.getByRole('link', { name: said.toList }).click();
 			await page.getByRole('link', { name: 'T-2' }).waitFor();
 			await expect.poll(() => page.getByRole('link', { name: 'T-1' }).count()).toBe(0);
-		} finally {
-			await office.leave();
-			await other.leave();
-		}
-	});
+		}));
 
 	it('is told to nobody whose session has ended, and their page shows nothing any more', async () => {
 		const office = await comeToWork(desk, { role: 'street_staff', area: STREET }, 'desktop');

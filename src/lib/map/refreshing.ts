@@ -1,7 +1,6 @@
 /** Tiles of a running map that have changed: those in sight are asked for at once, the others when the map moves. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { mercator } from '../domain/mercator.ts';
-import { WORLD_M, type Box } from '../domain/tile/box.ts';
+import { boxOfBounds, type Box } from '../domain/tile/box.ts';
 import { isTouched, type ChangedSets } from '../domain/tile/changes.ts';
 import { sharedRequests } from './shared-requests.ts';
 import { TILE_SETS } from './style.ts';
@@ -49,15 +48,12 @@ export class Refreshing {
 
 function boxInSight(map: MapLibreMap): Box {
 	const bounds = map.getBounds();
-	const [from, to] = [
-		mercator(bounds.getWest(), bounds.getNorth()),
-		mercator(bounds.getEast(), bounds.getSouth())
-	];
-	const [width, height] = [to.x - from.x, to.y - from.y];
-	return [
-		(from.x - BEYOND * width - 0.5) * WORLD_M,
-		(0.5 - to.y - BEYOND * height) * WORLD_M,
-		(to.x + BEYOND * width - 0.5) * WORLD_M,
-		(0.5 - from.y + BEYOND * height) * WORLD_M
-	];
+	const [west, south, east, north] = boxOfBounds([
+		bounds.getWest(),
+		bounds.getSouth(),
+		bounds.getEast(),
+		bounds.getNorth()
+	]);
+	const [right, up] = [BEYOND * (east - west), BEYOND * (north - south)];
+	return [west - right, south - up, east + right, north + up];
 }

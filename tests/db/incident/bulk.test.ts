@@ -9,19 +9,15 @@ import { readCase } from '../../../src/lib/server/incident/page.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
-import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, at, handsOf, layClass, report, type Hand, type Hands } from './hands.ts';
+import { act, at, layCases, report, type Hand, type Hands } from './hands.ts';
 
 describeEngines('one thing done to several cases', (owner, engine) => {
 	let db: Database;
 	let hands: Hands;
 	let greening: number;
 	beforeAll(async () => {
-		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		greening = await layClass(owner, [{ condition: '', minutes: 240 }]);
-		db = await behindFence(owner);
-		hands = await handsOf(owner, db);
+		({ db, hands, greening } = await layCases(owner));
 	});
 	afterAll(async () => {
 		if (engine === 'server') await db?.close();

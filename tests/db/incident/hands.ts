@@ -8,6 +8,7 @@ import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { signedIn, type Post } from '../access/people.ts';
 import { readerNow } from '../account/people.ts';
+import { behindFence } from '../harness/fence.ts';
 
 /** A Wednesday at work. */
 export const MORNING = new Date(`${tiny.TINY_DAY}T10:00:00+08:00`);
@@ -45,6 +46,18 @@ export async function handsOf(owner: Database, fenced: Database): Promise<Hands>
 		hands[name as keyof Hands] = atNow(MORNING);
 	}
 	return hands;
+}
+
+/**
+ * The tiny ground with a class of greening and people at work.
+ * @param owner of an empty database
+ * @param minutes in which its cases are to be handled
+ */
+export async function layCases(owner: Database, minutes = 240) {
+	await owner.transaction((tx) => tiny.layTinyGround(tx));
+	const greening = await layClass(owner, [{ condition: '', minutes }]);
+	const db = await behindFence(owner);
+	return { db, hands: await handsOf(owner, db), greening };
 }
 
 /** Where the company alone leads greening, unless said otherwise. */

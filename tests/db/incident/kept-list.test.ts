@@ -3,10 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/lib/domain/incident/filter.ts';
 import { listCases, readBoard, readPlaces } from '../../../src/lib/server/incident/list.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
-import * as tiny from '../../fixtures/tiny-ground.ts';
-import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, after, at, handsOf, layClass, report, type Hand, type Hands } from './hands.ts';
+import { act, after, at, layCases, report, type Hand, type Hands } from './hands.ts';
 
 const OPEN = parseFilter(new URLSearchParams());
 
@@ -15,10 +13,7 @@ describeEngines('a list that was read a moment ago', (owner, engine) => {
 	let hands: Hands;
 	let greening: number;
 	beforeAll(async () => {
-		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		greening = await layClass(owner, [{ condition: '', minutes: 240 }]);
-		db = await behindFence(owner);
-		hands = await handsOf(owner, db);
+		({ db, hands, greening } = await layCases(owner));
 	});
 	afterAll(async () => {
 		if (engine === 'server') await db?.close();

@@ -6,9 +6,8 @@ import { readCase } from '../../../src/lib/server/incident/page.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import * as tiny from '../../fixtures/tiny-ground.ts';
 import { toldBy } from '../account/people.ts';
-import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, after, at, handsOf, layClass, report, type Hand, type Hands } from './hands.ts';
+import { act, after, at, layCases, report, type Hand, type Hands } from './hands.ts';
 
 describeEngines('cases to work on', (owner, engine) => {
 	let db: Database;
@@ -17,10 +16,7 @@ describeEngines('cases to work on', (owner, engine) => {
 	/** Of the first test; given to the company. */
 	let given: string;
 	beforeAll(async () => {
-		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		greening = await layClass(owner, [{ condition: '', minutes: 240 }]);
-		db = await behindFence(owner);
-		hands = await handsOf(owner, db);
+		({ db, hands, greening } = await layCases(owner));
 		const { number } = await report(hands.worker, { class: greening, found: true });
 		await act(hands.office, number, { action: 'accept', version: 1 });
 		await act(hands.office, number, { action: 'file', version: 2 });

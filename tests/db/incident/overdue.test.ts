@@ -2,20 +2,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asProcess, type Database } from '../../../src/lib/server/db/index.ts';
 import { escalateOverdue } from '../../../src/lib/server/incident/overdue.ts';
-import * as tiny from '../../fixtures/tiny-ground.ts';
-import { behindFence } from '../harness/fence.ts';
 import { describeEngines } from '../harness/index.ts';
-import { act, after, at, dispatchedCase, handsOf, layClass, type Hands } from './hands.ts';
+import { act, after, at, dispatchedCase, layCases, type Hands } from './hands.ts';
 
 describeEngines('a case that is late', (owner, engine) => {
 	let db: Database;
 	let hands: Hands;
 	let greening: number;
 	beforeAll(async () => {
-		await owner.transaction((tx) => tiny.layTinyGround(tx));
-		greening = await layClass(owner, [{ condition: '', minutes: 120 }]);
-		db = await behindFence(owner);
-		hands = await handsOf(owner, db);
+		({ db, hands, greening } = await layCases(owner, 120));
 	});
 	afterAll(async () => {
 		if (engine === 'server') await db?.close();

@@ -3,16 +3,18 @@ import { beforeAll, expect, it } from 'vitest';
 import { Access, UNLIMITED } from '../../../src/lib/domain/access/access.ts';
 import { liveEventSchema } from '../../../src/lib/domain/live/events.ts';
 import type { Context } from '../../../src/lib/server/context.ts';
+import type { Database } from '../../../src/lib/server/db/index.ts';
 import { COMMUNITY_B, layTinyGround } from '../../fixtures/tiny-ground.ts';
 import { describeEngines } from '../harness/index.ts';
 import { Listening } from './listening.ts';
 
+function onTinyGround(db: Database): Context {
+	beforeAll(() => db.transaction((tx) => layTinyGround(tx)));
+	return { db, actor: 'test', access: UNLIMITED, now: new Date() };
+}
+
 describeEngines('an open page', (db) => {
-	let context: Context;
-	beforeAll(async () => {
-		await db.transaction((tx) => layTinyGround(tx));
-		context = { db, actor: 'test', access: UNLIMITED, now: new Date() };
-	});
+	const context = onTinyGround(db);
 
 	it('is told where, by boxes around what has changed, if it may see all of it', async () => {
 		const everything = await Listening.to(context, 'gap');
@@ -47,11 +49,7 @@ describeEngines('an open page', (db) => {
 });
 
 describeEngines('an open page', (db) => {
-	let context: Context;
-	beforeAll(async () => {
-		await db.transaction((tx) => layTinyGround(tx));
-		context = { db, actor: 'test', access: UNLIMITED, now: new Date() };
-	});
+	const context = onTinyGround(db);
 
 	it('that may see a part is not told of what changes elsewhere', async () => {
 		const everything = await Listening.to(context, 'gap');

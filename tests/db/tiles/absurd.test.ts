@@ -6,12 +6,11 @@ import type { Context } from '../../../src/lib/server/context.ts';
 import type { Database } from '../../../src/lib/server/db/index.ts';
 import {
 	boundsMeet,
-	boxOfBounds,
 	parseTileAddress,
 	pathOfTile,
 	tileBounds
 } from '../../../src/lib/server/tiles/address.ts';
-import { WORLD_M } from '../../../src/lib/domain/tile/box.ts';
+import { boxOfBounds, WORLD_M } from '../../../src/lib/domain/tile/box.ts';
 import type { Bounds } from '../../../src/lib/server/tiles/address.ts';
 import { readTile, tileAtHand, tileJson } from '../../../src/lib/server/tiles/service.ts';
 import { TILE_SETS } from '../../../src/lib/server/tiles/sets.ts';

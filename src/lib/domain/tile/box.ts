@@ -18,6 +18,13 @@ export function tileBox({ z, x, y }: { z: number; x: number; y: number }): Box {
 	return [west - margin, north - side - margin, west + side + margin, north + margin];
 }
 
+/** @param bounds west, south, east, north, degrees */
+export function boxOfBounds([west, south, east, north]: readonly [number, number, number, number]): Box {
+	const easting = (lng: number) => (lng / 360) * WORLD_M;
+	const northing = (lat: number) => (Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD_M;
+	return [easting(west), northing(south), easting(east), northing(north)];
+}
+
 export const boxesMeet = (a: Box, b: Box): boolean =>
 	a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 

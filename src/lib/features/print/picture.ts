@@ -1,9 +1,9 @@
 /** The map's picture for paper: cut to what is not under panels, with the scale that it has when printed. */
+import { WORLD_M } from '$lib/domain/tile/box';
 import type { MapView, Padding } from '$lib/map/contract';
 
 export const PRINTED_WIDTH_MM = 118;
-/** Equator of the Web Mercator world in metres over 512 CSS pixels at zoom 0 (MapLibre). */
-const WORLD_METRES = 40_075_016.686;
+/** CSS pixels around the Web Mercator world at zoom 0 (MapLibre). */
 const WORLD_PIXELS = 512;
 
 export interface Picture {
@@ -15,7 +15,7 @@ export interface Picture {
 
 /** Ground metres in one CSS pixel at a place. */
 export function metresPerPixel(view: MapView): number {
-	return (WORLD_METRES * Math.cos((view.lat * Math.PI) / 180)) / (WORLD_PIXELS * 2 ** view.zoom);
+	return (WORLD_M * Math.cos((view.lat * Math.PI) / 180)) / (WORLD_PIXELS * 2 ** view.zoom);
 }
 
 /** 1 : n of a picture of so many CSS pixels across, printed PRINTED_WIDTH_MM wide, rounded to three figures. */

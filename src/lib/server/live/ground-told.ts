@@ -2,6 +2,7 @@
 import type { Access, Scope } from '../../domain/access/access.ts';
 import type { LiveEvent } from '../../domain/live/events.ts';
 import { boxesMeet, someBox, type Box } from '../../domain/tile/box.ts';
+import { toldOf } from '../../domain/tile/changes.ts';
 import type { Queryable } from '../db/index.ts';
 import { TILE_SETS, type TileSetId } from '../tiles/sets.ts';
 import { boxOfAreas } from './repository.ts';
@@ -30,13 +31,11 @@ export async function groundToldTo(
 		parts.set(set, part);
 	}
 	return (event) => {
-		const { boxes = {}, ...told } = event;
+		const { kind, boxes = {}, at } = event;
 		const sets = event.sets.filter((set) => concerns(parts.get(set), boxes[set]));
 		if (sets.length === 0) return undefined;
-		const where = sets.flatMap((set): [string, number[]][] =>
-			parts.get(set) === 'all' && boxes[set] ? [[set, boxes[set]]] : []
-		);
-		return { ...told, sets, ...(where.length > 0 && { boxes: Object.fromEntries(where) }) };
+		const where = new Map(sets.map((set) => [set, (parts.get(set) === 'all' && boxes[set]) || null]));
+		return { kind, ...toldOf(where), at };
 	};
 }
 

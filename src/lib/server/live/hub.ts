@@ -198,8 +198,7 @@ function changedLayers(before: Map<string, string> | undefined, after: Map<strin
 
 /** @returns undefined where no set shows anything of it */
 function changeOf(where: ReadonlyMap<string, Where>): Pick<GroundEvent, 'sets' | 'boxes'> | undefined {
-	const sets: string[] = [];
-	const boxes: Record<string, number[]> = {};
+	const changed = new Map<string, Where>();
 	for (const [set, { tables }] of Object.entries(TILE_SETS)) {
 		const parts = Object.keys(tables).flatMap((table) => {
 			const part = where.get(table);
@@ -207,10 +206,9 @@ function changeOf(where: ReadonlyMap<string, Where>): Pick<GroundEvent, 'sets' |
 		});
 		// What was told already has no boxes any more.
 		if (parts.every((part) => part?.length === 0)) continue;
-		sets.push(set);
-		if (parts.every((part) => part !== null)) boxes[set] = parts.flat();
+		changed.set(set, parts.every((part) => part !== null) ? parts.flat() : null);
 	}
-	return sets.length > 0 ? { sets, ...(Object.keys(boxes).length > 0 && { boxes }) } : undefined;
+	return changed.size > 0 ? toldOf(changed) : undefined;
 }
 
 function taggedOf({ body, etag }: Kept): TaggedColumn {

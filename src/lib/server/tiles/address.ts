@@ -1,5 +1,5 @@
 import { latitudeAt } from '../../domain/mercator.ts';
-import { WORLD_M, type Box } from '../../domain/tile/box.ts';
+import { boxOfBounds, WORLD_M } from '../../domain/tile/box.ts';
 import { WanggeError } from '../../domain/errors.ts';
 import type { Refusal } from '../../domain/api/refusals.ts';
 import { tileSet, type TileSet, type TileSetId } from './sets.ts';
@@ -81,13 +81,6 @@ export function tileBounds({ z, x, y }: { z: number; x: number; y: number }): Bo
 	const lng = (column: number) => (column / 2 ** z) * 360 - 180;
 	const lat = (row: number) => latitudeAt(row / 2 ** z);
 	return [lng(x), lat(y + 1), lng(x + 1), lat(y)];
-}
-
-/** [west, south, east, north] in degrees as a box in EPSG:3857, metres. */
-export function boxOfBounds([west, south, east, north]: Bounds): Box {
-	const easting = (lng: number) => (lng / 360) * WORLD_M;
-	const northing = (lat: number) => (Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD_M;
-	return [easting(west), northing(south), easting(east), northing(north)];
 }
 
 /** The tile of a zoom that holds a place. */

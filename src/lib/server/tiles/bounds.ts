@@ -1,4 +1,5 @@
-import { boundsMeet, boxOfBounds, tileBounds, type Bounds, type TileAddress } from './address.ts';
+import { boxOfBounds } from '../../domain/tile/box.ts';
+import { boundsMeet, tileBounds, type Bounds, type TileAddress } from './address.ts';
 import type { Changes } from './versions.ts';
 
 const BOUNDS_TABLES = ['area_boundary', 'grid', 'road', 'water', 'green_space', 'facility', 'jurisdiction'];
